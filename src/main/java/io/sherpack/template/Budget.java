@@ -1,0 +1,73 @@
+package io.sherpack.template;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What one command may spend on rendering: time, output, loop steps and depth. Used by one thread
+/// at a time.
+public final class Budget {
+  /// What a rendering gets unless a caller says otherwise.
+  public static final Limits DEFAULT =
+      new Limits(Duration.ofSeconds(30), 64L << 20, 20_000_000L, 200);
+
+  /// @param output characters that templates may print
+  /// @param steps loop iterations and calls
+  /// @param depth of includes, macros and `tpl` in each other
+  public record Limits(Duration time, long output, long steps, int depth) {}
+
+  private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
+
+  private final Limits limits;
+  private final Clock clock;
+  private final Instant deadline;
+  private long output;
+  private long steps;
+  private int depth;
+
+  public Budget(Limits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.deadline = clock.instant().plus(limits.time());
+  }
+
+  /// Counts one loop iteration, call or node of work.
+  ///
+  /// @throws EvaluationException when there were too many, or time is up
+  public void step() {
+    if (++steps > limits.steps()) {
+      throw new EvaluationException(
+          "limit-steps", "the template took more than " + limits.steps() + " steps");
+    }
+    if (steps % STEPS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && clock.instant().isAfter(deadline)) {
+      throw new EvaluationException(
+          "limit-time", "rendering took longer than " + limits.time().toSeconds() + " s");
+    }
+  }
+
+  /// Counts `characters` that are about to be printed, or built by a function.
+  ///
+  /// @throws EvaluationException when there are too many
+  public void print(long characters) {
+    output += characters;
+    if (output > limits.output()) {
+      throw new EvaluationException(
+          "limit-output", "the templates print more than " + limits.output() + " characters");
+    }
+  }
+
+  /// Enters an include, a macro or `tpl`; each call is answered by one of [#leave].
+  ///
+  /// @throws EvaluationException when the depth is exceeded; it does not count as entered then
+  public void enter() {
+    if (depth >= limits.depth()) {
+      throw new EvaluationException(
+          "limit-depth", "templates call each other more than " + limits.depth() + " deep");
+    }
+    depth++;
+  }
+
+  public void leave() {
+    depth--;
+  }
+}

@@ -1,0 +1,15 @@
+package io.sherpack.template;
+
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The files of a pack that are not templates, by path relative to the pack with `/`.
+public interface PackFiles {
+  /// Returns a file's bytes, or empty when the pack has no such file.
+  ///
+  /// @throws EvaluationException for an absolute path or one that leaves the pack
+  Optional<byte[]> read(String path);
+
+  /// Returns the files whose path matches a glob (`*`, `**`, `?`, `[…]`, `{a,b}`), sorted by path.
+  SequencedMap<String, byte[]> glob(String pattern);
+}

@@ -1,0 +1,22 @@
+package io.sherpack.template;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// The world as functions may see it: time, chance, the cluster, secrets kept from the last
+/// revision, name resolution.
+public record Ports(
+    Clock clock,
+    RandomGenerator random,
+    ClusterLookup lookup,
+    SecretStore secrets,
+    HostResolver hosts) {
+  public Ports {
+    Objects.requireNonNull(clock);
+    Objects.requireNonNull(random);
+    Objects.requireNonNull(lookup);
+    Objects.requireNonNull(secrets);
+    Objects.requireNonNull(hosts);
+  }
+}
