@@ -6,7 +6,7 @@ import io.sherpack.values.Value;
 @FunctionalInterface
 public interface ClusterLookup {
   /// Sees nothing, as without a cluster.
-  ClusterLookup NONE = (_, _, _, _) -> Value.EMPTY_MAPPING;
+  ClusterLookup NONE = (_, _, _, _) -> Value.Mapping.EMPTY;
 
   /// Returns the object, a `{items: […]}` list when `name` is empty, or an empty mapping when there
   /// is none.

@@ -14,16 +14,15 @@ import java.util.Objects;
 /// sorts. The one exception to immutability is a mapping made by [#thaw], which a template engine
 /// may write into.
 public sealed interface Value {
-  Null NULL = new Null();
-  Bool TRUE = new Bool(true);
-  Bool FALSE = new Bool(false);
-  Mapping EMPTY_MAPPING = new Mapping(Map.of());
-  Sequence EMPTY_SEQUENCE = new Sequence(List.of());
-
   /// YAML's and JSON's null, Jinja's none, Go's nil.
-  record Null() implements Value {}
+  record Null() implements Value {
+    public static final Null INSTANCE = new Null();
+  }
 
-  record Bool(boolean value) implements Value {}
+  record Bool(boolean value) implements Value {
+    public static final Bool TRUE = new Bool(true);
+    public static final Bool FALSE = new Bool(false);
+  }
 
   /// An integer of 64 bits.
   record Int(long value) implements Value {}
@@ -63,19 +62,23 @@ public sealed interface Value {
   }
 
   record Sequence(List<Value> items) implements Value {
+    public static final Sequence EMPTY = new Sequence(List.of());
+
     public Sequence {
       Objects.requireNonNull(items);
     }
   }
 
   record Mapping(Map<String, Value> entries) implements Value {
+    public static final Mapping EMPTY = new Mapping(Map.of());
+
     public Mapping {
       Objects.requireNonNull(entries);
     }
 
-    /// Returns the value under `key`, or [#NULL] when there is none.
+    /// Returns the value under `key`, or null's value when there is none.
     public Value get(String key) {
-      return entries.getOrDefault(key, NULL);
+      return entries.getOrDefault(key, Null.INSTANCE);
     }
 
     public boolean has(String key) {
@@ -97,7 +100,7 @@ public sealed interface Value {
   }
 
   static Value of(boolean value) {
-    return value ? TRUE : FALSE;
+    return value ? Bool.TRUE : Bool.FALSE;
   }
 
   static Value of(long value) {
