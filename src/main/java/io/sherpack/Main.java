@@ -1,10 +1,49 @@
 package io.sherpack;
 
-/// The program: turns arguments and streams into an exit code.
+import io.sherpack.cli.Environment;
+import io.sherpack.cli.RootCommand;
+import io.sherpack.cli.output.Streams;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// The program: the process's streams, environment and exit code.
 public final class Main {
+  private static final int OUT_BUFFER = 1 << 16;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("sherpack");
+    int code = run(systemStreams(), System.getenv(), Path.of("").toAbsolutePath(), List.of(args));
+    System.exit(code);
+  }
+
+  /// Runs one command line in the given surroundings and returns its exit code.
+  public static int run(
+      Streams streams, Map<String, String> variables, Path directory, List<String> args) {
+    Path home = Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")));
+    var environment =
+        new Environment(
+            variables, directory, home.toAbsolutePath(), Clock.systemUTC(), new SecureRandom());
+    return RootCommand.runner(streams, environment, new Wiring()).run(args);
+  }
+
+  private static Streams systemStreams() {
+    var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BUFFER);
+    // The launcher knows which streams are terminals; Java can only tell about both at once.
+    String terminals = System.getenv().getOrDefault("SHERPACK_TERMINALS", "");
+    return new Streams(
+        System.in,
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        terminals.contains("out"),
+        terminals.contains("err"));
   }
 }

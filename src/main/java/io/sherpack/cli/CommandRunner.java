@@ -1,0 +1,150 @@
+package io.sherpack.cli;
+
+import io.sherpack.cli.output.Streams;
+import io.sherpack.cli.output.Style;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the command that the words choose, runs it, and turns how it ends into an exit code.
+public final class CommandRunner {
+  private final Streams streams;
+  private final Environment environment;
+  private final CommandTree.Group commands;
+
+  CommandRunner(Streams streams, Environment environment, CommandTree.Group commands) {
+    this.streams = streams;
+    this.environment = environment;
+    this.commands = commands;
+  }
+
+  /// Runs one command line and returns its exit code; prints whatever went wrong.
+  public int run(List<String> words) {
+    Session session = session(Optional.empty(), words);
+    try {
+      return chosen(words, session);
+    } catch (SherpackException failure) {
+      session.report(failure.diagnostics());
+      if (session.debug()) {
+        failure.printStackTrace(streams.err());
+      }
+      return ExitCode.of(failure).number();
+    } catch (InterruptedException interrupted) {
+      session.say("interrupted");
+      return ExitCode.INTERRUPTED.number();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
+      session.report(List.of(defect(defect)));
+      if (session.debug()) {
+        defect.printStackTrace(streams.err());
+      }
+      return ExitCode.INTERNAL.number();
+    } finally {
+      streams.out().flush();
+      streams.err().flush();
+    }
+  }
+
+  private static Diagnostic defect(Throwable defect) {
+    return Diagnostic.error(
+            "internal",
+            "sherpack failed in a way it should not: " + defect.getClass().getSimpleName())
+        .hint("run it again with `--debug` and report what it prints");
+  }
+
+  private int chosen(List<String> words, Session early) throws InterruptedException {
+    var global = new CommandParser(GlobalOptions.all());
+    List<String> path = new ArrayList<>();
+    List<String> rest = new ArrayList<>();
+    CommandTree at = commands;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("-") || !(at instanceof CommandTree.Group inside)) {
+        rest.add(word);
+        if (at instanceof CommandTree.Group && global.takesNext(word) && i + 1 < words.size()) {
+          rest.add(words.get(++i));
+        }
+        continue;
+      }
+      at = inside.member(word).orElseThrow(() -> unknown(inside, path, word));
+      path.add(at.name());
+    }
+    return run(at, String.join(" ", path), rest, early);
+  }
+
+  private int run(CommandTree chosen, String path, List<String> rest, Session early)
+      throws InterruptedException {
+    return switch (chosen) {
+      case CommandTree.Group group -> help(group, path, rest, early);
+      case CommandTree.Leaf leaf -> run(leaf.command().get(), path, rest);
+    };
+  }
+
+  private int help(CommandTree.Group group, String path, List<String> rest, Session session) {
+    Arguments arguments = new CommandParser(GlobalOptions.all()).parse(path, rest);
+    String page = HelpPage.of(path, group);
+    if (path.isEmpty() || arguments.get(GlobalOptions.HELP)) {
+      session.print(page);
+      return ExitCode.OK.number();
+    }
+    throw new SherpackException.Usage(
+        Diagnostic.error("missing-command", "`sherpack " + path + "` needs a command behind it")
+            .hint(
+                "one of "
+                    + String.join(", ", group.members().stream().map(CommandTree::name).toList())));
+  }
+
+  private int run(Command command, String path, List<String> rest) throws InterruptedException {
+    List<Option<?>> options = new ArrayList<>(command.options());
+    options.addAll(GlobalOptions.all());
+    if (rest.contains("--help") || rest.contains("-h")) {
+      streams.out().print(HelpPage.of(path, command));
+      return ExitCode.OK.number();
+    }
+    Arguments arguments = new CommandParser(options).parse(path, rest);
+    return command.run(arguments, session(Optional.of(arguments), rest));
+  }
+
+  private Session session(Optional<Arguments> arguments, List<String> words) {
+    boolean debug =
+        words.contains("--debug")
+            || environment
+                .variable("SHERPACK_DEBUG")
+                .or(() -> environment.variable("HELM_DEBUG"))
+                .filter(value -> !value.equals("false") && !value.equals("0"))
+                .isPresent();
+    String color =
+        arguments
+            .filter(given -> given.has(GlobalOptions.COLOR))
+            .map(given -> given.get(GlobalOptions.COLOR))
+            .or(() -> environment.variable("HELM_COLOR"))
+            .orElse("auto");
+    return new Session(
+        streams, style(color, streams.outTerminal()), style(color, streams.errTerminal()), debug);
+  }
+
+  private Style style(String when, boolean terminal) {
+    boolean wanted =
+        switch (when) {
+          case "always" -> true;
+          case "never" -> false;
+          case "auto" -> terminal && environment.variable("NO_COLOR").isEmpty();
+          default -> throw Option.bad("--color", when, "`never`, `auto` or `always`");
+        };
+    return wanted ? Style.COLOR : Style.PLAIN;
+  }
+
+  private static SherpackException.Usage unknown(
+      CommandTree.Group group, List<String> path, String word) {
+    String name = String.join(" ", path) + (path.isEmpty() ? "" : " ") + word;
+    var problem = Diagnostic.error("unknown-command", "unknown command `" + name + "`");
+    String help =
+        path.isEmpty() ? "sherpack --help" : "sherpack " + String.join(" ", path) + " --help";
+    return new SherpackException.Usage(
+        Suggestions.didYouMean(word, group.words())
+            .map(problem::hint)
+            .orElse(problem.hint("`" + help + "` lists the commands")));
+  }
+}

@@ -1,0 +1,8 @@
+package io.sherpack.cli;
+
+import io.sherpack.operation.Version;
+
+/// The operations that commands run, each built when it is asked for.
+public interface Operations {
+  Version version();
+}

@@ -1,0 +1,26 @@
+package io.sherpack.cli;
+
+import io.sherpack.cli.output.DiagnosticRenderer;
+import io.sherpack.cli.output.Streams;
+import io.sherpack.cli.output.Style;
+import io.sherpack.diagnostic.Diagnostic;
+import java.util.List;
+
+/// What a running command prints with: data to `out`, talk to `err`.
+record Session(Streams streams, Style outStyle, Style errStyle, boolean debug) {
+  /// Prints data as it is.
+  void print(String text) {
+    streams.out().print(text);
+  }
+
+  /// Prints one line of talk.
+  void say(String line) {
+    streams.err().println(line);
+  }
+
+  void report(List<Diagnostic> diagnostics) {
+    if (!diagnostics.isEmpty()) {
+      streams.err().print(new DiagnosticRenderer(errStyle).render(diagnostics));
+    }
+  }
+}
