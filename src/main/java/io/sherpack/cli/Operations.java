@@ -1,8 +1,11 @@
 package io.sherpack.cli;
 
+import io.sherpack.operation.Create;
 import io.sherpack.operation.Version;
 
 /// The operations that commands run, each built when it is asked for.
 public interface Operations {
+  Create create();
+
   Version version();
 }

@@ -21,6 +21,11 @@ public final class RootCommand {
         "",
         "installs packs and Helm charts on Kubernetes",
         leaf(
+            "create",
+            "",
+            "write a new pack to start from",
+            () -> new CreateCommand(environment, operations.create())),
+        leaf(
             "env",
             "",
             "print the environment that sherpack works in",

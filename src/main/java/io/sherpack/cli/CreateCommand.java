@@ -1,0 +1,55 @@
+package io.sherpack.cli;
+
+import io.sherpack.operation.Create;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Writes a new pack to start from.
+final class CreateCommand implements Command {
+  private static final Option<String> OUTPUT =
+      Option.text("-o --output", "DIR", "the folder to make the pack in", ".");
+
+  private final Environment environment;
+  private final Create create;
+
+  CreateCommand(Environment environment, Create create) {
+    this.environment = environment;
+    this.create = create;
+  }
+
+  @Override
+  public String summary() {
+    return "write a new pack to start from";
+  }
+
+  @Override
+  public String parameters() {
+    return "NAME";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "sherpack create shop                # makes the folder shop",
+        "sherpack lint shop                  # checks it",
+        "sherpack template test shop         # prints what it would install");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(OUTPUT);
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) {
+    arguments.expect(1, 1, "the NAME of the pack");
+    // As in Helm, `create apps/shop` makes the pack `shop` in the folder `apps`.
+    Path target =
+        environment.resolve(arguments.get(OUTPUT)).resolve(arguments.positional().getFirst());
+    Path folder = target.getParent() == null ? environment.directory() : target.getParent();
+    Create.Result result =
+        create.run(new Create.Request(folder, String.valueOf(target.getFileName())));
+    session.say("created " + environment.directory().relativize(result.pack()));
+    return ExitCode.OK.number();
+  }
+}
