@@ -52,12 +52,7 @@ public final class GoNumbers {
     int exponent = exponent(number);
     String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
     String power = (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "");
-    return (value < 0 ? "-" : "")
-        + digits.charAt(0)
-        + fraction
-        + "e"
-        + power
-        + Math.abs(exponent);
+    return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + power + Math.abs(exponent);
   }
 
   private static int exponent(BigDecimal number) {

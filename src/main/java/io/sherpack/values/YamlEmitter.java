@@ -1,6 +1,5 @@
 package io.sherpack.values;
 
-
 /// The pen of [YamlWriter]: knows the column, what was written last, and the styles of scalars.
 ///
 /// A translation of libyaml's state (`whitespace`, `indention`, the indents) as Go's libraries have

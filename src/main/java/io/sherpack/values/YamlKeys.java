@@ -22,7 +22,9 @@ final class YamlKeys {
     }
     int half = keys.size() / 2;
     return merge(
-        mergeSort(keys.subList(0, half), old), mergeSort(keys.subList(half, keys.size()), old), old);
+        mergeSort(keys.subList(0, half), old),
+        mergeSort(keys.subList(half, keys.size()), old),
+        old);
   }
 
   private static List<String> merge(List<String> left, List<String> right, boolean old) {

@@ -18,7 +18,8 @@ final class YamlResolution {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern INTEGER =
-      Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|(?:0[bB]|(?<![-+])0b[-+])([01]+)|0[oO]?([0-7]+)|([0-9]+))");
+      Pattern.compile(
+          "([-+]?)(?:0[xX]([0-9a-fA-F]+)|(?:0[bB]|(?<![-+])0b[-+])([01]+)|0[oO]?([0-7]+)|([0-9]+))");
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
   private static final Pattern TIMESTAMP =

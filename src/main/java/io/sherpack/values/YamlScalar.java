@@ -79,10 +79,7 @@ record YamlScalar(boolean plain, boolean singleQuoted, boolean block) {
   }
 
   private static boolean startsWith(int[] text, char repeated) {
-    return text.length >= 3
-        && text[0] == repeated
-        && text[1] == repeated
-        && text[2] == repeated;
+    return text.length >= 3 && text[0] == repeated && text[1] == repeated && text[2] == repeated;
   }
 
   private static boolean firstIsIndicator(int[] text) {
