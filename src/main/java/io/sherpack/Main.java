@@ -6,6 +6,7 @@ import io.sherpack.cli.output.Streams;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,11 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    String training = System.getProperty("sherpack.training");
+    if (training != null) {
+      System.exit(Training.run(Path.of(training)));
+    }
     int code = run(systemStreams(), System.getenv(), Path.of("").toAbsolutePath(), List.of(args));
     System.exit(code);
   }

@@ -1,0 +1,70 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The AOT caches of the program: a small one for commands that touch no cluster, a full one for
+/// the others. Java 25 runs the old code when a cache belongs to another jar (JDK-8377932), so the
+/// name of a cache holds the digest of what it was made from.
+final class Caches {
+  private final Path home;
+  private final Path project;
+  private final Path work;
+
+  Caches(Path home, Path project, Path work) {
+    this.home = home;
+    this.project = project;
+    this.work = work;
+  }
+
+  void train() throws Exception {
+    String build = build();
+    removeOthers(build);
+    try (var cluster = new TrainingCluster(work)) {
+      for (String name : List.of("small", "full")) {
+        train(name, home.resolve("lib/" + build + "-" + name + ".aot"), cluster);
+      }
+    }
+    Files.writeString(home.resolve("lib/build"), build + "\n");
+  }
+
+  private String build() throws IOException {
+    List<Path> parts = List.of(home.resolve("lib/sherpack.jar"), home.resolve("runtime/release"));
+    return Digests.of(parts).substring(0, 16);
+  }
+
+  private void removeOthers(String build) throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".aot")).toList()) {
+        if (!file.getFileName().toString().startsWith(build)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void train(String name, Path cache, TrainingCluster cluster) throws Exception {
+    Path commands = Files.writeString(work.resolve(name + ".txt"), commands(name));
+    var command = new ArrayList<>(List.of(home.resolve("runtime/bin/java").toString()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
+    command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dsherpack.training=" + commands));
+    command.addAll(List.of("-cp", home.resolve("lib/sherpack.jar").toString()));
+    command.add("io.sherpack.Main");
+    var process = new ProcessBuilder(command).directory(project.resolve("packs").toFile());
+    process.environment().keySet().removeIf(key -> key.startsWith("HELM_"));
+    process.environment().put("HOME", work.toString());
+    process.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+    process.redirectErrorStream(true).redirectOutput(work.resolve(name + ".log").toFile());
+    Files.deleteIfExists(cache);
+    if (process.start().waitFor() != 0 || !Files.isRegularFile(cache)) {
+      throw new IllegalStateException(
+          "training failed:\n" + Files.readString(work.resolve(name + ".log")));
+    }
+  }
+
+  private String commands(String name) throws IOException {
+    return Files.readString(project.resolve("src/build/dist/training-" + name + ".txt"));
+  }
+}

@@ -1,0 +1,141 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// The program and its libraries in one jar, the same bytes for the same inputs.
+final class FatJar {
+  private static final Pattern DROPPED =
+      Pattern.compile(
+          "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|.*\\.(SF|RSA|DSA|EC)|maven/.*|DEPENDENCIES)"
+              + "|(.*/)?module-info\\.class");
+  private static final Pattern LICENCE =
+      Pattern.compile("(?i)(META-INF/)?(.*/)?[^/]*(LICEN[CS]E|NOTICE)[^/]*");
+  private static final LocalDateTime EARLIEST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final String MANIFEST = "Manifest-Version: 1.0\nMain-Class: io.sherpack.Main\n\n";
+
+  private final List<Path> classPath;
+  private final Recompiled recompiled;
+  private final Path licence;
+  private final SortedMap<String, byte[]> entries = new TreeMap<>();
+
+  FatJar(List<Path> classPath, Recompiled recompiled, Path licence) {
+    this.classPath = classPath;
+    this.recompiled = recompiled;
+    this.licence = licence;
+  }
+
+  void write(Path jar) throws IOException {
+    for (Path part : classPath) {
+      if (recompiled.replaces(part)) {
+        addFolder(recompiled.classes());
+        addLicences(part);
+      } else if (Files.isDirectory(part)) {
+        addFolder(part);
+      } else {
+        addJar(part);
+      }
+    }
+    entries.put("META-INF/LICENSE", Files.readAllBytes(licence));
+    // A program that is running keeps the jar that it has opened.
+    Path unfinished = jar.resolveSibling("sherpack.jar.part");
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      print(out);
+    }
+    Files.move(unfinished, jar, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void addFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        add(folder.relativize(file).toString(), Files.readAllBytes(file), folder);
+      }
+    }
+  }
+
+  private void addJar(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
+      // For a multi-release jar this is what the runtime would see.
+      for (JarEntry entry : jar.versionedStream().filter(e -> !e.isDirectory()).toList()) {
+        add(entry.getName(), read(jar, entry), path);
+      }
+    }
+  }
+
+  private void addLicences(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      for (JarEntry entry : jar.stream().filter(e -> isLicence(e.getName())).toList()) {
+        add(entry.getName(), read(jar, entry), path);
+      }
+    }
+  }
+
+  private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
+    try (var in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void add(String name, byte[] content, Path from) {
+    if (isLicence(name)) {
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      String library = from.getFileName().toString().replaceFirst("\\.jar$", "");
+      entries.put("META-INF/licenses/" + library + "/" + file, content);
+    } else if (name.startsWith("META-INF/services/")) {
+      entries.merge(name, content, FatJar::concatenated);
+    } else if (!DROPPED.matcher(name).matches()) {
+      byte[] before = entries.putIfAbsent(name, content);
+      refuseTwoVersions(name, before == null ? content : before, content);
+    }
+  }
+
+  private static boolean isLicence(String name) {
+    return !name.endsWith("/") && !name.endsWith(".class") && LICENCE.matcher(name).matches();
+  }
+
+  private static void refuseTwoVersions(String name, byte[] before, byte[] content) {
+    if (name.endsWith(".class") && !Arrays.equals(before, content)) {
+      throw new IllegalStateException("two libraries bring a different " + name);
+    }
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    var both = new ByteArrayOutputStream();
+    both.writeBytes(first);
+    both.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
+    both.writeBytes(second);
+    return both.toByteArray();
+  }
+
+  private void print(OutputStream out) throws IOException {
+    try (var zip = new ZipOutputStream(out)) {
+      zip.setLevel(6);
+      put(zip, "META-INF/MANIFEST.MF", MANIFEST.getBytes(StandardCharsets.UTF_8));
+      for (var entry : entries.entrySet()) {
+        put(zip, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    var entry = new ZipEntry(name);
+    entry.setTimeLocal(EARLIEST_TIME);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,156 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// As much of an API server as the training commands ask for: a version and a few releases.
+final class TrainingCluster implements AutoCloseable {
+  private static final String PASSWORD = "training";
+
+  private final Path work;
+  private final HttpsServer server;
+
+  TrainingCluster(Path work) throws Exception {
+    this.work = work;
+    Files.createDirectories(work);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls()));
+    server.createContext("/", TrainingCluster::answer);
+    server.start();
+  }
+
+  /// The kubeconfig of this cluster.
+  Path kubeconfig() throws Exception {
+    byte[] certificate = Files.readAllBytes(work.resolve("server.pem"));
+    return Files.writeString(
+        work.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: training
+        contexts: [{name: training, context: {cluster: training, user: training}}]
+        clusters:
+        - name: training
+          cluster:
+            server: https://127.0.0.1:%d
+            certificate-authority-data: %s
+        users: [{name: training, user: {token: training}}]
+        """
+            .formatted(
+                server.getAddress().getPort(), Base64.getEncoder().encodeToString(certificate)));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private SSLContext tls() throws Exception {
+    Path store = work.resolve("server.p12");
+    if (!Files.exists(store)) {
+      makeKey(store);
+    }
+    var keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private void makeKey(Path store) throws Exception {
+    String file = store.toString();
+    keytool(
+        List.of("-genkeypair", "-alias", "server", "-keyalg", "EC", "-validity", "3650"),
+        List.of("-dname", "CN=training", "-ext", "san=ip:127.0.0.1", "-keystore", file));
+    keytool(
+        List.of("-exportcert", "-rfc", "-alias", "server", "-keystore", file),
+        List.of("-file", work.resolve("server.pem").toString()));
+  }
+
+  private void keytool(List<String> first, List<String> second) throws Exception {
+    var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
+    command.addAll(first);
+    command.addAll(second);
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("keytool failed:\n" + printed);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().getPath();
+    String body =
+        switch (path) {
+          case "/version" -> "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}";
+          case "/api/v1/secrets", "/api/v1/namespaces/default/secrets" -> releases();
+          default ->
+              "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":404}";
+        };
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String releases() throws IOException {
+    return "{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},"
+        + "\"items\":["
+        + release("first")
+        + ","
+        + release("second")
+        + "]}";
+  }
+
+  private static String release(String name) throws IOException {
+    return """
+        {"kind":"Secret","apiVersion":"v1","type":"helm.sh/release.v1",
+         "metadata":{"name":"sh.helm.release.v1.%1$s.v1","namespace":"default","resourceVersion":"1",
+           "creationTimestamp":"2026-01-01T00:00:00Z","labels":{"owner":"helm","name":"%1$s",
+           "status":"deployed","version":"1","modifiedAt":"1767225600"}},
+         "data":{"release":"%2$s"}}
+        """
+        .formatted(name, encoded(record(name)));
+  }
+
+  private static String record(String name) {
+    return """
+        {"name":"%s","namespace":"default","version":1,"manifest":"---\\n# Source: web/a.yaml\\n",
+         "info":{"first_deployed":"2026-01-01T00:00:00Z","last_deployed":"2026-01-01T00:00:00Z",
+           "deleted":"","status":"deployed","description":"Install complete"},
+         "chart":{"metadata":{"name":"web","version":"1.0.0","appVersion":"1.0","apiVersion":"v2"},
+           "templates":[],"values":{"a":1},"files":[]},"config":{"a":[1,true,null,"text"]},"hooks":[]}
+        """
+        .formatted(name);
+  }
+
+  private static String encoded(String release) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write(release.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] once = Base64.getEncoder().encode(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(once);
+  }
+}

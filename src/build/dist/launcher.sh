@@ -1,0 +1,48 @@
+#!/bin/sh
+# Starts sherpack on its own Java runtime, with the AOT cache that fits the command.
+self=$0
+while [ -h "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+  /*) self=$link ;;
+  *) self=${self%/*}/$link ;;
+  esac
+done
+case $self in
+*/*) home=${self%/*}/.. ;;
+*) home=$(dirname "$(command -v -- "$self")")/.. ;;
+esac
+
+# Commands that touch no cluster do without the classes of the Kubernetes client.
+cache=full
+for word; do
+  case $word in
+  completion | create | env | help | lint | options | show | template | values | version)
+    cache=small
+    break
+    ;;
+  -*) ;;
+  *) break ;;
+  esac
+done
+[ $# -gt 0 ] || cache=small
+
+terminals=
+[ -t 1 ] && terminals=out
+[ -t 2 ] && terminals="$terminals err"
+SHERPACK_TERMINALS=$terminals
+export SHERPACK_TERMINALS
+
+# A cache of another build would run that build's code, so its name carries the build. While a
+# build is under way there is none.
+if [ -r "$home/lib/build" ]; then
+  read -r build <"$home/lib/build"
+  aot=-XX:AOTCache=$home/lib/$build-$cache.aot
+else
+  aot=-Xshare:auto
+fi
+
+# shellcheck disable=SC2086 # the user's options are words
+exec "$home/runtime/bin/java" "$aot" -Xlog:disable \
+  -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData \
+  $SHERPACK_JAVA_OPTS -cp "$home/lib/sherpack.jar" io.sherpack.Main "$@"
