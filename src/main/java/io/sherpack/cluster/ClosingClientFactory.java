@@ -1,0 +1,129 @@
+package io.sherpack.cluster;
+
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.InetAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/// Fabric8's factory for the JDK's client, but the client can be ended at once: left alone, its
+/// selector thread holds the program for 300 ms.
+final class ClosingClientFactory extends JdkHttpClientFactory {
+  private final AtomicReference<@Nullable HttpClient> made = new AtomicReference<>();
+  private final @Nullable String tlsServerName;
+
+  ClosingClientFactory(@Nullable String tlsServerName) {
+    this.tlsServerName = tlsServerName;
+  }
+
+  @Override
+  protected HttpClient.Builder createNewHttpClientBuilder() {
+    return new Capturing(super.createNewHttpClientBuilder());
+  }
+
+  @Override
+  protected void additionalConfig(HttpClient.Builder builder) {
+    if (tlsServerName != null && !tlsServerName.isEmpty()) {
+      var parameters = new SSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(tlsServerName)));
+      builder.sslParameters(parameters);
+    }
+  }
+
+  void shutdown() {
+    HttpClient client = made.getAndSet(null);
+    if (client != null) {
+      client.shutdownNow();
+    }
+  }
+
+  private final class Capturing implements HttpClient.Builder {
+    private final HttpClient.Builder builder;
+
+    Capturing(HttpClient.Builder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public HttpClient build() {
+      HttpClient client = builder.build();
+      made.set(client);
+      return client;
+    }
+
+    @Override
+    public HttpClient.Builder cookieHandler(CookieHandler handler) {
+      builder.cookieHandler(handler);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder connectTimeout(Duration duration) {
+      builder.connectTimeout(duration);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder sslContext(SSLContext context) {
+      builder.sslContext(context);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder sslParameters(SSLParameters parameters) {
+      builder.sslParameters(parameters);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder executor(Executor executor) {
+      builder.executor(executor);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder followRedirects(HttpClient.Redirect policy) {
+      builder.followRedirects(policy);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder version(HttpClient.Version version) {
+      builder.version(version);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder priority(int priority) {
+      builder.priority(priority);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder proxy(ProxySelector selector) {
+      builder.proxy(selector);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder authenticator(Authenticator authenticator) {
+      builder.authenticator(authenticator);
+      return this;
+    }
+
+    @Override
+    public HttpClient.Builder localAddress(InetAddress address) {
+      builder.localAddress(address);
+      return this;
+    }
+  }
+}

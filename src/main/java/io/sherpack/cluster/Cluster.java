@@ -1,0 +1,338 @@
+package io.sherpack.cluster;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.manifest.Fields;
+import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.values.JsonWriter;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A Kubernetes cluster: objects as data. Connects at the first question; may be used by many
+/// threads.
+///
+/// Every method throws a [SherpackException] that says what was tried: `Remote` when the server
+/// cannot be reached or refuses the caller, `Input` when it refuses the object, `Conflict` when the
+/// object's state forbids it. An interrupt ends a call with code `interrupted` and leaves the
+/// thread's flag set.
+public final class Cluster implements AutoCloseable {
+  /// Under which name the fields that sherpack sets are owned.
+  public static final String FIELD_MANAGER = "sherpack";
+
+  private static final int PAGE = 500;
+
+  private final ClusterSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Discovery discovery = new Discovery(this::send);
+  private @Nullable Connection connection;
+  private @Nullable Transport transport;
+
+  public Cluster(ClusterSettings settings) {
+    this.settings = settings;
+  }
+
+  /// The namespace that the settings or the context choose, else `default`; asks no server.
+  public String namespace() {
+    return connection().namespace();
+  }
+
+  /// The API server's address; asks no server.
+  public String server() {
+    return connection().server();
+  }
+
+  public ServerVersion version() {
+    Request request = Request.of("GET", "/version", "ask for the version");
+    Value.Mapping answer = checked(request).object();
+    return new ServerVersion(
+        Fields.text(answer, "major").orElse(""),
+        Fields.text(answer, "minor").orElse(""),
+        Fields.text(answer, "gitVersion").orElse(""));
+  }
+
+  /// Returns what the server knows as `v1`, `v1/Pod`, `apps/v1`, `apps/v1/Deployment`.
+  public List<String> apiVersions() {
+    return discovery.everything();
+  }
+
+  /// Returns how a kind is served, if it is; the answer is remembered until [#renewDiscovery].
+  public Optional<ApiResource> find(String apiVersion, String kind) {
+    return discovery.find(apiVersion, kind);
+  }
+
+  /// Forgets which kinds there are, because some have come or gone.
+  public void renewDiscovery() {
+    discovery.renew();
+  }
+
+  /// Returns the object, or nothing when it or its kind is not there.
+  public Optional<Value.Mapping> get(ResourceId id) {
+    Optional<ApiResource> kind = discovery.find(id.apiVersion(), id.kind());
+    return kind.flatMap(
+        resource -> found(Request.of("GET", path(resource, id), "read " + named(id))));
+  }
+
+  /// Returns the objects of a kind, in one namespace or, when it is empty, in all; none when the
+  /// kind is unknown.
+  public List<Value.Mapping> list(
+      String apiVersion, String kind, String namespace, Selector selector) {
+    Optional<ApiResource> resource = discovery.find(apiVersion, kind);
+    return resource.isEmpty() ? List.of() : list(resource.get(), namespace, selector);
+  }
+
+  /// Returns the objects of a kind whose path is known; asks for no discovery.
+  public List<Value.Mapping> list(ApiResource resource, String namespace, Selector selector) {
+    Request request =
+        selected(
+            Request.of("GET", resource.path(namespace), "list " + resource.plural()), selector);
+    List<Value.Mapping> items = new ArrayList<>();
+    String next = "";
+    do {
+      Request page = next.isEmpty() ? request : request.query("continue", next);
+      Value.Mapping list = checked(page.query("limit", String.valueOf(PAGE))).object();
+      Fields.items(list, "items").forEach(item -> items.add(typed(item, resource)));
+      next = Fields.text(list, "metadata", "continue").orElse("");
+    } while (!next.isEmpty());
+    return items;
+  }
+
+  // Lists leave out what all their items share.
+  private static Value.Mapping typed(Value.Mapping item, ApiResource resource) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("apiVersion", Value.of(resource.apiVersion()));
+    entries.put("kind", Value.of(resource.kind()));
+    entries.putAll(item.entries());
+    return Value.mapping(entries);
+  }
+
+  private static Request selected(Request request, Selector selector) {
+    Request selected = request;
+    if (!selector.labels().isEmpty()) {
+      selected = selected.query("labelSelector", selector.labels());
+    }
+    if (!selector.fields().isEmpty()) {
+      selected = selected.query("fieldSelector", selector.fields());
+    }
+    return selected;
+  }
+
+  /// Reads for templates: the object, `{items: […]}` when `name` is empty, an empty mapping when
+  /// there is none.
+  public Value.Mapping lookup(String apiVersion, String kind, String namespace, String name) {
+    if (!name.isEmpty()) {
+      return get(new ResourceId(apiVersion, kind, namespace, name)).orElse(Value.Mapping.EMPTY);
+    }
+    if (discovery.find(apiVersion, kind).isEmpty()) {
+      return Value.Mapping.EMPTY;
+    }
+    return Value.mapping(
+        Map.of(
+            "apiVersion",
+            Value.of(apiVersion),
+            "kind",
+            Value.of(kind + "List"),
+            "items",
+            Value.sequence(list(apiVersion, kind, namespace, Selector.ALL))));
+  }
+
+  /// Applies an object by server-side apply as [#FIELD_MANAGER].
+  public ApplyOutcome apply(Value.Mapping object, ApplyRequest how) {
+    ResourceId id = Resource.idOf(object);
+    Request request =
+        Request.of("PATCH", path(served(id), id), "apply " + named(id))
+            .query("fieldManager", FIELD_MANAGER)
+            .query("force", String.valueOf(how.force()))
+            .query("fieldValidation", how.validate() ? "Strict" : "Ignore")
+            .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(object));
+    request = how.dryRun() ? request.query("dryRun", "All") : request;
+    Reply reply = send(request);
+    if (reply.successful()) {
+      return new ApplyOutcome.Done(reply.object(), reply.warnings());
+    }
+    return outcome(request, reply);
+  }
+
+  private ApplyOutcome outcome(Request request, Reply reply) {
+    return Refusal.of(request, reply).orElseThrow(() -> failure(request, reply));
+  }
+
+  /// Creates an object.
+  ///
+  /// @throws SherpackException.Conflict when it exists
+  public Value.Mapping create(Value.Mapping object, boolean dryRun) {
+    ResourceId id = Resource.idOf(object);
+    Request request =
+        Request.of("POST", served(id).path(id.namespace()), "create " + named(id))
+            .query("fieldManager", FIELD_MANAGER)
+            .body(JsonWriter.COMPACT.write(object));
+    return checked(dryRun ? request.query("dryRun", "All") : request).object();
+  }
+
+  /// Replaces an object; when it carries a `resourceVersion`, only if it is still that one.
+  public Value.Mapping replace(Value.Mapping object) {
+    ResourceId id = Resource.idOf(object);
+    return checked(
+            Request.of("PUT", path(served(id), id), "update " + named(id))
+                .query("fieldManager", FIELD_MANAGER)
+                .body(JsonWriter.COMPACT.write(object)))
+        .object();
+  }
+
+  /// Asks for an object's deletion and returns whether there was one.
+  public boolean delete(ResourceId id, DeleteRequest how) {
+    Optional<ApiResource> kind = discovery.find(id.apiVersion(), id.kind());
+    if (kind.isEmpty()) {
+      return false;
+    }
+    Map<String, Value> options = new LinkedHashMap<>();
+    options.put("propagationPolicy", Value.of(how.propagation().word()));
+    how.graceSeconds()
+        .ifPresent(seconds -> options.put("gracePeriodSeconds", Value.of(seconds)));
+    if (how.dryRun()) {
+      options.put("dryRun", Value.sequence(List.of(Value.of("All"))));
+    }
+    Request request =
+        Request.of("DELETE", path(kind.get(), id), "delete " + named(id))
+            .body(JsonWriter.COMPACT.write(Value.mapping(options)));
+    return found(request).isPresent();
+  }
+
+  /// Returns the last lines that a container wrote, in its last life when `previous`; an empty text
+  /// when there are none to be had.
+  public String logs(
+      String namespace, String pod, String container, int lines, boolean previous) {
+    String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log";
+    Request request =
+        Request.of("GET", path, "read the log of Pod/" + pod)
+            .accept("*/*")
+            .query("container", container)
+            .query("tailLines", String.valueOf(lines))
+            .query("previous", String.valueOf(previous));
+    Reply reply = send(request);
+    return reply.successful() ? reply.text() : "";
+  }
+
+  /// Returns what was reported about an object, the latest last.
+  public List<ClusterEvent> events(String namespace, String uid) {
+    ApiResource events = new ApiResource("v1", "Event", "events", true);
+    return list(events, namespace, Selector.fields("involvedObject.uid=" + uid)).stream()
+        .map(Cluster::event)
+        .sorted(Comparator.comparing(ClusterEvent::time))
+        .toList();
+  }
+
+  private static ClusterEvent event(Value.Mapping object) {
+    return new ClusterEvent(
+        Fields.text(object, "type").orElse("Normal"),
+        Fields.text(object, "reason").orElse(""),
+        Fields.text(object, "message").orElse(""),
+        Fields.text(object, "lastTimestamp")
+            .or(() -> Fields.text(object, "eventTime"))
+            .orElse(""),
+        Fields.number(object, "count").orElse(1));
+  }
+
+  private ApiResource served(ResourceId id) {
+    return discovery
+        .find(id.apiVersion(), id.kind())
+        .orElseThrow(() -> unknownKind(id, discovery.kinds(id.apiVersion())));
+  }
+
+  private static SherpackException unknownKind(ResourceId id, List<String> known) {
+    var diagnostic =
+        Diagnostic.error(
+            "kind-unknown",
+            "the cluster has no kind `%s` in `%s`".formatted(id.kind(), id.apiVersion()));
+    return new SherpackException.Input(
+        Suggestions.didYouMean(id.kind(), known)
+            .map(diagnostic::hint)
+            .orElse(diagnostic.hint("install what defines it first, or correct `apiVersion`")));
+  }
+
+  private static String path(ApiResource resource, ResourceId id) {
+    return resource.path(id.namespace()) + "/" + id.name();
+  }
+
+  private static String named(ResourceId id) {
+    return id.namespace().isEmpty()
+        ? "`" + id.label() + "`"
+        : "`" + id.label() + "` in namespace `" + id.namespace() + "`";
+  }
+
+  private Optional<Value.Mapping> found(Request request) {
+    Reply reply = send(request);
+    if (reply.code() == Reply.NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (!reply.successful()) {
+      throw failure(request, reply);
+    }
+    return Optional.of(reply.object());
+  }
+
+  private Reply checked(Request request) {
+    Reply reply = send(request);
+    if (!reply.successful()) {
+      throw failure(request, reply);
+    }
+    return reply;
+  }
+
+  private SherpackException failure(Request request, Reply reply) {
+    return Failures.of(connection(), request, reply);
+  }
+
+  private Reply send(Request request) {
+    return transport().send(request);
+  }
+
+  private Connection connection() {
+    lock.lock();
+    try {
+      Connection current = connection;
+      if (current == null) {
+        current = new ConnectionReader(settings).read();
+        connection = current;
+      }
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Transport transport() {
+    lock.lock();
+    try {
+      Transport current = transport;
+      if (current == null) {
+        current = new Transport(connection(), new Throttle(settings.qps(), settings.burst()));
+        transport = current;
+      }
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (transport != null) {
+        transport.close();
+        transport = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

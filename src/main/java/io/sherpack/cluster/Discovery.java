@@ -1,0 +1,116 @@
+package io.sherpack.cluster;
+
+import io.sherpack.manifest.Fields;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+
+/// Which kinds the API server knows: asked once for each group version, until [#renew].
+final class Discovery {
+  private static final String AGGREGATED =
+      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
+
+  private final Function<Request, Reply> requests;
+  private final Map<String, List<ApiResource>> byVersion = new ConcurrentHashMap<>();
+
+  Discovery(Function<Request, Reply> requests) {
+    this.requests = requests;
+  }
+
+  void renew() {
+    byVersion.clear();
+  }
+
+  Optional<ApiResource> find(String apiVersion, String kind) {
+    return byVersion.computeIfAbsent(apiVersion, this::fetch).stream()
+        .filter(resource -> resource.kind().equals(kind))
+        .findFirst();
+  }
+
+  List<String> kinds(String apiVersion) {
+    return byVersion.computeIfAbsent(apiVersion, this::fetch).stream()
+        .map(ApiResource::kind)
+        .distinct()
+        .toList();
+  }
+
+  private List<ApiResource> fetch(String apiVersion) {
+    String path = apiVersion.contains("/") ? "/apis/" + apiVersion : "/api/" + apiVersion;
+    Reply reply =
+        requests.apply(Request.of("GET", path, "learn the kinds of `" + apiVersion + "`"));
+    return reply.code() == Reply.NOT_FOUND ? List.of() : resources(apiVersion, reply.object());
+  }
+
+  private static List<ApiResource> resources(String apiVersion, Value.Mapping list) {
+    return Fields.items(list, "resources").stream()
+        // `deployments/scale` is part of a resource, not one.
+        .filter(item -> !Fields.text(item, "name").orElse("/").contains("/"))
+        .map(
+            item ->
+                new ApiResource(
+                    apiVersion,
+                    Fields.text(item, "kind").orElse(""),
+                    Fields.text(item, "name").orElse(""),
+                    Fields.flag(item, "namespaced")))
+        .toList();
+  }
+
+  /// Returns all group versions and kinds as `v1`, `v1/Pod`, `apps/v1`, `apps/v1/Deployment`.
+  List<String> everything() {
+    SequencedSet<String> all = new LinkedHashSet<>();
+    for (String root : List.of("/api", "/apis")) {
+      Reply reply =
+          requests.apply(Request.of("GET", root, "learn all kinds").accept(AGGREGATED));
+      Value.Mapping answer = reply.object();
+      if (Fields.text(answer, "kind").orElse("").equals("APIGroupDiscoveryList")) {
+        all.addAll(aggregated(answer));
+      } else {
+        all.addAll(legacy(root, answer));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<String> aggregated(Value.Mapping answer) {
+    List<String> names = new ArrayList<>();
+    for (Value.Mapping group : Fields.items(answer, "items")) {
+      String name = Fields.text(group, "metadata", "name").orElse("");
+      for (Value.Mapping version : Fields.items(group, "versions")) {
+        String number = Fields.text(version, "version").orElse("");
+        String apiVersion = name.isEmpty() ? number : name + "/" + number;
+        names.add(apiVersion);
+        for (Value.Mapping resource : Fields.items(version, "resources")) {
+          Fields.text(resource, "responseKind", "kind")
+              .ifPresent(kind -> names.add(apiVersion + "/" + kind));
+        }
+      }
+    }
+    return names;
+  }
+
+  // Servers before 1.26 list their groups only; kinds are asked for one group version at a time.
+  private List<String> legacy(String root, Value.Mapping answer) {
+    List<String> versions = new ArrayList<>();
+    if (root.equals("/api")) {
+      versions.add("v1");
+    }
+    for (Value.Mapping group : Fields.items(answer, "groups")) {
+      for (Value.Mapping version : Fields.items(group, "versions")) {
+        Fields.text(version, "groupVersion").ifPresent(versions::add);
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (String version : versions) {
+      names.add(version);
+      kinds(version).forEach(kind -> names.add(version + "/" + kind));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,154 @@
+package io.sherpack.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests over Fabric8's HTTP client, which adds credentials; waits and asks again when the
+/// server is busy.
+final class Transport implements AutoCloseable {
+  private static final int BUSY_RETRIES = 8;
+  private static final int READ_RETRIES = 3;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Connection connection;
+  private final ClosingClientFactory factory;
+  private final HttpClient client;
+  private final Throttle throttle;
+
+  Transport(Connection connection, Throttle throttle) {
+    this.connection = connection;
+    this.throttle = throttle;
+    this.factory = new ClosingClientFactory(connection.config().getTlsServerName());
+    try {
+      this.client = factory.newBuilder(connection.config()).build();
+    } catch (KubernetesClientException failed) {
+      throw Failures.unusable(connection, failed);
+    }
+  }
+
+  /// Returns the server's answer, whatever its code.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Remote when there is none
+  Reply send(Request request) {
+    for (int attempt = 1; ; attempt++) {
+      Reply reply;
+      try {
+        throttle.pass();
+        reply = once(request);
+      } catch (IOException failed) {
+        if (!request.reads() || attempt >= READ_RETRIES || Failures.pointless(failed)) {
+          throw Failures.unreachable(connection, request, failed);
+        }
+        pause(backoff(attempt), request);
+        continue;
+      } catch (InterruptedException interrupted) {
+        throw Failures.interrupted(request, interrupted);
+      }
+      if (!again(request, reply, attempt)) {
+        return reply;
+      }
+      pause(reply.retryAfter().flatMap(Transport::seconds).orElse(backoff(attempt)), request);
+    }
+  }
+
+  // The server did nothing when it answers 429; after a 5xx only a read is safe to repeat.
+  private static boolean again(Request request, Reply reply, int attempt) {
+    if (reply.code() == Reply.TOO_MANY) {
+      return attempt < BUSY_RETRIES;
+    }
+    return reply.code() >= 500 && request.reads() && attempt < READ_RETRIES;
+  }
+
+  private static Duration backoff(int attempt) {
+    return Duration.ofMillis(100L << Math.min(attempt, 6));
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      return Optional.empty();
+    }
+    Duration wanted = Duration.ofSeconds(Long.parseLong(text));
+    return Optional.of(wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted);
+  }
+
+  private static void pause(Duration duration, Request request) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException interrupted) {
+      throw Failures.interrupted(request, interrupted);
+    }
+  }
+
+  private Reply once(Request request) throws IOException, InterruptedException {
+    HttpRequest.Builder builder =
+        client
+            .newHttpRequestBuilder()
+            .uri(URI.create(connection.server() + request.target()))
+            .header("Accept", request.accept())
+            .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    if (request.body().isPresent()) {
+      Request.Body body = request.body().get();
+      builder.method(request.method(), body.contentType(), body.text());
+    } else if (!request.method().equals("GET")) {
+      builder.method(request.method(), "application/json", "");
+    }
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(builder.build(), byte[].class);
+    try {
+      return reply(pending.get());
+    } catch (InterruptedException interrupted) {
+      pending.cancel(true);
+      throw interrupted;
+    } catch (ExecutionException failed) {
+      throw asIo(failed.getCause() == null ? failed : failed.getCause());
+    }
+  }
+
+  private static IOException asIo(Throwable cause) {
+    return cause instanceof IOException io ? io : new IOException(cause);
+  }
+
+  private static Reply reply(HttpResponse<byte[]> response) {
+    byte @Nullable [] body = response.body();
+    return new Reply(
+        response.code(),
+        body == null ? "" : new String(body, java.nio.charset.StandardCharsets.UTF_8),
+        Optional.ofNullable(response.header("Retry-After")),
+        headers(response, "Warning").stream().map(Transport::warning).toList());
+  }
+
+  private static List<String> headers(HttpResponse<?> response, String name) {
+    List<String> values = response.headers(name);
+    if (values == null || values.isEmpty()) {
+      values = response.headers(name.toLowerCase(Locale.ROOT));
+    }
+    return values == null ? List.of() : values;
+  }
+
+  // 299 - "the text"
+  private static String warning(String header) {
+    int first = header.indexOf('"');
+    int last = header.lastIndexOf('"');
+    return first >= 0 && last > first
+        ? header.substring(first + 1, last).replace("\\\"", "\"")
+        : header;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    factory.shutdown();
+  }
+}

@@ -1,0 +1,23 @@
+package io.sherpack.manifest;
+
+/// The annotations and labels that resources carry for sherpack and Helm.
+public final class Annotations {
+  public static final String HELM_HOOK = "helm.sh/hook";
+  public static final String HELM_HOOK_WEIGHT = "helm.sh/hook-weight";
+  public static final String HELM_HOOK_DELETE_POLICY = "helm.sh/hook-delete-policy";
+  public static final String HELM_HOOK_OUTPUT_LOG_POLICY = "helm.sh/hook-output-log-policy";
+  public static final String HELM_RESOURCE_POLICY = "helm.sh/resource-policy";
+  public static final String HOOK = "sherpack.io/hook";
+  public static final String HOOK_WEIGHT = "sherpack.io/hook-weight";
+  public static final String HOOK_DELETE_POLICY = "sherpack.io/hook-delete-policy";
+  public static final String HOOK_OUTPUT_LOG_POLICY = "sherpack.io/hook-output-log-policy";
+  public static final String RESOURCE_POLICY = "sherpack.io/resource-policy";
+  public static final String RELEASE_NAME = "meta.helm.sh/release-name";
+  public static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /// The value of [#MANAGED_BY] by which Helm knows its own.
+  public static final String MANAGED_BY_HELM = "Helm";
+
+  private Annotations() {}
+}

@@ -1,0 +1,30 @@
+package io.sherpack.release.storage;
+
+import io.sherpack.release.Release;
+import java.util.List;
+
+/// Keeps records of releases.
+public interface Driver {
+  /// Adds a revision.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Conflict when it exists
+  void create(Release release);
+
+  /// Replaces a revision that exists.
+  void update(Release release);
+
+  /// Removes a revision; one that is gone already is no mistake.
+  void delete(Release release);
+
+  /// Returns the revisions of a release, in any order.
+  List<Release> history(String namespace, String name);
+
+  /// Returns the newest revision of every release whose record fits, in any order.
+  ///
+  /// @param namespace empty for all
+  /// @param selector a label selector over the records, empty for all
+  List<Release> newest(String namespace, String selector);
+
+  /// Returns all revisions whose record fits, in any order.
+  List<Release> all(String namespace, String selector);
+}

@@ -1,0 +1,95 @@
+package io.sherpack.release.storage;
+
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The releases of a cluster as their driver keeps them.
+public final class ReleaseStore {
+  static final Comparator<Release> BY_REVISION = Comparator.comparingInt(Release::revision);
+
+  private final Driver driver;
+
+  public ReleaseStore(Driver driver) {
+    this.driver = driver;
+  }
+
+  /// Returns the revisions of a release, oldest first; none when there is no such release.
+  public List<Release> history(String namespace, String name) {
+    return driver.history(namespace, name).stream().sorted(BY_REVISION).toList();
+  }
+
+  public Optional<Release> get(String namespace, String name, int revision) {
+    return history(namespace, name).stream()
+        .filter(release -> release.revision() == revision)
+        .findFirst();
+  }
+
+  public Optional<Release> newest(String namespace, String name) {
+    return driver.history(namespace, name).stream().max(BY_REVISION);
+  }
+
+  /// Returns the revision that is in force, if any.
+  public Optional<Release> deployed(String namespace, String name) {
+    return deployed(driver.history(namespace, name));
+  }
+
+  private static Optional<Release> deployed(List<Release> history) {
+    return history.stream()
+        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+        .max(BY_REVISION);
+  }
+
+  /// Returns the newest revision of every release, by namespace and name.
+  ///
+  /// @param namespace empty for all
+  /// @param selector a label selector over the records, empty for all
+  public List<Release> list(String namespace, String selector) {
+    return sorted(driver.newest(namespace, selector));
+  }
+
+  /// Returns every revision of every release, by namespace, name and revision.
+  public List<Release> revisions(String namespace, String selector) {
+    return sorted(driver.all(namespace, selector));
+  }
+
+  private static List<Release> sorted(List<Release> releases) {
+    return releases.stream()
+        .sorted(
+            Comparator.comparing(Release::namespace)
+                .thenComparing(Release::name)
+                .thenComparing(BY_REVISION))
+        .toList();
+  }
+
+  /// Adds a revision and, when `limit` is positive, removes the oldest until there are no more than
+  /// that; the deployed one stays.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Conflict when the revision exists
+  public void create(Release release, int limit) {
+    driver.create(release);
+    if (limit > 0) {
+      prune(release, limit);
+    }
+  }
+
+  private void prune(Release added, int limit) {
+    List<Release> history = history(added.namespace(), added.name());
+    Optional<Integer> deployed = deployed(history).map(Release::revision);
+    history.stream()
+        .filter(release -> release.revision() != added.revision())
+        .filter(release -> !deployed.equals(Optional.of(release.revision())))
+        .limit(Math.max(0, history.size() - limit))
+        .forEach(driver::delete);
+  }
+
+  public void update(Release release) {
+    driver.update(release);
+  }
+
+  public void delete(Release release) {
+    driver.delete(release);
+  }
+}
