@@ -195,8 +195,7 @@ public final class Cluster implements AutoCloseable {
     }
     Map<String, Value> options = new LinkedHashMap<>();
     options.put("propagationPolicy", Value.of(how.propagation().word()));
-    how.graceSeconds()
-        .ifPresent(seconds -> options.put("gracePeriodSeconds", Value.of(seconds)));
+    how.graceSeconds().ifPresent(seconds -> options.put("gracePeriodSeconds", Value.of(seconds)));
     if (how.dryRun()) {
       options.put("dryRun", Value.sequence(List.of(Value.of("All"))));
     }
@@ -208,8 +207,7 @@ public final class Cluster implements AutoCloseable {
 
   /// Returns the last lines that a container wrote, in its last life when `previous`; an empty text
   /// when there are none to be had.
-  public String logs(
-      String namespace, String pod, String container, int lines, boolean previous) {
+  public String logs(String namespace, String pod, String container, int lines, boolean previous) {
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log";
     Request request =
         Request.of("GET", path, "read the log of Pod/" + pod)
@@ -235,9 +233,7 @@ public final class Cluster implements AutoCloseable {
         Fields.text(object, "type").orElse("Normal"),
         Fields.text(object, "reason").orElse(""),
         Fields.text(object, "message").orElse(""),
-        Fields.text(object, "lastTimestamp")
-            .or(() -> Fields.text(object, "eventTime"))
-            .orElse(""),
+        Fields.text(object, "lastTimestamp").or(() -> Fields.text(object, "eventTime")).orElse(""),
         Fields.number(object, "count").orElse(1));
   }
 

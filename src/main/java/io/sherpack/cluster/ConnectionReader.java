@@ -100,8 +100,7 @@ final class ConnectionReader {
     return name.map(found -> "context `" + found + "`").orElse("no context");
   }
 
-  private static SherpackException unknownContext(
-      String wanted, Config config, List<Path> files) {
+  private static SherpackException unknownContext(String wanted, Config config, List<Path> files) {
     List<String> known = config.getContexts().stream().map(NamedContext::getName).toList();
     var diagnostic =
         Diagnostic.error(
@@ -151,8 +150,7 @@ final class ConnectionReader {
       config.setTrustCerts(true);
       config.setDisableHostnameVerification(true);
     }
-    return new Connection(
-        config, settings.namespace().orElse(found.namespace()), found.origin());
+    return new Connection(config, settings.namespace().orElse(found.namespace()), found.origin());
   }
 
   private static void setAuthority(Config config, Path file) {

@@ -11,7 +11,6 @@ import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-
 /// Which kinds the API server knows: asked once for each group version, until [#renew].
 final class Discovery {
   private static final String AGGREGATED =
@@ -66,8 +65,7 @@ final class Discovery {
   List<String> everything() {
     SequencedSet<String> all = new LinkedHashSet<>();
     for (String root : List.of("/api", "/apis")) {
-      Reply reply =
-          requests.apply(Request.of("GET", root, "learn all kinds").accept(AGGREGATED));
+      Reply reply = requests.apply(Request.of("GET", root, "learn all kinds").accept(AGGREGATED));
       Value.Mapping answer = reply.object();
       if (Fields.text(answer, "kind").orElse("").equals("APIGroupDiscoveryList")) {
         all.addAll(aggregated(answer));

@@ -48,8 +48,7 @@ final class Failures {
                   .hint("the API server stayed busy; try again later or lower `--qps`"));
       default ->
           new SherpackException.Remote(
-              Diagnostic.error(
-                  "cluster-failed", told + " (HTTP " + reply.code() + ")"));
+              Diagnostic.error("cluster-failed", told + " (HTTP " + reply.code() + ")"));
     };
   }
 
@@ -79,8 +78,7 @@ final class Failures {
     return diagnostic;
   }
 
-  static SherpackException unreachable(
-      Connection connection, Request request, IOException failed) {
+  static SherpackException unreachable(Connection connection, Request request, IOException failed) {
     var diagnostic =
         Diagnostic.error(
             "cluster-unreachable",
@@ -96,7 +94,8 @@ final class Failures {
     if (has(failed, SSLException.class)) {
       return diagnostic
           .note("its certificate is not accepted: " + deepest(failed))
-          .hint("name its authority with `--kube-ca-file`, or its name with `--kube-tls-server-name`");
+          .hint(
+              "name its authority with `--kube-ca-file`, or its name with `--kube-tls-server-name`");
     }
     if (has(failed, HttpTimeoutException.class)) {
       return diagnostic.note("it did not answer in time");
@@ -119,9 +118,7 @@ final class Failures {
 
   private static Stream<Throwable> causes(Throwable failed) {
     return Stream.iterate(
-        Optional.of(failed),
-        Optional::isPresent,
-        cause -> cause.map(Throwable::getCause))
+            Optional.of(failed), Optional::isPresent, cause -> cause.map(Throwable::getCause))
         .flatMap(Optional::stream);
   }
 

@@ -33,8 +33,7 @@ final class Refusal {
     if (reply.code() == Reply.INVALID && immutable(status, causes)) {
       String message = Fields.text(status, "message").orElse("");
       return Optional.of(
-          new ApplyOutcome.Immutable(
-              withHint(Failures.invalid(request, status, message))));
+          new ApplyOutcome.Immutable(withHint(Failures.invalid(request, status, message))));
     }
     return Optional.empty();
   }

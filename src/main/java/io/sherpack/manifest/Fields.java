@@ -83,8 +83,7 @@ public final class Fields {
     Map<String, Value> copy = new LinkedHashMap<>(object.entries());
     String first = path.getFirst();
     Value.Mapping child = object.get(first) instanceof Value.Mapping m ? m : Value.Mapping.EMPTY;
-    copy.put(
-        first, path.size() == 1 ? value : with(child, value, path.subList(1, path.size())));
+    copy.put(first, path.size() == 1 ? value : with(child, value, path.subList(1, path.size())));
     return Value.mapping(copy);
   }
 

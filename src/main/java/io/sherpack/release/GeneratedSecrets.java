@@ -40,8 +40,7 @@ public final class GeneratedSecrets {
   /// Stores the secrets in place of those stored before.
   public void save(String namespace, String release, Map<String, String> secrets) {
     ApplyOutcome outcome =
-        cluster.apply(
-            object(namespace, release, secrets), ApplyRequest.PLAIN.forced());
+        cluster.apply(object(namespace, release, secrets), ApplyRequest.PLAIN.forced());
     switch (outcome) {
       case ApplyOutcome.Done _ -> {}
       case ApplyOutcome.Conflicted(_, var diagnostic) ->
@@ -72,8 +71,7 @@ public final class GeneratedSecrets {
     object =
         Fields.with(object, Value.of("sherpack"), "metadata", "labels", Annotations.MANAGED_BY);
     object =
-        Fields.with(
-            object, Value.of(release), "metadata", "annotations", Annotations.RELEASE_NAME);
+        Fields.with(object, Value.of(release), "metadata", "annotations", Annotations.RELEASE_NAME);
     return Fields.with(object, Value.mapping(data), "data");
   }
 

@@ -64,7 +64,8 @@ public final class HelmReleaseCodec {
   /// @throws SherpackException.Input when it is no record
   public static Release decode(String text, String where, Map<String, String> labels) {
     try {
-      Value json = JsonReader.read(new SourceText(where, new String(bytes(text), StandardCharsets.UTF_8)));
+      Value json =
+          JsonReader.read(new SourceText(where, new String(bytes(text), StandardCharsets.UTF_8)));
       if (json instanceof Value.Mapping record) {
         return release(record, labels);
       }
@@ -100,8 +101,7 @@ public final class HelmReleaseCodec {
     record.put("config", release.config());
     record.put("manifest", Value.of(release.manifest()));
     record.put(
-        "hooks",
-        Value.sequence(release.hooks().stream().map(HelmReleaseCodec::hook).toList()));
+        "hooks", Value.sequence(release.hooks().stream().map(HelmReleaseCodec::hook).toList()));
     record.put("version", Value.of(release.revision()));
     record.put("namespace", Value.of(release.namespace()));
     return Value.mapping(record);

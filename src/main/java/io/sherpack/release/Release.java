@@ -65,12 +65,7 @@ public record Release(
         namespace,
         revision,
         content,
-        info(
-            ReleaseStatus.PENDING_INSTALL,
-            now,
-            now,
-            "Initial install underway",
-            content.notes()));
+        info(ReleaseStatus.PENDING_INSTALL, now, now, "Initial install underway", content.notes()));
   }
 
   /// Returns the revision with which `content` replaces this one.
@@ -127,8 +122,7 @@ public record Release(
 
   public Release uninstalling(Instant now) {
     return with(
-        info.with(
-                ReleaseStatus.UNINSTALLING, "Deletion in progress (or silently failed)")
+        info.with(ReleaseStatus.UNINSTALLING, "Deletion in progress (or silently failed)")
             .deletedAt(now));
   }
 
