@@ -1,0 +1,80 @@
+package io.sherpack.sandbox;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// Talks to the API server as the kubeconfig says, without a Kubernetes library.
+final class ApiClient implements AutoCloseable {
+  private final String server;
+  private final String token;
+  private final HttpClient client;
+
+  ApiClient(RunningSandbox sandbox) throws IOException, GeneralSecurityException {
+    String kubeconfig = Files.readString(sandbox.kubeconfig());
+    server = field(kubeconfig, "server");
+    token = field(kubeconfig, "token");
+    byte[] authority = Base64.getDecoder().decode(field(kubeconfig, "certificate-authority-data"));
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry(
+        "authority",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(authority)));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    client = HttpClient.newBuilder().sslContext(context).build();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(server + path)));
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String field(String kubeconfig, String name) {
+    Matcher line = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
+    if (!line.find()) {
+      throw new IllegalArgumentException(name + " is not in the kubeconfig");
+    }
+    return line.group(1);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
