@@ -21,6 +21,11 @@ public final class RootCommand {
         "",
         "installs packs and Helm charts on Kubernetes",
         leaf(
+            "completion",
+            "",
+            "print a script that completes commands in a shell",
+            () -> new CompletionCommand(() -> commands(environment, operations))),
+        leaf(
             "create",
             "",
             "write a new pack to start from",

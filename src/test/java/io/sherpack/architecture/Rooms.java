@@ -20,7 +20,8 @@ final class Rooms {
   private static final List<List<String>> TABLE =
       List.of(
           row("", "cli"),
-          row("cli", "cli.output operation stack mirror server"),
+          row("cli", "cli.completion cli.output operation stack mirror server"),
+          row("cli.completion", ""),
           row("cli.output", "operation"),
           row("server", "mirror operation"),
           row("mirror", "operation"),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public record Case(String name, String remark, SequencedMap<String, String> sections) {
   static final String NO_NEWLINE = "\\ no newline at the end";
   private static final String EXPECTED = "expected ";
+  private static final String EXPECTED_FILE = EXPECTED + "file ";
   private static final List<String> NOT_FILES = List.of("args", "stdin", "env");
 
   public Case {
@@ -104,6 +105,14 @@ public record Case(String name, String remark, SequencedMap<String, String> sect
 
   public Optional<String> expected(String what) {
     return section(EXPECTED + what);
+  }
+
+  /// The files that section names `expected file NAME` ask for.
+  public List<String> expectedFiles() {
+    return sections.keySet().stream()
+        .filter(section -> section.startsWith(EXPECTED_FILE))
+        .map(section -> section.substring(EXPECTED_FILE.length()))
+        .toList();
   }
 
   /// This case with its expectations replaced by `expected`, which come last and in that order.

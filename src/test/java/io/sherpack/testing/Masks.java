@@ -23,11 +23,11 @@ public final class Masks {
 
   private Masks() {}
 
-  /// Masks times and digests, and prints `FOLDER` for `folder`.
-  public static UnaryOperator<String> in(Path folder) {
+  /// Masks times and digests, and prints `name` for `folder`.
+  public static UnaryOperator<String> in(Path folder, String name) {
     String path = folder.toString();
     return text -> {
-      String masked = text.replace(path, "FOLDER");
+      String masked = text.replace(path, name);
       for (Mask mask : PATTERNS) {
         masked = mask.pattern().matcher(masked).replaceAll(mask.replacement());
       }
