@@ -1,0 +1,118 @@
+package io.sherpack.yaml;
+
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+
+/// Builds the tree of one document after the other from the parser's events.
+final class Composer {
+  private static final int DEPTH_LIMIT = 1000;
+
+  /// A node and what it would count were its aliases written out.
+  private record Sized(YamlNode node, long size) {}
+
+  private final Places places;
+  private final YamlReader.Duplicates duplicates;
+  private final Problems problems = new Problems();
+  private final Map<String, Sized> anchors = new HashMap<>();
+  private AliasBudget budget = new AliasBudget();
+  private int depth;
+
+  Composer(Places places, YamlReader.Duplicates duplicates) {
+    this.places = places;
+    this.duplicates = duplicates;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  YamlNode document(Iterator<Event> events) {
+    anchors.clear();
+    budget = new AliasBudget();
+    return node(events.next(), events).node();
+  }
+
+  private Sized node(Event event, Iterator<Event> events) {
+    if (depth == DEPTH_LIMIT) {
+      throw YamlReader.syntax("nested deeper than " + DEPTH_LIMIT + " levels", places.start(event));
+    }
+    depth++;
+    Sized sized =
+        switch (event) {
+          case AliasEvent alias -> alias(alias);
+          case ScalarEvent scalar -> new Sized(scalar(scalar), 1);
+          case SequenceStartEvent start -> sequence(start, events);
+          case MappingStartEvent start -> mapping(start, events);
+          default -> throw YamlReader.syntax("not valid YAML", places.start(event));
+        };
+    depth--;
+    if (event instanceof NodeEvent anchored && !(event instanceof AliasEvent)) {
+      anchored.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), sized));
+      budget.spend(1);
+    }
+    return sized;
+  }
+
+  private Sized alias(AliasEvent event) {
+    String name = event.getAlias().getValue();
+    @Nullable Sized found = anchors.get(name);
+    if (found == null) {
+      throw YamlReader.syntax("no anchor `" + name + "` before this alias", places.of(event));
+    }
+    if (!budget.spendAlias(found.size())) {
+      throw YamlReader.syntax(
+          "aliases make this document far larger than its text", places.of(event));
+    }
+    return found;
+  }
+
+  private YamlNode.Scalar scalar(ScalarEvent event) {
+    Span span = places.of(event);
+    return new YamlNode.Scalar(span, event.getValue(), Tags.datum(event, span));
+  }
+
+  private Sized sequence(SequenceStartEvent start, Iterator<Event> events) {
+    var items = new ArrayList<YamlNode>();
+    long size = 1;
+    for (Event next = events.next();
+        next.getEventId() != Event.ID.SequenceEnd;
+        next = events.next()) {
+      Sized item = node(next, events);
+      items.add(item.node());
+      size += item.size();
+    }
+    return new Sized(new YamlNode.Sequence(places.start(start), items), size);
+  }
+
+  private Sized mapping(MappingStartEvent start, Iterator<Event> events) {
+    var entries = new Entries(duplicates, problems);
+    long size = 1;
+    for (Event next = events.next();
+        next.getEventId() != Event.ID.MappingEnd;
+        next = events.next()) {
+      boolean merge = next instanceof ScalarEvent scalar && Tags.isMerge(scalar);
+      Sized key = node(next, events);
+      Sized value = node(events.next(), events);
+      size += key.size() + value.size();
+      if (merge) {
+        entries.merge(value.node());
+      } else {
+        entries.add(key.node(), value.node());
+      }
+    }
+    List<YamlNode.Entry> all = entries.all();
+    return new Sized(new YamlNode.Mapping(places.start(start), all), size);
+  }
+}

@@ -1,0 +1,103 @@
+package io.sherpack.yaml;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads YAML documents into trees. Refuses what nests too deep or grows without measure by
+/// aliases, in time linear in the text.
+public final class YamlReader {
+  private static final int SIZE_LIMIT = 64 * 1024 * 1024;
+
+  private YamlReader() {}
+
+  /// What a key given twice in one mapping is.
+  public enum Duplicates {
+    /// An error that shows both places.
+    REFUSED,
+    /// As Helm takes it in a chart: the last one wins.
+    LAST_WINS
+  }
+
+  /// Returns the documents of `source`, in order; an empty text has none, an empty document is
+  /// null.
+  ///
+  /// @throws SherpackException.Input with the place of the first syntax error, or with all
+  ///   duplicate keys
+  public static List<YamlNode> documents(SourceText source) {
+    return documents(source, Duplicates.REFUSED);
+  }
+
+  public static List<YamlNode> documents(SourceText source, Duplicates duplicates) {
+    var places = new Places(source);
+    try {
+      return compose(source, new Composer(places, duplicates));
+    } catch (MarkedYamlEngineException e) {
+      throw syntax(sentence(e.getProblem()), place(places, e));
+    } catch (YamlEngineException e) {
+      throw syntax(sentence(String.valueOf(e.getMessage())), source.at(0));
+    }
+  }
+
+  /// Returns the only document of `source`; null's node when the text is empty.
+  ///
+  /// @throws SherpackException.Input also when there is more than one document
+  public static YamlNode read(SourceText source) {
+    return read(source, Duplicates.REFUSED);
+  }
+
+  public static YamlNode read(SourceText source, Duplicates duplicates) {
+    List<YamlNode> documents = documents(source, duplicates);
+    if (documents.isEmpty()) {
+      return new YamlNode.Scalar(source.at(0), "", new Datum.Nothing());
+    }
+    if (documents.size() > 1) {
+      throw syntax(
+          "one document expected, but `" + source.name() + "` has " + documents.size(),
+          documents.get(1).span());
+    }
+    return documents.getFirst();
+  }
+
+  private static List<YamlNode> compose(SourceText source, Composer composer) {
+    var settings =
+        LoadSettings.builder().setLabel(source.name()).setCodePointLimit(SIZE_LIMIT).build();
+    Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
+    var documents = new ArrayList<YamlNode>();
+    while (events.hasNext()) {
+      if (events.next().getEventId() == Event.ID.DocumentStart) {
+        documents.add(composer.document(events));
+      }
+    }
+    composer.problems().throwIfFailed();
+    return List.copyOf(documents);
+  }
+
+  private static Span place(Places places, MarkedYamlEngineException e) {
+    return e.getProblemMark()
+        .or(e::getContextMark)
+        .map(places::at)
+        .orElseGet(() -> places.source().at(0));
+  }
+
+  // The parser's sentences begin with capitals and end with stops at times.
+  private static String sentence(String problem) {
+    String text = problem.strip().replaceFirst("\\.$", "");
+    return text.isEmpty()
+        ? "not valid YAML"
+        : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+
+  static SherpackException syntax(String message, Span place) {
+    return new SherpackException.Input(Diagnostic.error("yaml-syntax", message).at(place));
+  }
+}
