@@ -107,7 +107,7 @@ public final class HelmReleaseCodec {
     return Value.mapping(record);
   }
 
-  private static Value info(ReleaseInfo info) {
+  private static Value info(ReleaseState info) {
     Map<String, Value> record = new LinkedHashMap<>(info.rest().entries());
     record.put("first_deployed", Value.of(info.firstDeployed().toString()));
     record.put("last_deployed", Value.of(info.lastDeployed().toString()));
@@ -160,8 +160,8 @@ public final class HelmReleaseCodec {
         rest(record, KNOWN));
   }
 
-  private static ReleaseInfo info(Value.Mapping record) {
-    return new ReleaseInfo(
+  private static ReleaseState info(Value.Mapping record) {
+    return new ReleaseState(
         ReleaseStatus.of(Fields.text(record, "status").orElse("")),
         time(record, "first_deployed").orElse(Instant.EPOCH),
         time(record, "last_deployed").orElse(Instant.EPOCH),

@@ -19,7 +19,7 @@ public record Release(
     String name,
     String namespace,
     int revision,
-    ReleaseInfo info,
+    ReleaseState info,
     ReleasedChart chart,
     Value.Mapping config,
     String manifest,
@@ -83,14 +83,14 @@ public record Release(
             content.notes()));
   }
 
-  private static ReleaseInfo info(
+  private static ReleaseState info(
       ReleaseStatus status, Instant first, Instant last, String description, String notes) {
-    return new ReleaseInfo(
+    return new ReleaseState(
         status, first, last, Optional.empty(), description, notes, Value.Mapping.EMPTY);
   }
 
   private static Release begun(
-      String name, String namespace, int revision, Content content, ReleaseInfo info) {
+      String name, String namespace, int revision, Content content, ReleaseState info) {
     return new Release(
         name,
         namespace,
@@ -130,7 +130,7 @@ public record Release(
     return with(info.with(ReleaseStatus.UNINSTALLED, description));
   }
 
-  private Release with(ReleaseInfo newInfo) {
+  private Release with(ReleaseState newInfo) {
     return new Release(
         name, namespace, revision, newInfo, chart, config, manifest, hooks, labels, rest);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What is known of a revision's life.
 ///
 /// @param rest fields of the record that we do not know, kept as they are
-public record ReleaseInfo(
+public record ReleaseState(
     ReleaseStatus status,
     Instant firstDeployed,
     Instant lastDeployed,
@@ -16,7 +16,7 @@ public record ReleaseInfo(
     String description,
     String notes,
     Value.Mapping rest) {
-  public ReleaseInfo {
+  public ReleaseState {
     Objects.requireNonNull(status);
     Objects.requireNonNull(firstDeployed);
     Objects.requireNonNull(lastDeployed);
@@ -26,13 +26,13 @@ public record ReleaseInfo(
     Objects.requireNonNull(rest);
   }
 
-  ReleaseInfo with(ReleaseStatus newStatus, String newDescription) {
-    return new ReleaseInfo(
+  ReleaseState with(ReleaseStatus newStatus, String newDescription) {
+    return new ReleaseState(
         newStatus, firstDeployed, lastDeployed, deleted, newDescription, notes, rest);
   }
 
-  ReleaseInfo deletedAt(Instant time) {
-    return new ReleaseInfo(
+  ReleaseState deletedAt(Instant time) {
+    return new ReleaseState(
         status, firstDeployed, lastDeployed, Optional.of(time), description, notes, rest);
   }
 }
