@@ -37,7 +37,7 @@ public final class Main {
     var environment =
         new Environment(
             variables, directory, home.toAbsolutePath(), Clock.systemUTC(), new SecureRandom());
-    return RootCommand.runner(streams, environment, new Wiring()).run(args);
+    return RootCommand.runner(streams, environment, new Wiring(environment)).run(args);
   }
 
   private static Streams systemStreams() {

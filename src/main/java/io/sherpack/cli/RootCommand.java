@@ -36,6 +36,30 @@ public final class RootCommand {
             "print the environment that sherpack works in",
             () -> new EnvCommand(environment)),
         leaf("options", "", "list the options that every command takes", OptionsCommand::new),
+        group(
+            "sandbox",
+            "",
+            "a local Kubernetes API server to try things on",
+            leaf(
+                "kubeconfig",
+                "",
+                "print where the kubeconfig of the sandbox is",
+                () -> new SandboxKubeconfigCommand(operations.sandbox())),
+            leaf(
+                "start",
+                "",
+                "start a local API server, and print its kubeconfig",
+                () -> new SandboxStartCommand(operations.sandbox())),
+            leaf(
+                "status",
+                "",
+                "print whether the sandbox runs",
+                () -> new SandboxStatusCommand(operations.sandbox())),
+            leaf(
+                "stop",
+                "",
+                "stop the sandbox, and keep what is in it",
+                () -> new SandboxStopCommand(operations.sandbox()))),
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
   }
 }

@@ -32,7 +32,7 @@ final class GoBuild {
 
   static GoBuild in(Map<String, String> environment, Sandbox.Places places) {
     Go go = new Go(environment, places.home(), List.of(WHERE_ITS_INSTALLER_PUTS_IT));
-    return new GoBuild(go, places.cache().resolve("sandbox"));
+    return new GoBuild(go, places.cache().toAbsolutePath().resolve("sandbox"));
   }
 
   Programs programs(SandboxProgress progress) throws IOException, InterruptedException {

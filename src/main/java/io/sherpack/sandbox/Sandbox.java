@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The sandbox of one user: at most one runs, however many programs ask for it at once.
 ///
@@ -31,7 +32,7 @@ public final class Sandbox {
     this.environment = Map.copyOf(environment);
     this.places = places;
     this.clock = clock;
-    this.layout = new Layout(places.data().resolve("sandbox"));
+    this.layout = new Layout(places.data().toAbsolutePath().resolve("sandbox"));
   }
 
   /// Where the kubeconfig is, or will be once the sandbox has been started.
@@ -103,7 +104,7 @@ public final class Sandbox {
   }
 
   private SandboxStatus look() throws IOException {
-    Map<String, Long> pids = new LinkedHashMap<>();
+    SequencedMap<String, Long> pids = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     for (String name : Part.names()) {
       Optional<PartProcess> process = PartProcess.find(layout, name);
