@@ -8,7 +8,12 @@ _sherpack_step() {
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
+  'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
+  'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
+  'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
+  'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
   *) printf '%s' "$1" ;;
   esac
 }
@@ -17,6 +22,7 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
   esac
   case "$2" in
   '-n' | '--namespace' | '--kubeconfig' | '--kube-context' | '--kube-apiserver' | '--kube-token' | '--kube-as-user' | '--kube-as-group' | '--kube-ca-file' | '--kube-tls-server-name' | '--burst-limit' | '--qps' | '--colour' | '--color' | '--registry-config' | '--repository-config' | '--repository-cache' | '--content-cache') return 0 ;;
@@ -27,7 +33,8 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'options' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'options' 'sandbox' 'version' ;;
+  'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   esac
 }
 
@@ -35,6 +42,8 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' ;;
+  'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
+  'sherpack sandbox stop') printf '%s\n' '--delete' ;;
   'sherpack version') printf '%s\n' '--short' ;;
   esac
   printf '%s\n' '-h' '--help' '--debug' '-n' '--namespace' '--kubeconfig' '--kube-context' '--kube-apiserver' '--kube-token' '--kube-as-user' '--kube-as-group' '--kube-ca-file' '--kube-insecure-skip-tls-verify' '--kube-tls-server-name' '--burst-limit' '--qps' '--sandbox' '--colour' '--color' '--registry-config' '--repository-config' '--repository-cache' '--content-cache'

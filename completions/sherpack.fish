@@ -12,8 +12,18 @@ function __sherpack_step
             echo 'sherpack env'
         case 'sherpack options'
             echo 'sherpack options'
+        case 'sherpack sandbox'
+            echo 'sherpack sandbox'
         case 'sherpack version'
             echo 'sherpack version'
+        case 'sherpack sandbox kubeconfig'
+            echo 'sherpack sandbox kubeconfig'
+        case 'sherpack sandbox start'
+            echo 'sherpack sandbox start'
+        case 'sherpack sandbox status'
+            echo 'sherpack sandbox status'
+        case 'sherpack sandbox stop'
+            echo 'sherpack sandbox stop'
         case '*'
             echo $argv[1]
     end
@@ -24,6 +34,8 @@ function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output'
+            return 0
+        case 'sherpack sandbox status -o' 'sherpack sandbox status --output'
             return 0
         case '*'
             return 1
@@ -49,7 +61,12 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the environment that sherpack works in'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a options -d 'list the options that every command takes'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sandbox -d 'a local Kubernetes API server to try things on'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a version -d 'print the version'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a kubeconfig -d 'print where the kubeconfig of the sandbox is'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a start -d 'start a local API server, and print its kubeconfig'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a status -d 'print whether the sandbox runs'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a stop -d 'stop the sandbox, and keep what is in it'
 complete -c sherpack -s h -l help -d 'show how to use the command'
 complete -c sherpack -l debug -d 'print more, and stack traces of failures'
 complete -c sherpack -s n -l namespace -r -d 'the namespace to work in'
@@ -71,4 +88,6 @@ complete -c sherpack -l repository-config -r -d 'the file with the list of repos
 complete -c sherpack -l repository-cache -r -d 'the folder with cached repository indexes'
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox status\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack sandbox stop\'' -l delete -d 'forget everything in it: releases, objects, keys'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
