@@ -48,6 +48,10 @@ public record ContainerState(
     return phase.equals("terminated") && exitCode != 0;
   }
 
+  public boolean running() {
+    return phase.equals("running");
+  }
+
   /// Whether it waits for something that may never come, such as an image that cannot be pulled.
   public boolean waitsForGood() {
     return phase.equals("waiting") && reason.isPresent() && !STARTING.contains(reason.get());

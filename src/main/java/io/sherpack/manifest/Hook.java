@@ -25,6 +25,11 @@ public record Hook(
     outputLogPolicies = List.copyOf(outputLogPolicies);
   }
 
+  /// Returns it with another form of its resource.
+  public Hook with(Resource changed) {
+    return new Hook(changed, events, weight, deletePolicies, outputLogPolicies);
+  }
+
   public boolean runsOn(HookEvent event) {
     return events.contains(event);
   }

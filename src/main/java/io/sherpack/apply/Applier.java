@@ -1,0 +1,230 @@
+package io.sherpack.apply;
+
+import io.sherpack.cluster.ApplyOutcome;
+import io.sherpack.cluster.ApplyRequest;
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.DeleteRequest;
+import io.sherpack.concurrent.FanOut;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Fields;
+import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.Change;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.values.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// Carries out a plan: stage after stage, the changes of one stage side by side.
+///
+/// Of a stage everything is tried and all failures are told together; the stages after it are not
+/// begun.
+public final class Applier {
+  private static final int AT_ONCE = 8;
+  private static final Duration DEFINITION_TIMEOUT = Duration.ofMinutes(1);
+
+  private final Cluster cluster;
+  private final Waiter waiter;
+  private final ApplyOptions options;
+  private final Consumer<ApplyEvent> events;
+
+  /// @param events is called by one thread at a time
+  public Applier(
+      Cluster cluster, Waiter waiter, ApplyOptions options, Consumer<ApplyEvent> events) {
+    this.cluster = cluster;
+    this.waiter = waiter;
+    this.options = options;
+    this.events = events;
+  }
+
+  private sealed interface Try {
+    record Worked(Applied applied, List<String> warnings, String reason) implements Try {}
+
+    record Broke(SherpackException failure) implements Try {}
+  }
+
+  /// Makes the namespace unless it is there.
+  public void createNamespace(String namespace) {
+    ResourceId id = new ResourceId("v1", "Namespace", "", namespace);
+    if (options.dryRun() || cluster.get(id).isPresent()) {
+      return;
+    }
+    Value.Mapping object = Value.mapping(Map.of("apiVersion", Value.of("v1")));
+    object = Fields.with(object, Value.of("Namespace"), "kind");
+    object = Fields.with(object, Value.of(namespace), "metadata", "name");
+    object = Fields.with(object, Value.of(namespace), "metadata", "labels", "name");
+    try {
+      Value.Mapping _ = cluster.create(object, false);
+    } catch (SherpackException.Conflict madeMeanwhile) {
+      return;
+    }
+    events.accept(new ApplyEvent.NamespaceCreated(namespace));
+  }
+
+  /// Does what the plan says and returns what became of each resource, in the plan's order of
+  /// stages.
+  ///
+  /// @throws SherpackException when a change fails; those before it are done, as events told
+  public List<Applied> apply(ChangeSet plan) throws InterruptedException {
+    List<Applied> all = new ArrayList<>();
+    List<SherpackException> failures = new ArrayList<>();
+    for (List<Change> stage : plan.stages()) {
+      for (Try result : new FanOut(AT_ONCE).map(stage, this::attempt)) {
+        switch (result) {
+          case Try.Worked(var applied, var warnings, var reason) -> {
+            all.add(applied);
+            warnings.forEach(
+                text -> events.accept(new ApplyEvent.Warned(applied.id(), text)));
+            events.accept(new ApplyEvent.Changed(applied.id(), applied.outcome(), reason));
+          }
+          case Try.Broke(var failure) -> failures.add(failure);
+        }
+      }
+      stopIfInterrupted();
+      // A dry run stores nothing that a later stage could build upon: it goes on to find all.
+      if (!failures.isEmpty() && !options.dryRun()) {
+        throw Failed.together(failures);
+      }
+      settleDefinitions(stage);
+    }
+    if (!failures.isEmpty()) {
+      throw Failed.together(failures);
+    }
+    return all;
+  }
+
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while applying");
+    }
+  }
+
+  // Only when the server serves a new kind can its objects be sent.
+  private void settleDefinitions(List<Change> stage) throws InterruptedException {
+    List<Resource> definitions =
+        stage.stream()
+            .filter(change -> change.action().applies())
+            .map(Change::resource)
+            .filter(resource -> resource.kind().equals("CustomResourceDefinition"))
+            .toList();
+    if (!definitions.isEmpty() && !options.dryRun()) {
+      waiter.await(definitions, DEFINITION_TIMEOUT, false);
+      cluster.renewDiscovery();
+    }
+  }
+
+  private Try attempt(Change change) {
+    try {
+      return switch (change.action()) {
+        case CREATE, UPDATE -> applied(change);
+        case DELETE -> deleted(change);
+        case KEEP -> left(change, Outcome.KEPT, change.reason());
+        case SKIP -> left(change, Outcome.SKIPPED, change.reason());
+      };
+    } catch (SherpackException failure) {
+      return new Try.Broke(Failed.at(change.resource(), failure));
+    }
+  }
+
+  private static Try left(Change change, Outcome outcome, String reason) {
+    return new Try.Worked(
+        new Applied(change.resource().id(), outcome, change.live()), List.of(), reason);
+  }
+
+  private Try applied(Change change) {
+    Resource resource = change.resource();
+    if (options.dryRun() && !present(resource)) {
+      return left(change, Outcome.SKIPPED, "what it needs is not there yet");
+    }
+    var request =
+        new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
+    return switch (cluster.apply(resource.object(), request)) {
+      case ApplyOutcome.Done done -> done(change, done);
+      case ApplyOutcome.Conflicted(var owners, var diagnostic) ->
+          helmOnly(owners)
+              ? done(change, finished(cluster.apply(resource.object(), request.forced())))
+              : new Try.Broke(
+                  new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+      case ApplyOutcome.Immutable(var diagnostic) ->
+          options.forceReplace()
+              ? replaced(change)
+              : new Try.Broke(
+                  new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+    };
+  }
+
+  // In a dry run the namespace or the definition of a new object may not exist yet.
+  private boolean present(Resource resource) {
+    ResourceId id = resource.id();
+    boolean served = cluster.find(id.apiVersion(), id.kind()).isPresent();
+    return served
+        && (id.namespace().isEmpty()
+            || cluster.get(new ResourceId("v1", "Namespace", "", id.namespace())).isPresent());
+  }
+
+  // What Helm owns of a release's object belongs to the release, which is ours now.
+  private static boolean helmOnly(List<ApplyOutcome.FieldOwner> owners) {
+    return owners.stream().allMatch(owner -> owner.manager().equals("helm"));
+  }
+
+  private static ApplyOutcome.Done finished(ApplyOutcome outcome) {
+    return switch (outcome) {
+      case ApplyOutcome.Done done -> done;
+      case ApplyOutcome.Conflicted(_, var diagnostic) ->
+          throw new SherpackException.Conflict(diagnostic);
+      case ApplyOutcome.Immutable(var diagnostic) ->
+          throw new SherpackException.Conflict(diagnostic);
+    };
+  }
+
+  private static Try done(Change change, ApplyOutcome.Done done) {
+    Outcome outcome =
+        change
+            .live()
+            .map(before -> version(before).equals(version(done.object())))
+            .map(same -> same ? Outcome.UNCHANGED : Outcome.UPDATED)
+            .orElse(Outcome.CREATED);
+    return new Try.Worked(
+        new Applied(change.resource().id(), outcome, Optional.of(done.object())),
+        done.warnings(),
+        "");
+  }
+
+  private static Optional<String> version(Value.Mapping object) {
+    return Fields.text(object, "metadata", "resourceVersion");
+  }
+
+  private Try replaced(Change change) {
+    Resource resource = change.resource();
+    if (options.dryRun()) {
+      return new Try.Worked(
+          new Applied(resource.id(), Outcome.UPDATED, Optional.of(resource.object())),
+          List.of(),
+          "would be replaced");
+    }
+    boolean _ = cluster.delete(resource.id(), deletion());
+    try {
+      waiter.awaitGone(List.of(resource.id()), DEFINITION_TIMEOUT);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    var request = new ApplyRequest(true, false, options.validate());
+    return done(change, finished(cluster.apply(resource.object(), request)));
+  }
+
+  private Try deleted(Change change) {
+    ResourceId id = change.resource().id();
+    boolean _ = cluster.delete(id, deletion());
+    return new Try.Worked(
+        new Applied(id, Outcome.DELETED, Optional.empty()), List.of(), "");
+  }
+
+  private DeleteRequest deletion() {
+    return new DeleteRequest(options.propagation(), OptionalLong.empty(), options.dryRun());
+  }
+}

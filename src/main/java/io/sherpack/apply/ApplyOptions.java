@@ -1,0 +1,24 @@
+package io.sherpack.apply;
+
+import io.sherpack.cluster.DeleteRequest;
+
+/// How a plan is carried out.
+///
+/// @param forceConflicts take over fields that others own
+/// @param forceReplace delete and create anew what cannot be changed in place
+/// @param dryRun let the server check everything and store nothing
+/// @param validate refuse fields that a kind does not know
+public record ApplyOptions(
+    boolean forceConflicts,
+    boolean forceReplace,
+    boolean dryRun,
+    boolean validate,
+    DeleteRequest.Propagation propagation) {
+  public static final ApplyOptions PLAIN =
+      new ApplyOptions(false, false, false, true, DeleteRequest.Propagation.BACKGROUND);
+
+  /// Returns them for a run that stores nothing.
+  public ApplyOptions dry() {
+    return new ApplyOptions(forceConflicts, forceReplace, true, validate, propagation);
+  }
+}

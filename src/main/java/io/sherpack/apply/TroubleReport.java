@@ -1,0 +1,118 @@
+package io.sherpack.apply;
+
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.ClusterEvent;
+import io.sherpack.cluster.Selector;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.health.ContainerState;
+import io.sherpack.manifest.Fields;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Adds to a diagnostic what the cluster knows about a resource in trouble: events, its pods'
+/// containers, and their last words.
+final class TroubleReport {
+  private static final int PODS = 3;
+  private static final int EVENTS = 4;
+  private static final int LINES = 10;
+
+  private final Cluster cluster;
+
+  TroubleReport(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /// Returns the diagnostic with notes; when the cluster tells nothing, as it is.
+  Diagnostic add(ResourceId id, Diagnostic diagnostic) {
+    try {
+      Optional<Value.Mapping> object = cluster.get(id);
+      return object.isEmpty() ? diagnostic : explained(id, object.get(), diagnostic);
+    } catch (SherpackException.Remote silent) {
+      // What went wrong first is the message that counts.
+      return diagnostic;
+    }
+  }
+
+  private Diagnostic explained(ResourceId id, Value.Mapping object, Diagnostic diagnostic) {
+    Diagnostic told = withEvents(id.namespace(), "", object, diagnostic);
+    for (Value.Mapping pod : troubled(id, object)) {
+      told = withPod(id, pod, told);
+    }
+    return told;
+  }
+
+  private List<Value.Mapping> troubled(ResourceId id, Value.Mapping object) {
+    return pods(id, object).stream().filter(TroubleReport::inTrouble).limit(PODS).toList();
+  }
+
+  private List<Value.Mapping> pods(ResourceId id, Value.Mapping object) {
+    if (id.kind().equals("Pod")) {
+      return List.of(object);
+    }
+    Map<String, String> labels = Fields.texts(object, "spec", "selector", "matchLabels");
+    if (labels.isEmpty()) {
+      return List.of();
+    }
+    String selector =
+        labels.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+    return cluster.list("v1", "Pod", id.namespace(), Selector.labels(selector));
+  }
+
+  private static boolean inTrouble(Value.Mapping pod) {
+    String phase = Fields.text(pod, "status", "phase").orElse("");
+    boolean ready =
+        Fields.items(pod, "status", "conditions").stream()
+            .anyMatch(
+                condition ->
+                    Fields.text(condition, "type").equals(Optional.of("Ready"))
+                        && Fields.text(condition, "status").equals(Optional.of("True")));
+    return !ready && !phase.equals("Succeeded");
+  }
+
+  private Diagnostic withPod(ResourceId id, Value.Mapping pod, Diagnostic diagnostic) {
+    String name = Fields.text(pod, "metadata", "name").orElse("");
+    // The events of a pod that was asked for itself are told already.
+    Diagnostic told =
+        id.kind().equals("Pod")
+            ? diagnostic
+            : withEvents(id.namespace(), "pod `" + name + "`: ", pod, diagnostic);
+    for (ContainerState container : ContainerState.all(pod)) {
+      if (!container.running() || container.restarts() > 0) {
+        told = told.note("pod `" + name + "`, " + container.explain());
+        String log = log(id.namespace(), name, container);
+        told = log.isEmpty() ? told : told.note(log);
+      }
+    }
+    return told;
+  }
+
+  private String log(String namespace, String pod, ContainerState container) {
+    boolean ended = container.restarts() > 0 && !container.failed();
+    String text = cluster.logs(namespace, pod, container.name(), LINES, ended).strip();
+    return text.isEmpty()
+        ? ""
+        : "last lines of container `" + container.name() + "`:\n" + text;
+  }
+
+  private Diagnostic withEvents(
+      String namespace, String about, Value.Mapping object, Diagnostic diagnostic) {
+    String uid = Fields.text(object, "metadata", "uid").orElse("");
+    List<ClusterEvent> warnings =
+        cluster.events(namespace, uid).stream()
+            .filter(event -> event.type().equals("Warning"))
+            .toList();
+    Diagnostic told = diagnostic;
+    for (ClusterEvent event :
+        warnings.subList(Math.max(0, warnings.size() - EVENTS), warnings.size())) {
+      told = told.note(about + event.reason() + ": " + event.message());
+    }
+    return told;
+  }
+}

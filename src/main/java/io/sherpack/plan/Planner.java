@@ -1,0 +1,109 @@
+package io.sherpack.plan;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Resource;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Compares what is wanted with what was recorded and what is there.
+public final class Planner {
+  private final PlanRequest request;
+  private final LiveState live;
+
+  private Planner(PlanRequest request, LiveState live) {
+    this.request = request;
+    this.live = live;
+  }
+
+  /// Returns what has to be done.
+  ///
+  /// @throws SherpackException.Conflict naming every object that belongs to someone else
+  public static ChangeSet plan(PlanRequest request, LiveState live) {
+    return new Planner(request, live).plan();
+  }
+
+  private ChangeSet plan() {
+    refuseForeign();
+    List<Change> changes = new ArrayList<>();
+    request.definitions().forEach(definition -> changes.add(installed(definition)));
+    request.desired().forEach(resource -> changes.add(applied(resource)));
+    request.previous().stream()
+        .filter(resource -> !wanted(resource))
+        .forEach(resource -> gone(resource).ifPresent(changes::add));
+    return new ChangeSet(changes);
+  }
+
+  private Change installed(Resource definition) {
+    Optional<Value.Mapping> object = live.find(definition.id());
+    return object.isPresent()
+        ? new Change(definition, Action.SKIP, object, "is there already")
+        : new Change(definition, Action.CREATE, object, "");
+  }
+
+  private Change applied(Resource resource) {
+    Optional<Value.Mapping> object = live.find(resource.id());
+    Action action = object.isPresent() ? Action.UPDATE : Action.CREATE;
+    return new Change(request.owner().mark(resource), action, object, "");
+  }
+
+  private boolean wanted(Resource resource) {
+    return request.desired().stream().anyMatch(other -> other.id().sameObject(resource.id()));
+  }
+
+  private Optional<Change> gone(Resource resource) {
+    Optional<Value.Mapping> object = live.find(resource.id());
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    // The policy may have been put on the live object by hand.
+    if (resource.kept() || resource.withObject(object.get()).kept()) {
+      return Optional.of(new Change(resource, Action.KEEP, object, "its policy is to keep it"));
+    }
+    Optional<Owner> other = Owner.of(object.get()).filter(o -> !o.equals(request.owner()));
+    if (other.isPresent()) {
+      return Optional.of(
+          new Change(resource, Action.SKIP, object, "belongs to " + other.get().label()));
+    }
+    return Optional.of(new Change(resource, Action.DELETE, object, ""));
+  }
+
+  private void refuseForeign() {
+    if (request.takeOwnership()) {
+      return;
+    }
+    List<Diagnostic> foreign =
+        request.desired().stream().flatMap(resource -> foreign(resource).stream()).toList();
+    if (!foreign.isEmpty()) {
+      throw new SherpackException.Conflict(foreign);
+    }
+  }
+
+  // What the last revision held is ours, whatever became of its marks.
+  private Optional<Diagnostic> foreign(Resource resource) {
+    boolean recorded =
+        request.previous().stream().anyMatch(old -> old.id().sameObject(resource.id()));
+    return recorded
+        ? Optional.empty()
+        : live.find(resource.id())
+            .filter(object -> !request.owner().owns(object))
+            .map(object -> foreign(resource, object));
+  }
+
+  private static Diagnostic foreign(Resource resource, Value.Mapping object) {
+    String whose = Owner.of(object).map(Owner::label).orElse("no release");
+    String namespace = resource.id().namespace();
+    var diagnostic =
+        Diagnostic.error(
+                "resource-foreign",
+                "`%s`%s exists already and belongs to %s"
+                    .formatted(
+                        resource.id().label(),
+                        namespace.isEmpty() ? "" : " in namespace `" + namespace + "`",
+                        whose))
+            .hint("take it into this release with `--take-ownership`, or rename one of the two");
+    return resource.place().map(diagnostic::at).orElse(diagnostic);
+  }
+}
