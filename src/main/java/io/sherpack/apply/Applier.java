@@ -141,6 +141,9 @@ public final class Applier {
     if (options.dryRun() && !present(resource)) {
       return left(change, Outcome.SKIPPED, "what it needs is not there yet");
     }
+    if (resource.namedByServer()) {
+      return created(resource);
+    }
     var request =
         new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
     return switch (cluster.apply(resource.object(), request)) {
@@ -156,6 +159,12 @@ public final class Applier {
               : new Try.Broke(
                   new SherpackException.Conflict(Failed.at(resource, diagnostic)));
     };
+  }
+
+  private Try created(Resource resource) {
+    Value.Mapping object = cluster.create(resource.object(), options.dryRun());
+    return new Try.Worked(
+        new Applied(Resource.idOf(object), Outcome.CREATED, Optional.of(object)), List.of(), "");
   }
 
   // In a dry run the namespace or the definition of a new object may not exist yet.

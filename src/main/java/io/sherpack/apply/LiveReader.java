@@ -31,7 +31,12 @@ public final class LiveReader {
 
   /// Returns those of the resources that are in the cluster.
   public LiveState read(Collection<Resource> resources) throws InterruptedException {
-    List<ResourceId> ids = resources.stream().map(Resource::id).distinct().toList();
+    List<ResourceId> ids =
+        resources.stream()
+            .filter(resource -> !resource.namedByServer())
+            .map(Resource::id)
+            .distinct()
+            .toList();
     List<Optional<Value.Mapping>> found = new FanOut(AT_ONCE).map(ids, cluster::get);
     Map<ResourceId, Value.Mapping> live = new HashMap<>();
     for (int i = 0; i < ids.size(); i++) {

@@ -45,7 +45,12 @@ public final class Waiter {
   public void await(List<Resource> resources, Duration timeout, boolean jobs)
       throws InterruptedException {
     var deadline = new Deadline(clock, timeout);
-    List<ResourceId> open = resources.stream().map(Resource::id).distinct().toList();
+    List<ResourceId> open =
+        resources.stream()
+            .filter(resource -> !resource.namedByServer())
+            .map(Resource::id)
+            .distinct()
+            .toList();
     Map<ResourceId, Health> seen = new HashMap<>();
     events.accept(new ApplyEvent.Awaiting(open.size()));
     while (true) {

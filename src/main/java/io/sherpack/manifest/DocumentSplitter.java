@@ -12,7 +12,8 @@ final class DocumentSplitter {
   private static final Pattern SEPARATOR = Pattern.compile("^---(?!-)[ \\t]*", Pattern.MULTILINE);
 
   /// @param line where the text begins in the stream, from 1
-  record Document(String text, int line) {}
+  /// @param indent how many characters stand before it on that line
+  record Document(String text, int line, int indent) {}
 
   private DocumentSplitter() {}
 
@@ -34,7 +35,8 @@ final class DocumentSplitter {
     }
     if (first < end) {
       int line = 1 + (int) stream.substring(0, first).chars().filter(c -> c == '\n').count();
-      documents.add(new Document(stream.substring(first, end), line));
+      int indent = first - (stream.lastIndexOf('\n', first - 1) + 1);
+      documents.add(new Document(stream.substring(first, end), line, indent));
     }
   }
 }

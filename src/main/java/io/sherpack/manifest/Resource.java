@@ -53,6 +53,12 @@ public record Resource(
     return withObject(Fields.with(object, Value.of(namespace), "metadata", "namespace"));
   }
 
+  /// Whether the server makes up its name from `generateName`: each apply makes another object.
+  public boolean namedByServer() {
+    return id.name().isEmpty()
+        && Fields.text(object, "metadata", "generateName").isPresent();
+  }
+
   /// Whether its document holds nothing but comments.
   public boolean blank() {
     return object.entries().isEmpty();
