@@ -78,8 +78,7 @@ public final class Applier {
         switch (result) {
           case Try.Worked(var applied, var warnings, var reason) -> {
             all.add(applied);
-            warnings.forEach(
-                text -> events.accept(new ApplyEvent.Warned(applied.id(), text)));
+            warnings.forEach(text -> events.accept(new ApplyEvent.Warned(applied.id(), text)));
             events.accept(new ApplyEvent.Changed(applied.id(), applied.outcome(), reason));
           }
           case Try.Broke(var failure) -> failures.add(failure);
@@ -144,20 +143,17 @@ public final class Applier {
     if (resource.namedByServer()) {
       return created(resource);
     }
-    var request =
-        new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
+    var request = new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
     return switch (cluster.apply(resource.object(), request)) {
       case ApplyOutcome.Done done -> done(change, done);
       case ApplyOutcome.Conflicted(var owners, var diagnostic) ->
           helmOnly(owners)
               ? done(change, finished(cluster.apply(resource.object(), request.forced())))
-              : new Try.Broke(
-                  new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+              : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
       case ApplyOutcome.Immutable(var diagnostic) ->
           options.forceReplace()
               ? replaced(change)
-              : new Try.Broke(
-                  new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+              : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
     };
   }
 
@@ -229,8 +225,7 @@ public final class Applier {
   private Try deleted(Change change) {
     ResourceId id = change.resource().id();
     boolean _ = cluster.delete(id, deletion());
-    return new Try.Worked(
-        new Applied(id, Outcome.DELETED, Optional.empty()), List.of(), "");
+    return new Try.Worked(new Applied(id, Outcome.DELETED, Optional.empty()), List.of(), "");
   }
 
   private DeleteRequest deletion() {

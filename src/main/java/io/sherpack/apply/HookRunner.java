@@ -39,11 +39,7 @@ public final class HookRunner {
   private final Consumer<ApplyEvent> events;
 
   public HookRunner(
-      Cluster cluster,
-      HealthRules rules,
-      Waiter waiter,
-      Clock clock,
-      Consumer<ApplyEvent> events) {
+      Cluster cluster, HealthRules rules, Waiter waiter, Clock clock, Consumer<ApplyEvent> events) {
     this.cluster = cluster;
     this.rules = rules;
     this.waiter = waiter;
@@ -54,16 +50,14 @@ public final class HookRunner {
   /// Runs hooks in the order given; each gets `timeout`.
   ///
   /// @param namespace where hooks that name no namespace run
-  public HookReport run(
-      HookEvent event, List<Hook> hooks, String namespace, Duration timeout)
+  public HookReport run(HookEvent event, List<Hook> hooks, String namespace, Duration timeout)
       throws InterruptedException {
     List<HookReport.Ran> ran = new ArrayList<>();
     for (Hook hook : hooks) {
       Hook placed = placed(hook, namespace);
       Instant started = clock.instant();
       Optional<SherpackException> failure = run(event, placed, timeout);
-      ran.add(
-          new HookReport.Ran(hook, started, clock.instant(), failure.isEmpty()));
+      ran.add(new HookReport.Ran(hook, started, clock.instant(), failure.isEmpty()));
       if (failure.isPresent()) {
         clean(placed, HookDeletePolicy.HOOK_FAILED, timeout);
         cleanSucceeded(ran.subList(0, ran.size() - 1), namespace, timeout);
@@ -74,8 +68,8 @@ public final class HookRunner {
     return new HookReport(ran, Optional.empty());
   }
 
-  private void cleanSucceeded(
-      List<HookReport.Ran> ran, String namespace, Duration timeout) throws InterruptedException {
+  private void cleanSucceeded(List<HookReport.Ran> ran, String namespace, Duration timeout)
+      throws InterruptedException {
     for (HookReport.Ran each : ran) {
       Hook hook = placed(each.hook(), namespace);
       if (hook.logsOn(HookOutputLogPolicy.HOOK_SUCCEEDED)) {
@@ -89,10 +83,7 @@ public final class HookRunner {
     ResourceId id = hook.resource().id();
     boolean homeless =
         id.namespace().isEmpty()
-            && cluster
-                .find(id.apiVersion(), id.kind())
-                .map(ApiResource::namespaced)
-                .orElse(true);
+            && cluster.find(id.apiVersion(), id.kind()).map(ApiResource::namespaced).orElse(true);
     return homeless ? hook.with(hook.resource().in(namespace)) : hook;
   }
 
@@ -118,21 +109,18 @@ public final class HookRunner {
   private void create(Resource resource) {
     switch (cluster.apply(resource.object(), ApplyRequest.PLAIN.forced())) {
       case ApplyOutcome.Done(_, var warnings) ->
-          warnings.forEach(
-              text -> events.accept(new ApplyEvent.Warned(resource.id(), text)));
+          warnings.forEach(text -> events.accept(new ApplyEvent.Warned(resource.id(), text)));
       case ApplyOutcome.Conflicted(_, var diagnostic) ->
           throw new SherpackException.Conflict(Failed.at(resource, diagnostic));
       case ApplyOutcome.Immutable(var diagnostic) ->
           throw new SherpackException.Conflict(
               Failed.at(
                   resource,
-                  diagnostic.hint(
-                      "let `helm.sh/hook-delete-policy` hold `before-hook-creation`")));
+                  diagnostic.hint("let `helm.sh/hook-delete-policy` hold `before-hook-creation`")));
     }
   }
 
-  private void complete(HookEvent event, Hook hook, Duration timeout)
-      throws InterruptedException {
+  private void complete(HookEvent event, Hook hook, Duration timeout) throws InterruptedException {
     var deadline = new Deadline(clock, timeout);
     while (true) {
       Health health = completion(hook.resource().id());
@@ -227,8 +215,7 @@ public final class HookRunner {
   private List<Value.Mapping> pods(ResourceId id) {
     return switch (id.kind()) {
       case "Job" ->
-          cluster.list(
-              "v1", "Pod", id.namespace(), Selector.labels("job-name=" + id.name()));
+          cluster.list("v1", "Pod", id.namespace(), Selector.labels("job-name=" + id.name()));
       case "Pod" -> cluster.get(id).stream().toList();
       default -> List.of();
     };

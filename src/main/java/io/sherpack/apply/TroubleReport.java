@@ -96,9 +96,7 @@ final class TroubleReport {
   private String log(String namespace, String pod, ContainerState container) {
     boolean ended = container.restarts() > 0 && !container.failed();
     String text = cluster.logs(namespace, pod, container.name(), LINES, ended).strip();
-    return text.isEmpty()
-        ? ""
-        : "last lines of container `" + container.name() + "`:\n" + text;
+    return text.isEmpty() ? "" : "last lines of container `" + container.name() + "`:\n" + text;
   }
 
   private Diagnostic withEvents(

@@ -28,8 +28,7 @@ public final class Waiter {
   private final Consumer<ApplyEvent> events;
 
   /// @param events is called by one thread at a time
-  public Waiter(
-      Cluster cluster, HealthRules rules, Clock clock, Consumer<ApplyEvent> events) {
+  public Waiter(Cluster cluster, HealthRules rules, Clock clock, Consumer<ApplyEvent> events) {
     this.cluster = cluster;
     this.rules = rules;
     this.clock = clock;
@@ -67,8 +66,7 @@ public final class Waiter {
   }
 
   // Returns those that are not ready yet.
-  private List<ResourceId> look(
-      List<ResourceId> open, Map<ResourceId, Health> seen, boolean jobs)
+  private List<ResourceId> look(List<ResourceId> open, Map<ResourceId, Health> seen, boolean jobs)
       throws InterruptedException {
     List<Health> found = new FanOut(AT_ONCE).map(open, id -> health(id, jobs));
     List<ResourceId> waiting = new ArrayList<>();
@@ -173,8 +171,8 @@ public final class Waiter {
             .map(
                 id ->
                     Diagnostic.error(
-                        "resource-not-gone",
-                        said(id, " is still there after " + words(timeout)))
+                            "resource-not-gone",
+                            said(id, " is still there after " + words(timeout)))
                         .note(Finalizers.explain(cluster.get(id))))
             .toList());
   }

@@ -78,11 +78,9 @@ sealed interface HookReading {
     var diagnostic =
         Diagnostic.warning(
             "hook-unknown",
-            "`%s` is left out: there is no hook event `%s`"
-                .formatted(resource.id().label(), word));
+            "`%s` is left out: there is no hook event `%s`".formatted(resource.id().label(), word));
     List<String> known = Arrays.stream(HookEvent.values()).map(HookEvent::word).toList();
-    diagnostic =
-        Suggestions.didYouMean(word, known).map(diagnostic::hint).orElse(diagnostic);
+    diagnostic = Suggestions.didYouMean(word, known).map(diagnostic::hint).orElse(diagnostic);
     return resource.place().map(diagnostic::at).orElse(diagnostic);
   }
 }

@@ -47,8 +47,7 @@ public final class ManifestCheck {
                         Diagnostic.error(
                                 "manifest-not-text",
                                 "`metadata.%s.%s` of `%s` is a %s, and must be a string"
-                                    .formatted(
-                                        field, key, resource.id().label(), value.kindName()))
+                                    .formatted(field, key, resource.id().label(), value.kindName()))
                             .hint("pipe it through `quote`")));
               }
             });
@@ -74,8 +73,7 @@ public final class ManifestCheck {
                 Diagnostic.error(
                     "manifest-twice",
                     "`%s` is rendered twice: by `%s` and by `%s`"
-                        .formatted(
-                            resource.id().label(), first.source(), resource.source()))));
+                        .formatted(resource.id().label(), first.source(), resource.source()))));
       }
     }
   }

@@ -95,8 +95,7 @@ public final class ManifestReader {
 
   private void read(ManifestSource source, DocumentSplitter.Document document) {
     try {
-      YamlNode node =
-          YamlReader.read(new SourceText(source.path(), document.text()), duplicates);
+      YamlNode node = YamlReader.read(new SourceText(source.path(), document.text()), duplicates);
       switch (YamlValues.of(node)) {
         case Value.Mapping object -> add(object, source, document);
         case Value.Null _ -> add(Value.Mapping.EMPTY, source, document);
@@ -163,13 +162,9 @@ public final class ManifestReader {
     return message;
   }
 
-  private static Span outer(
-      SourceText rendered, DocumentSplitter.Document document, Span inner) {
+  private static Span outer(SourceText rendered, DocumentSplitter.Document document, Span inner) {
     int indent = inner.line() == 1 ? document.indent() : 0;
     return new Span(
-        rendered,
-        inner.line() + document.line() - 1,
-        inner.column() + indent,
-        inner.length());
+        rendered, inner.line() + document.line() - 1, inner.column() + indent, inner.length());
   }
 }

@@ -55,8 +55,7 @@ public record Resource(
 
   /// Whether the server makes up its name from `generateName`: each apply makes another object.
   public boolean namedByServer() {
-    return id.name().isEmpty()
-        && Fields.text(object, "metadata", "generateName").isPresent();
+    return id.name().isEmpty() && Fields.text(object, "metadata", "generateName").isPresent();
   }
 
   /// Whether its document holds nothing but comments.

@@ -15,8 +15,7 @@ public record Owner(String release, String namespace) {
             release ->
                 new Owner(
                     release,
-                    Fields.text(
-                            object, "metadata", "annotations", Annotations.RELEASE_NAMESPACE)
+                    Fields.text(object, "metadata", "annotations", Annotations.RELEASE_NAMESPACE)
                         .orElse("")));
   }
 

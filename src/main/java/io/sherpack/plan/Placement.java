@@ -84,8 +84,7 @@ public final class Placement {
         Diagnostic.error(
                 "kind-unknown",
                 "the cluster has no kind `%s` in `%s`, which `%s` asks for"
-                    .formatted(
-                        resource.kind(), resource.id().apiVersion(), resource.source()))
+                    .formatted(resource.kind(), resource.id().apiVersion(), resource.source()))
             .hint("install what defines it first, or correct `apiVersion` and `kind`");
     return resource.place().map(diagnostic::at).orElse(diagnostic);
   }
