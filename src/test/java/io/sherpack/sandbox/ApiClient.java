@@ -48,11 +48,23 @@ final class ApiClient implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(server + path)));
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  HttpResponse<String> post(String path, String yaml) throws IOException, InterruptedException {
+    return send(body("POST", path, "application/yaml", yaml));
+  }
+
+  /// Merges a JSON patch into the object at `path`.
+  HttpResponse<String> patch(String path, String json) throws IOException, InterruptedException {
+    return send(body("PATCH", path, "application/merge-patch+json", json));
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  private HttpRequest.Builder body(String method, String path, String type, String text) {
+    return request(path)
+        .header("Content-Type", type)
+        .method(method, HttpRequest.BodyPublishers.ofString(text));
   }
 
   private HttpRequest.Builder request(String path) {
