@@ -1,26 +1,49 @@
 package io.sherpack.template.function;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All functions by name.
+///
+/// Beside its own names, each function has its first name in small letters and in snake case
+/// (`haskey`, `has_key`), unless another function has that name.
 public final class FunctionLibrary {
+  private final List<Definition> definitions;
   private final Map<String, Definition> byName;
 
-  private FunctionLibrary(Map<String, Definition> byName) {
+  private FunctionLibrary(List<Definition> definitions, Map<String, Definition> byName) {
+    this.definitions = List.copyOf(definitions);
     this.byName = Map.copyOf(byName);
   }
 
   /// Returns the library with every family.
   public static FunctionLibrary standard() {
-    List<Definition> all = new ArrayList<>();
-    Map<String, Definition> byName = new HashMap<>();
-    all.forEach(definition -> definition.names().forEach(name -> byName.put(name, definition)));
-    return new FunctionLibrary(byName);
+    List<Definition> all =
+        Stream.of(
+                StringFunctions.TABLE,
+                CaseFunctions.TABLE,
+                SplitFunctions.TABLE,
+                MathFunctions.TABLE,
+                ListFunctions.TABLE,
+                DictFunctions.TABLE,
+                DefaultFunctions.TABLE)
+            .flatMap(List::stream)
+            .toList();
+    var byName = new HashMap<String, Definition>();
+    all.forEach(each -> each.names().forEach(name -> byName.put(name, each)));
+    all.forEach(each -> spellings(each).forEach(name -> byName.putIfAbsent(name, each)));
+    return new FunctionLibrary(all, byName);
+  }
+
+  private static List<String> spellings(Definition definition) {
+    String name = definition.names().getFirst();
+    String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
+    return List.of(name.toLowerCase(Locale.ROOT), words.toLowerCase(Locale.ROOT));
   }
 
   public Optional<Definition> find(String name) {
@@ -29,5 +52,10 @@ public final class FunctionLibrary {
 
   public Collection<String> names() {
     return byName.keySet();
+  }
+
+  /// Returns every function once, in the order of the manual.
+  public List<Definition> definitions() {
+    return definitions;
   }
 }

@@ -1,0 +1,160 @@
+package io.sherpack.template.function;
+
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Lists; none of these functions changes its argument.
+final class ListFunctions {
+  static final List<Definition> TABLE =
+      List.of(
+          Definition.of("list", "items*", "Makes a list.", ListFunctions::list).functionOnly(),
+          Definition.of("tuple", "items*", "Makes a list.", ListFunctions::list),
+          of("append", "mustAppend", "list item", "Adds an item at the end.", ListFunctions::append)
+              .alias("push", "mustPush"),
+          of("prepend", "mustPrepend", "list item", "Adds an item at the start.", ListFunctions::prepend),
+          Definition.of("concat", "lists*", "Joins lists.", ListFunctions::concat).subject(0),
+          of("first", "mustFirst", "list", "Gives the first item.", call -> edge(call, true))
+              .functionOnly(),
+          of("last", "mustLast", "list", "Gives the last item.", call -> edge(call, false))
+              .functionOnly(),
+          of("rest", "mustRest", "list", "Gives all items but the first.", part(1, 0)),
+          of("initial", "mustInitial", "list", "Gives all items but the last.", part(0, 1)),
+          of("reverse", "mustReverse", "list", "Turns a list round.", ListFunctions::reverse)
+              .functionOnly(),
+          of("uniq", "mustUniq", "list", "Keeps the first of equal items.", ListFunctions::uniq),
+          of(
+              "without",
+              "mustWithout",
+              "list items*",
+              "Leaves out the given items.",
+              ListFunctions::without),
+          of(
+                  "compact",
+                  "mustCompact",
+                  "list",
+                  "Leaves out empty items; the filter keeps 0 and false.",
+                  call -> filtered(call, item -> !Emptiness.empty(item)))
+              .filter("list", call -> filtered(call, item -> !Emptiness.blank(item))),
+          Definition.of("has", "item list", "Whether a list holds an item.", ListFunctions::has)
+              .alias("mustHas"),
+          of("slice", "mustSlice", "list start? end?", "Gives a part of a list.", ListFunctions::slice)
+              .functionOnly(),
+          Definition.of("chunk", "size list", "Cuts a list into lists of a size.", ListFunctions::chunk)
+              .alias("mustChunk"));
+
+  private ListFunctions() {}
+
+  private static Definition of(
+      String name, String must, String parameters, String summary, TemplateFunction body) {
+    return Definition.of(name, parameters, summary, body).alias(must).subject(0);
+  }
+
+  static Value.Sequence sequence(List<Value> items) {
+    return new Value.Sequence(items);
+  }
+
+  // Packs of the earlier implementation hand one list over.
+  private static Value list(Call call) {
+    boolean given =
+        !call.goSemantics() && call.count() == 1 && call.at(0) instanceof Value.Sequence;
+    return sequence(new ArrayList<>(given ? call.list(0) : call.arguments()));
+  }
+
+  private static Value append(Call call) {
+    var items = new ArrayList<>(call.list(0));
+    items.add(call.at(1));
+    return sequence(items);
+  }
+
+  private static Value prepend(Call call) {
+    var items = new ArrayList<>(call.list(0));
+    items.addFirst(call.at(1));
+    return sequence(items);
+  }
+
+  private static Value concat(Call call) {
+    var items = new ArrayList<Value>();
+    call.arguments().forEach(list -> items.addAll(call.list(list)));
+    return sequence(items);
+  }
+
+  private static Value edge(Call call, boolean first) {
+    List<Value> items = call.list(0);
+    if (items.isEmpty()) {
+      return Value.Null.INSTANCE;
+    }
+    return first ? items.getFirst() : items.getLast();
+  }
+
+  // Go returns nil, not an empty list, for an empty one.
+  private static TemplateFunction part(int fromStart, int fromEnd) {
+    return call -> {
+      List<Value> items = call.list(0);
+      return items.isEmpty()
+          ? sequence(new ArrayList<>())
+          : sequence(new ArrayList<>(items.subList(fromStart, items.size() - fromEnd)));
+    };
+  }
+
+  private static Value reverse(Call call) {
+    return sequence(new ArrayList<>(call.list(0).reversed()));
+  }
+
+  private static Value uniq(Call call) {
+    var kept = new ArrayList<Value>();
+    for (Value item : call.list(0)) {
+      call.budget().step();
+      if (!contains(kept, item)) {
+        kept.add(item);
+      }
+    }
+    return sequence(kept);
+  }
+
+  private static boolean contains(List<Value> items, Value wanted) {
+    return items.stream().anyMatch(item -> Equality.deep(wanted, item));
+  }
+
+  private static Value without(Call call) {
+    return filtered(call, item -> !contains(call.from(1), item));
+  }
+
+  private static Value filtered(Call call, Predicate<Value> wanted) {
+    var kept = new ArrayList<Value>();
+    call.list(0).stream().filter(wanted).forEach(kept::add);
+    return sequence(kept);
+  }
+
+  private static Value has(Call call) {
+    return Value.of(!Call.absent(call.at(1)) && contains(call.list(1), call.at(0)));
+  }
+
+  private static Value slice(Call call) {
+    List<Value> items = call.list(0);
+    if (items.isEmpty()) {
+      return Value.Null.INSTANCE;
+    }
+    long start = call.count() > 1 ? Conversions.integer(call.at(1)) : 0;
+    long end = call.count() > 2 ? Conversions.integer(call.at(2)) : items.size();
+    if (start < 0 || end < start || end > items.size()) {
+      throw call.fail("`slice` from " + start + " to " + end + " is outside of the list");
+    }
+    return sequence(new ArrayList<>(items.subList((int) start, (int) end)));
+  }
+
+  private static Value chunk(Call call) {
+    long size = call.integer(0);
+    List<Value> items = call.list(1);
+    if (size < 1) {
+      throw call.fail("`chunk` wants a size of at least 1");
+    }
+    var chunks = new ArrayList<Value>();
+    for (long from = 0; from < items.size(); from += size) {
+      long end = Math.min(items.size(), from + size);
+      chunks.add(sequence(new ArrayList<>(items.subList((int) from, (int) end))));
+    }
+    return sequence(chunks);
+  }
+}
