@@ -138,8 +138,7 @@ public record Call(
   }
 
   EvaluationException wrongType(String wanted, Value value) {
-    return fail(
-        "`" + function + "` wants a value of type " + wanted + ", not " + value.kindName());
+    return fail("`" + function + "` wants a value of type " + wanted + ", not " + value.kindName());
   }
 
   EvaluationException fail(String message, String... hints) {

@@ -28,10 +28,7 @@ final class CaseFunctions {
                   each(CaseWords::pascal))
               .filter("text", each(CaseFunctions::camel)),
           Definition.of(
-              "pascalcase",
-              "text",
-              "Writes words as `FirstSecond`.",
-              each(CaseFunctions::pascal)));
+              "pascalcase", "text", "Writes words as `FirstSecond`.", each(CaseFunctions::pascal)));
 
   private CaseFunctions() {}
 
@@ -48,7 +45,9 @@ final class CaseFunctions {
 
   private static String camel(String text) {
     String pascal = joined(text.split("[-_\\s]+"), true);
-    return pascal.isEmpty() ? "" : pascal.substring(0, 1).toLowerCase(Locale.ROOT) + pascal.substring(1);
+    return pascal.isEmpty()
+        ? ""
+        : pascal.substring(0, 1).toLowerCase(Locale.ROOT) + pascal.substring(1);
   }
 
   private static String pascal(String text) {

@@ -149,7 +149,8 @@ final class CaseWords {
       case NUMBER -> skip(points, at + 1, CaseWords::number);
       case LETTERS -> skip(points, at + 1, CaseWords::small);
       case CAPITALS -> endOfCapitals(points, at);
-      case OTHER, NONE -> skip(points, at + 1, point -> kind(point) == Kind.OTHER || loneCapital(point));
+      case OTHER, NONE ->
+          skip(points, at + 1, point -> kind(point) == Kind.OTHER || loneCapital(point));
     };
   }
 

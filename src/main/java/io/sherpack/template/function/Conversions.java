@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Numbers from any value as Sprig converts them: what is not a number is 0.
 final class Conversions {
   private static final Pattern INTEGER =
-      Pattern.compile("([-+]?)(?:0[xX]_?([0-9a-fA-F_]+)|0[bB]_?([01_]+)|0[oO]?_?([0-7_]+)|(0|[1-9][0-9_]*))");
+      Pattern.compile(
+          "([-+]?)(?:0[xX]_?([0-9a-fA-F_]+)|0[bB]_?([01_]+)|0[oO]?_?([0-7_]+)|(0|[1-9][0-9_]*))");
   private static final int[] RADIX = {0, 0, 16, 2, 8, 10};
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");

@@ -37,11 +37,16 @@ final class DefaultFunctions {
               "Whether some value is not empty.",
               call -> Value.of(!call.arguments().stream().allMatch(Emptiness::empty))),
           Definition.of(
-              "ternary",
-              "yes no condition",
-              "Chooses by a condition.",
-              call -> call.truth(2) ? call.at(0) : call.at(1)).undefinedAllowed(),
-          of("required", "message value", "Gives the value, or fails when there is none.", DefaultFunctions::required)
+                  "ternary",
+                  "yes no condition",
+                  "Chooses by a condition.",
+                  call -> call.truth(2) ? call.at(0) : call.at(1))
+              .undefinedAllowed(),
+          of(
+                  "required",
+                  "message value",
+                  "Gives the value, or fails when there is none.",
+                  DefaultFunctions::required)
               .filter("message? value", DefaultFunctions::required),
           Definition.of("fail", "message", "Stops with a message.", DefaultFunctions::stop));
 
@@ -70,8 +75,7 @@ final class DefaultFunctions {
       return value;
     }
     String message = nothing ? "required value is empty" : "required value is missing";
-    throw new EvaluationException(
-        "required-value", call.count() > 1 ? call.text(0) : message);
+    throw new EvaluationException("required-value", call.count() > 1 ? call.text(0) : message);
   }
 
   private static Value stop(Call call) {

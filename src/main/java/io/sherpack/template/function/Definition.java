@@ -36,37 +36,31 @@ public record Definition(
   static Definition of(String name, String parameters, String summary, TemplateFunction body) {
     var signature = Signature.parse(parameters);
     TemplateFunction checked = signature.checked(body);
-    return new Definition(
-        List.of(name), signature, summary, -1, true, false, checked, checked);
+    return new Definition(List.of(name), signature, summary, -1, true, false, checked, checked);
   }
 
   Definition alias(String... more) {
     var all = new ArrayList<>(names);
     all.addAll(List.of(more));
-    return new Definition(
-        all, signature, summary, subject, filter, lenient, body, filterBody);
+    return new Definition(all, signature, summary, subject, filter, lenient, body, filterBody);
   }
 
   Definition subject(int index) {
-    return new Definition(
-        names, signature, summary, index, filter, lenient, body, filterBody);
+    return new Definition(names, signature, summary, index, filter, lenient, body, filterBody);
   }
 
   /// Leaves the filter of this name to Jinja's own.
   Definition functionOnly() {
-    return new Definition(
-        names, signature, summary, subject, false, lenient, body, filterBody);
+    return new Definition(names, signature, summary, subject, false, lenient, body, filterBody);
   }
 
   Definition undefinedAllowed() {
-    return new Definition(
-        names, signature, summary, subject, filter, true, body, filterBody);
+    return new Definition(names, signature, summary, subject, filter, true, body, filterBody);
   }
 
   /// Gives the filter a meaning of its own.
   Definition filter(String parameters, TemplateFunction meaning) {
     TemplateFunction checked = Signature.parse(parameters).checked(meaning);
-    return new Definition(
-        names, signature, summary, subject, filter, lenient, body, checked);
+    return new Definition(names, signature, summary, subject, filter, lenient, body, checked);
   }
 }

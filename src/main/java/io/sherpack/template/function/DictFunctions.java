@@ -15,10 +15,18 @@ final class DictFunctions {
       List.of(
           Definition.of("dict", "entries*", "Makes a map of keys and values.", DictFunctions::dict)
               .functionOnly(),
-          of("get", "map key default?", "Gives the value of a key, else the default or an empty text.", DictFunctions::get),
+          of(
+              "get",
+              "map key default?",
+              "Gives the value of a key, else the default or an empty text.",
+              DictFunctions::get),
           of("set", "map key value", "Gives the map with a key set.", DictFunctions::set),
           of("unset", "map key", "Gives the map without a key.", DictFunctions::unset),
-          of("hasKey", "map key", "Whether a map has a key.", call -> Value.of(call.mapping(0).has(call.text(1)))),
+          of(
+              "hasKey",
+              "map key",
+              "Whether a map has a key.",
+              call -> Value.of(call.mapping(0).has(call.text(1)))),
           Definition.of(
               "pluck",
               "key maps*",
@@ -26,20 +34,37 @@ final class DictFunctions {
               DictFunctions::pluck),
           of("keys", "maps*", "Lists the keys, sorted.", DictFunctions::keys),
           of("values", "map", "Lists the values, sorted by key.", DictFunctions::values),
-          of("pick", "map keys*", "Keeps only the given keys.", call -> chosen(call, names(call)::contains)),
-          of("omit", "map keys*", "Leaves the given keys out.", call -> chosen(call, key -> !names(call).contains(key))),
-          of("merge", "map maps*", "Merges maps into the first, which wins; in the filter the last wins.", call -> merge(call, false))
+          of(
+              "pick",
+              "map keys*",
+              "Keeps only the given keys.",
+              call -> chosen(call, names(call)::contains)),
+          of(
+              "omit",
+              "map keys*",
+              "Leaves the given keys out.",
+              call -> chosen(call, key -> !names(call).contains(key))),
+          of(
+                  "merge",
+                  "map maps*",
+                  "Merges maps into the first, which wins; in the filter the last wins.",
+                  call -> merge(call, false))
               .filter("map maps*", DictFunctions::overlay)
               .alias("mustMerge"),
-          of("mergeOverwrite", "map maps*", "Merges maps, the last wins.", call -> merge(call, true))
+          of(
+                  "mergeOverwrite",
+                  "map maps*",
+                  "Merges maps, the last wins.",
+                  call -> merge(call, true))
               .alias("mustMergeOverwrite"),
           of("deepCopy", "value", "Copies a value and all in it.", call -> Value.thaw(call.at(0)))
               .alias("mustDeepCopy"),
           Definition.of(
-              "dig",
-              "arguments*",
-              "Walks along keys: keys, default, map; or map, keys, default.",
-              DictFunctions::dig).subject(0));
+                  "dig",
+                  "arguments*",
+                  "Walks along keys: keys, default, map; or map, keys, default.",
+                  DictFunctions::dig)
+              .subject(0));
 
   private DictFunctions() {}
 
@@ -112,8 +137,7 @@ final class DictFunctions {
 
   // One list of keys serves as well.
   private static List<String> names(Call call) {
-    boolean list =
-        !call.goSemantics() && call.count() == 2 && call.at(1) instanceof Value.Sequence;
+    boolean list = !call.goSemantics() && call.count() == 2 && call.at(1) instanceof Value.Sequence;
     return (list ? call.list(1) : call.from(1)).stream().map(call::text).toList();
   }
 

@@ -13,10 +13,10 @@ final class GoMerge {
     from.forEach((key, value) -> entry(into, key, value, overwrite));
   }
 
-  private static void entry(
-      Map<String, Value> into, String key, Value value, boolean overwrite) {
+  private static void entry(Map<String, Value> into, String key, Value value, boolean overwrite) {
     Value present = into.getOrDefault(key, Value.Null.INSTANCE);
-    if (value instanceof Value.Mapping(var source) && present instanceof Value.Mapping(var target)) {
+    if (value instanceof Value.Mapping(var source)
+        && present instanceof Value.Mapping(var target)) {
       merge(target, source, overwrite);
       if (target.isEmpty()) {
         into.put(key, value);

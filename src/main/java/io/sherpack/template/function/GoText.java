@@ -53,7 +53,10 @@ public final class GoText {
   // The length of the valid sequence that begins here, or 0.
   private static int sequence(byte[] bytes, int at) {
     int first = bytes[at] & 0xFF;
-    int length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    int length =
+        first < 0x80
+            ? 1
+            : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (at + length > bytes.length) {
       return 0;
     }
@@ -92,9 +95,7 @@ public final class GoText {
 
   /// Go's `unicode.IsSpace`.
   static boolean isSpace(int point) {
-    return (point >= '\t' && point <= '\r')
-        || point == 0x85
-        || Character.isSpaceChar(point);
+    return (point >= '\t' && point <= '\r') || point == 0x85 || Character.isSpaceChar(point);
   }
 
   /// Go's `strings.TrimFunc`.

@@ -21,8 +21,7 @@ final class GoWords {
     for (int i = 0; i < points.length; i++) {
       boolean between = separator.test(points[i]);
       if (begins && !between) {
-        points[i] =
-            capital ? Character.toTitleCase(points[i]) : Character.toLowerCase(points[i]);
+        points[i] = capital ? Character.toTitleCase(points[i]) : Character.toLowerCase(points[i]);
       }
       begins = between;
     }
@@ -105,8 +104,7 @@ final class GoWords {
   /// Breaks `text` at spaces so that lines have at most `width` bytes.
   static String wrap(String text, int width, String separator, boolean longWords) {
     String narrow = GoText.narrow(text);
-    String wrapped =
-        wrapNarrow(narrow, Math.max(width, 1), GoText.narrow(separator), longWords);
+    String wrapped = wrapNarrow(narrow, Math.max(width, 1), GoText.narrow(separator), longWords);
     return GoText.widen(wrapped);
   }
 

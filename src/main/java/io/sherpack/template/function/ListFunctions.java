@@ -13,7 +13,12 @@ final class ListFunctions {
           Definition.of("tuple", "items*", "Makes a list.", ListFunctions::list),
           of("append", "mustAppend", "list item", "Adds an item at the end.", ListFunctions::append)
               .alias("push", "mustPush"),
-          of("prepend", "mustPrepend", "list item", "Adds an item at the start.", ListFunctions::prepend),
+          of(
+              "prepend",
+              "mustPrepend",
+              "list item",
+              "Adds an item at the start.",
+              ListFunctions::prepend),
           Definition.of("concat", "lists*", "Joins lists.", ListFunctions::concat).subject(0),
           of("first", "mustFirst", "list", "Gives the first item.", call -> edge(call, true))
               .functionOnly(),
@@ -39,9 +44,15 @@ final class ListFunctions {
               .filter("list", call -> filtered(call, item -> !Emptiness.blank(item))),
           Definition.of("has", "item list", "Whether a list holds an item.", ListFunctions::has)
               .alias("mustHas"),
-          of("slice", "mustSlice", "list start? end?", "Gives a part of a list.", ListFunctions::slice)
+          of(
+                  "slice",
+                  "mustSlice",
+                  "list start? end?",
+                  "Gives a part of a list.",
+                  ListFunctions::slice)
               .functionOnly(),
-          Definition.of("chunk", "size list", "Cuts a list into lists of a size.", ListFunctions::chunk)
+          Definition.of(
+                  "chunk", "size list", "Cuts a list into lists of a size.", ListFunctions::chunk)
               .alias("mustChunk"));
 
   private ListFunctions() {}

@@ -25,13 +25,17 @@ final class MathFunctions {
           Definition.of("mod", "a b", "Gives the rest of a division.", MathFunctions::mod),
           Definition.of("max", "number numbers*", "Gives the largest integer.", chosen(Math::max))
               .functionOnly(),
-          Definition.of("biggest", "number numbers*", "Gives the largest integer.", chosen(Math::max)),
+          Definition.of(
+              "biggest", "number numbers*", "Gives the largest integer.", chosen(Math::max)),
           Definition.of("min", "number numbers*", "Gives the smallest integer.", chosen(Math::min))
               .functionOnly(),
           Definition.of("maxf", "number numbers*", "Gives the largest number.", reals(Math::max)),
           Definition.of("minf", "number numbers*", "Gives the smallest number.", reals(Math::min)),
           Definition.of(
-              "addf", "numbers*", "Adds.", call -> decimals(BigDecimal.ZERO, call, 0, BigDecimal::add)),
+              "addf",
+              "numbers*",
+              "Adds.",
+              call -> decimals(BigDecimal.ZERO, call, 0, BigDecimal::add)),
           Definition.of(
               "add1f",
               "number",
@@ -41,16 +45,9 @@ final class MathFunctions {
           Definition.of("mulf", "number numbers*", "Multiplies.", from(BigDecimal::multiply)),
           Definition.of("divf", "number numbers*", "Divides.", MathFunctions::divf),
           Definition.of(
-                  "floor",
-                  "number",
-                  "Rounds down.",
-                  call -> Value.of(Math.floor(real(call, 0))))
+                  "floor", "number", "Rounds down.", call -> Value.of(Math.floor(real(call, 0))))
               .filter("number", call -> whole(call, Math.floor(real(call, 0)))),
-          Definition.of(
-                  "ceil",
-                  "number",
-                  "Rounds up.",
-                  call -> Value.of(Math.ceil(real(call, 0))))
+          Definition.of("ceil", "number", "Rounds up.", call -> Value.of(Math.ceil(real(call, 0))))
               .filter("number", call -> whole(call, Math.ceil(real(call, 0)))),
           Definition.of(
                   "round",
@@ -59,30 +56,27 @@ final class MathFunctions {
                   MathFunctions::round)
               .functionOnly(),
           Definition.of("abs", "number", "Gives the absolute value.", MathFunctions::abs),
-          Definition.of("int", "value", "Converts to an integer.", call -> Value.of(integer(call, 0)))
+          Definition.of(
+                  "int", "value", "Converts to an integer.", call -> Value.of(integer(call, 0)))
               .filter("value default?", MathFunctions::parseInt)
               .subject(0)
               .undefinedAllowed(),
-          Definition.of("int64", "value", "Converts to an integer.", call -> Value.of(integer(call, 0)))
+          Definition.of(
+                  "int64", "value", "Converts to an integer.", call -> Value.of(integer(call, 0)))
               .undefinedAllowed(),
           Definition.of(
                   "float64", "value", "Converts to a number.", call -> Value.of(real(call, 0)))
               .undefinedAllowed(),
-          Definition.of("float", "value default?", "Converts to a number.", MathFunctions::parseFloat)
+          Definition.of(
+                  "float", "value default?", "Converts to a number.", MathFunctions::parseFloat)
               .subject(0),
-          Definition.of("toint", "value", "Converts to an integer, strictly.", MathFunctions::toInt),
+          Definition.of(
+              "toint", "value", "Converts to an integer, strictly.", MathFunctions::toInt),
           Definition.of(
               "tofloat", "value", "Converts to a number, strictly.", MathFunctions::toFloat),
           Definition.of(
-              "atoi",
-              "text",
-              "Reads a decimal integer, 0 for anything else.",
-              MathFunctions::atoi),
-          Definition.of(
-              "toDecimal",
-              "value",
-              "Reads an octal number.",
-              MathFunctions::octal),
+              "atoi", "text", "Reads a decimal integer, 0 for anything else.", MathFunctions::atoi),
+          Definition.of("toDecimal", "value", "Reads an octal number.", MathFunctions::octal),
           Definition.of(
               "until",
               "count",
@@ -130,7 +124,10 @@ final class MathFunctions {
   private static TemplateFunction reals(DoubleBinaryOperator operator) {
     return call ->
         Value.of(
-            call.arguments().stream().mapToDouble(Conversions::real).reduce(operator).orElseThrow());
+            call.arguments().stream()
+                .mapToDouble(Conversions::real)
+                .reduce(operator)
+                .orElseThrow());
   }
 
   private static Value div(Call call) {

@@ -76,9 +76,11 @@ public record Signature(List<String> names, int required, boolean variadic) {
 
   private EvaluationException wrongNumber(Call call, int given) {
     String wanted =
-        variadic ? "at least " + required
-            : required == names.size() ? Integer.toString(required)
-            : required + " to " + names.size();
+        variadic
+            ? "at least " + required
+            : required == names.size()
+                ? Integer.toString(required)
+                : required + " to " + names.size();
     return new EvaluationException(
         "function-arguments",
         "`" + call.function() + "` takes " + wanted + " arguments, not " + given,

@@ -30,8 +30,7 @@ final class SplitFunctions {
               call -> numbered(parts(call.text(2), call.text(0), call.integer(1)))),
           Definition.of("join", "separator list", "Joins a list to one text.", SplitFunctions::join)
               .functionOnly(),
-          Definition.of(
-              "sortAlpha", "list", "Sorts a list as texts.", SplitFunctions::sortAlpha),
+          Definition.of("sortAlpha", "list", "Sorts a list as texts.", SplitFunctions::sortAlpha),
           Definition.of(
                   "toStrings",
                   "list",
@@ -100,7 +99,8 @@ final class SplitFunctions {
 
   private static Value sortAlpha(Call call) {
     String[] sorted = strings(call, call.at(0)).toArray(String[]::new);
-    Arrays.sort(sorted, (left, right) -> Arrays.compareUnsigned(GoText.bytes(left), GoText.bytes(right)));
+    Arrays.sort(
+        sorted, (left, right) -> Arrays.compareUnsigned(GoText.bytes(left), GoText.bytes(right)));
     return texts(List.of(sorted));
   }
 

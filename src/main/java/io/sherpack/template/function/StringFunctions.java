@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class StringFunctions {
   static final List<Definition> TABLE =
       List.of(
-          Definition.of("trim", "text", "Removes white space from both ends.", StringFunctions::trim)
+          Definition.of(
+                  "trim", "text", "Removes white space from both ends.", StringFunctions::trim)
               .functionOnly(),
           Definition.of(
                   "trimAll",
@@ -22,11 +23,15 @@ final class StringFunctions {
               "trimPrefix", "prefix text", "Removes a prefix.", StringFunctions::trimPrefix),
           Definition.of(
               "trimSuffix", "suffix text", "Removes a suffix.", StringFunctions::trimSuffix),
-          Definition.of("upper", "text", "Changes to capitals.", each(GoText::upper)).functionOnly(),
+          Definition.of("upper", "text", "Changes to capitals.", each(GoText::upper))
+              .functionOnly(),
           Definition.of("lower", "text", "Changes to small letters.", each(GoText::lower))
               .functionOnly(),
           Definition.of(
-                  "title", "text", "Makes the first letter of each word a capital.", each(GoWords::title))
+                  "title",
+                  "text",
+                  "Makes the first letter of each word a capital.",
+                  each(GoWords::title))
               .functionOnly(),
           Definition.of(
               "untitle",
@@ -71,8 +76,7 @@ final class StringFunctions {
               "width separator text",
               "Breaks a text at spaces with a separator, long words too.",
               StringFunctions::wrapWith),
-          Definition.of(
-              "repeat", "count text", "Repeats a text.", StringFunctions::repeat),
+          Definition.of("repeat", "count text", "Repeats a text.", StringFunctions::repeat),
           Definition.of(
               "contains",
               "part text",
@@ -89,10 +93,7 @@ final class StringFunctions {
               "Whether a text ends so.",
               call -> Value.of(call.text(1).endsWith(call.text(0)))),
           Definition.of(
-                  "replace",
-                  "old new text",
-                  "Replaces every occurrence.",
-                  StringFunctions::replace)
+                  "replace", "old new text", "Replaces every occurrence.", StringFunctions::replace)
               .functionOnly(),
           Definition.of(
                   "quote",
@@ -109,13 +110,12 @@ final class StringFunctions {
               .filter("value", StringFunctions::singleQuoteYaml)
               .undefinedAllowed(),
           Definition.of(
-                  "cat", "values*", "Joins values with spaces, null left out.", StringFunctions::cat)
+                  "cat",
+                  "values*",
+                  "Joins values with spaces, null left out.",
+                  StringFunctions::cat)
               .undefinedAllowed(),
-          Definition.of(
-                  "indent",
-                  "width text",
-                  "Indents every line.",
-                  call -> indent(call, ""))
+          Definition.of("indent", "width text", "Indents every line.", call -> indent(call, ""))
               .filter("width text", call -> indentLines(call, "")),
           Definition.of(
                   "nindent",
@@ -129,7 +129,10 @@ final class StringFunctions {
               "Chooses the word for a count.",
               call -> call.integer(2) == 1 ? call.at(0) : call.at(1)),
           Definition.of(
-              "toString", "value", "Turns a value into text.", call -> Value.of(call.print(call.at(0)))));
+              "toString",
+              "value",
+              "Turns a value into text.",
+              call -> Value.of(call.print(call.at(0)))));
 
   private StringFunctions() {}
 
@@ -245,7 +248,8 @@ final class StringFunctions {
   private static Value repeat(Call call) {
     long count = notNegative(call, 0);
     String text = call.text(1);
-    call.charge(Math.multiplyHigh(count, text.length()) > 0 ? Long.MAX_VALUE / 2 : count * text.length());
+    call.charge(
+        Math.multiplyHigh(count, text.length()) > 0 ? Long.MAX_VALUE / 2 : count * text.length());
     return Value.of(text.isEmpty() ? "" : text.repeat((int) count));
   }
 
@@ -258,15 +262,21 @@ final class StringFunctions {
     }
     // An empty text is found before each character and at the end.
     return Value.of(
-        text.codePoints().mapToObj(Character::toString).collect(Collectors.joining(fresh, fresh, text.isEmpty() ? "" : fresh)));
+        text.codePoints()
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining(fresh, fresh, text.isEmpty() ? "" : fresh)));
   }
 
   private static Value quote(Call call) {
-    return Value.of(present(call).map(value -> GoText.quote(call.print(value))).collect(Collectors.joining(" ")));
+    return Value.of(
+        present(call)
+            .map(value -> GoText.quote(call.print(value)))
+            .collect(Collectors.joining(" ")));
   }
 
   private static Value singleQuote(Call call) {
-    return Value.of(present(call).map(value -> "'" + call.print(value) + "'").collect(Collectors.joining(" ")));
+    return Value.of(
+        present(call).map(value -> "'" + call.print(value) + "'").collect(Collectors.joining(" ")));
   }
 
   private static Value cat(Call call) {
@@ -294,7 +304,10 @@ final class StringFunctions {
   private static Value indentLines(Call call, String before) {
     String pad = pad(call);
     return Value.of(
-        call.text(1).lines().map(line -> line.isEmpty() ? line : pad + line).collect(Collectors.joining("\n", before, "")));
+        call.text(1)
+            .lines()
+            .map(line -> line.isEmpty() ? line : pad + line)
+            .collect(Collectors.joining("\n", before, "")));
   }
 
   private static String pad(Call call) {

@@ -38,7 +38,7 @@ final class GoEngine implements Engine {
           new TreeMap<>(entries)
               .entrySet().stream()
                   .map(entry -> entry.getKey() + ":" + print(entry.getValue()))
-              .collect(Collectors.joining(" ", "map[", "]"));
+                  .collect(Collectors.joining(" ", "map[", "]"));
       case Value.Opaque opaque -> opaque.text();
     };
   }

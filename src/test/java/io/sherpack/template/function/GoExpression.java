@@ -48,7 +48,9 @@ final class GoExpression {
   }
 
   private boolean constant() {
-    return text.startsWith("nil", at) || text.startsWith("true", at) || text.startsWith("false", at);
+    return text.startsWith("nil", at)
+        || text.startsWith("true", at)
+        || text.startsWith("false", at);
   }
 
   static Value call(String name, List<Value> arguments) {
