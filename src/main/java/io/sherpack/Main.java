@@ -19,6 +19,12 @@ import java.util.Map;
 public final class Main {
   private static final int OUT_BUFFER = 1 << 16;
 
+  /// Looking for a source of randomness takes as long as half of all other start-up, and few
+  /// commands need one.
+  private static final class Entropy {
+    static final SecureRandom SOURCE = new SecureRandom();
+  }
+
   private Main() {}
 
   public static void main(String[] args) throws IOException {
@@ -36,7 +42,11 @@ public final class Main {
     Path home = Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")));
     var environment =
         new Environment(
-            variables, directory, home.toAbsolutePath(), Clock.systemUTC(), new SecureRandom());
+            variables,
+            directory,
+            home.toAbsolutePath(),
+            Clock.systemUTC(),
+            () -> Entropy.SOURCE.nextLong());
     return RootCommand.runner(streams, environment, new Wiring(environment)).run(args);
   }
 

@@ -90,8 +90,7 @@ final class Rooms {
           Map.entry("org.bouncycastle", Set.of("provenance", "template.function")),
           Map.entry("org.semver4j", Set.of("version")),
           Map.entry("org.slf4j", Set.of()),
-          Map.entry("org.snakeyaml", Set.of("yaml")),
-          Map.entry("picocli", Set.of("cli", "")));
+          Map.entry("org.snakeyaml", Set.of("yaml")));
 
   /// The room of a package: its name below the root.
   static String of(String packageName) {
