@@ -32,7 +32,7 @@ public final class Cluster implements AutoCloseable {
 
   private final ClusterSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Discovery discovery = new Discovery(this::send);
+  private final Discovery discovery = new Discovery(this::answered);
   private @Nullable Connection connection;
   private @Nullable Transport transport;
 
@@ -265,14 +265,17 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Optional<Value.Mapping> found(Request request) {
+    Reply reply = answered(request);
+    return reply.successful() ? Optional.of(reply.object()) : Optional.empty();
+  }
+
+  // That something is not there is an answer too.
+  private Reply answered(Request request) {
     Reply reply = send(request);
-    if (reply.code() == Reply.NOT_FOUND) {
-      return Optional.empty();
-    }
-    if (!reply.successful()) {
+    if (!reply.successful() && reply.code() != Reply.NOT_FOUND) {
       throw failure(request, reply);
     }
-    return Optional.of(reply.object());
+    return reply;
   }
 
   private Reply checked(Request request) {

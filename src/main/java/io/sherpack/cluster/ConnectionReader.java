@@ -71,7 +71,8 @@ final class ConnectionReader {
   private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
     try {
       return KubeConfigUtils.parseConfig(file.toFile());
-    } catch (KubernetesClientException failed) {
+    } catch (RuntimeException failed) {
+      // What the parser makes of a broken file is not wrapped by Fabric8.
       throw new SherpackException.Input(
           Diagnostic.error("kubeconfig-invalid", "`" + file + "` is not a kubeconfig file")
               .note(rootMessage(failed)));

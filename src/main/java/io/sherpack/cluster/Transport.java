@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// server is busy.
 final class Transport implements AutoCloseable {
   private static final int BUSY_RETRIES = 8;
-  private static final int READ_RETRIES = 3;
+  private static final int READ_RETRIES = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Connection connection;

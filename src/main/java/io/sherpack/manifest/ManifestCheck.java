@@ -46,7 +46,7 @@ public final class ManifestCheck {
                         resource,
                         Diagnostic.error(
                                 "manifest-not-text",
-                                "`metadata.%s.%s` of `%s` is a %s, and must be a string"
+                                "`metadata.%s.%s` of `%s` must be a string, found %s"
                                     .formatted(field, key, resource.id().label(), value.kindName()))
                             .hint("pipe it through `quote`")));
               }

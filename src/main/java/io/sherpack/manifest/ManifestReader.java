@@ -131,7 +131,7 @@ public final class ManifestReader {
         document,
         Diagnostic.error(
                 "manifest-no-object",
-                "a document is a %s, not an object of Kubernetes".formatted(node.kindName()))
+                "a document must be an object of Kubernetes, found %s".formatted(node.kindName()))
             .at(node.span()));
   }
 

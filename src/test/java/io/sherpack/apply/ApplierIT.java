@@ -1,0 +1,384 @@
+package io.sherpack.apply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.cluster.ApplyRequest;
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.cluster.DeleteRequest;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.health.HealthRules;
+import io.sherpack.manifest.HookEvent;
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestSource;
+import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.Change;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.Owner;
+import io.sherpack.plan.Placement;
+import io.sherpack.plan.PlanRequest;
+import io.sherpack.plan.Planner;
+import io.sherpack.testing.TestSandbox;
+import io.sherpack.yaml.YamlReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApplierIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @SuppressWarnings("NullAway.Init")
+  private Cluster cluster;
+
+  private final List<ApplyEvent> events = Collections.synchronizedList(new ArrayList<>());
+
+  @BeforeAll
+  void connect() throws InterruptedException {
+    cluster = new Cluster(ClusterSettings.of(TestSandbox.kubeconfig()));
+  }
+
+  @AfterAll
+  void disconnect() {
+    cluster.close();
+  }
+
+  private Waiter waiter() {
+    return new Waiter(cluster, HealthRules.standard(), Clock.systemUTC(), events::add);
+  }
+
+  private Applier applier(ApplyOptions options) {
+    return new Applier(cluster, waiter(), options, events::add);
+  }
+
+  private HookRunner hooks() {
+    return new HookRunner(
+        cluster, HealthRules.standard(), waiter(), Clock.systemUTC(), events::add);
+  }
+
+  private static Manifest manifest(String yaml) {
+    var problems = new Problems();
+    Manifest manifest =
+        ManifestReader.read(
+            List.of(new ManifestSource("p/templates/all.yaml", yaml, List.of())),
+            YamlReader.Duplicates.REFUSED,
+            problems);
+    problems.throwIfFailed();
+    return manifest;
+  }
+
+  private ChangeSet plan(String namespace, String desired, String previous)
+      throws InterruptedException {
+    var reader = new LiveReader(cluster);
+    List<Resource> wanted = manifest(desired).resources();
+    var placement = new Placement(reader.scopes(), wanted, namespace);
+    var problems = new Problems();
+    List<Resource> placed = placement.place(wanted, problems);
+    problems.throwIfFailed();
+    List<Resource> before = placement.placeKnown(manifest(previous).resources());
+    return Planner.plan(
+        new PlanRequest(new Owner("rel", namespace), List.of(), placed, before, false),
+        reader.read(Stream.concat(placed.stream(), before.stream()).toList()));
+  }
+
+  private List<String> apply(String namespace, String desired, String previous)
+      throws InterruptedException {
+    return words(applier(ApplyOptions.PLAIN).apply(plan(namespace, desired, previous)));
+  }
+
+  private static List<String> words(List<Applied> applied) {
+    return applied.stream().map(each -> each.outcome() + " " + each.id().label()).toList();
+  }
+
+  private void namespace(String name) {
+    applier(ApplyOptions.PLAIN).createNamespace(name);
+  }
+
+  private static final String APPLICATION =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: main, image: web}]}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {app: web}, ports: [{port: 80}]}
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: settings}
+      data: {a: b}
+      """;
+
+  @Test
+  void createsChangesAndPrunes() throws InterruptedException {
+    namespace("apply-life");
+    assertEquals(
+        List.of("CREATED ConfigMap/settings", "CREATED Service/web", "CREATED Deployment/web"),
+        apply("apply-life", APPLICATION, ""));
+    waiter().await(plan("apply-life", APPLICATION, "").applied(), LONG, false);
+    List<String> again = apply("apply-life", APPLICATION, APPLICATION);
+    assertEquals("UNCHANGED ConfigMap/settings", again.getFirst());
+    String smaller = APPLICATION.substring(0, APPLICATION.lastIndexOf("---"));
+    assertEquals(
+        List.of("UPDATED Service/web", "DELETED ConfigMap/settings"),
+        apply("apply-life", smaller.replace("port: 80", "port: 81"), APPLICATION).stream()
+            .filter(word -> !word.endsWith("Deployment/web"))
+            .toList());
+    List<String> gone = apply("apply-life", "", smaller);
+    assertEquals(List.of("DELETED Service/web", "DELETED Deployment/web"), gone);
+    waiter()
+        .awaitGone(
+            List.of(new ResourceId("apps/v1", "Deployment", "apply-life", "web")), LONG);
+  }
+
+  @Test
+  void waitsForDefinitionsBeforeTheirObjects() throws InterruptedException {
+    namespace("apply-crd");
+    String both =
+        """
+        apiVersion: apply.example.com/v1
+        kind: Gadget
+        metadata: {name: one}
+        spec: {size: 3}
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: gadgets.apply.example.com}
+        spec:
+          group: apply.example.com
+          scope: Namespaced
+          names: {kind: Gadget, plural: gadgets, singular: gadget, listKind: GadgetList}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec: {type: object, properties: {size: {type: integer}}}
+        """;
+    assertEquals(
+        List.of("SKIPPED Gadget/one"),
+        words(applier(ApplyOptions.PLAIN.dry()).apply(plan("apply-crd", both, ""))).stream()
+            .filter(word -> word.startsWith("SKIPPED"))
+            .toList());
+    assertEquals(
+        List.of(
+            "CREATED CustomResourceDefinition/gadgets.apply.example.com", "CREATED Gadget/one"),
+        apply("apply-crd", both, ""));
+    assertEquals(
+        List.of(
+            "DELETED Gadget/one", "DELETED CustomResourceDefinition/gadgets.apply.example.com"),
+        apply("apply-crd", "", both));
+  }
+
+  @Test
+  void tellsAllMistakesOfAStageAndStoresNothingInADryRun() throws InterruptedException {
+    namespace("apply-bad");
+    String bad =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: Bad_One}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: Bad_Two}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: good}
+        spec: {ports: [{port: 99999}]}
+        """;
+    ChangeSet plan = plan("apply-bad", bad, "");
+    var failure =
+        assertThrows(
+            SherpackException.Input.class,
+            () -> applier(ApplyOptions.PLAIN.dry()).apply(plan));
+    assertEquals(3, failure.diagnostics().size());
+    assertTrue(
+        failure.diagnostics().getLast().notes().stream()
+            .anyMatch(note -> note.message().equals("printed by `p/templates/all.yaml`")));
+  }
+
+  @Test
+  void replacesWhatCannotChangeOnlyWhenForced() throws InterruptedException {
+    namespace("apply-fixed");
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: once}
+        spec:
+          template:
+            spec: {restartPolicy: Never, containers: [{name: main, image: one}]}
+        """;
+    assertEquals(List.of("CREATED Job/once"), apply("apply-fixed", job, ""));
+    String changed = job.replace("image: one", "image: two");
+    ChangeSet plan = plan("apply-fixed", changed, job);
+    var refused =
+        assertThrows(
+            SherpackException.Conflict.class, () -> applier(ApplyOptions.PLAIN).apply(plan));
+    assertEquals("field-immutable", refused.diagnostics().getFirst().code());
+    var forced = new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND);
+    assertEquals(List.of("UPDATED Job/once"), words(applier(forced).apply(plan)));
+  }
+
+  @Test
+  void saysWhyResourcesAreNotReady() throws InterruptedException {
+    namespace("apply-sick");
+    String sick =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: sick}
+        spec:
+          selector: {matchLabels: {app: sick}}
+          template:
+            metadata:
+              labels: {app: sick}
+              annotations:
+                sandbox.sherpack.io/waiting-reason: ImagePullBackOff
+                sandbox.sherpack.io/waiting-message: no such image
+            spec: {containers: [{name: main, image: sick}]}
+        """;
+    assertEquals(List.of("CREATED Deployment/sick"), apply("apply-sick", sick, ""));
+    List<Resource> resources = plan("apply-sick", sick, sick).applied();
+    var late =
+        assertThrows(
+            SherpackException.Timeout.class,
+            () -> waiter().await(resources, Duration.ofSeconds(3), false));
+    Diagnostic told = late.diagnostics().getFirst();
+    assertEquals(
+        "`Deployment/sick` is not ready after 3 s: 0 of 1 replicas available", told.message());
+    assertTrue(
+        told.notes().stream()
+            .anyMatch(
+                note ->
+                    note.message()
+                        .contains("container `main`: ImagePullBackOff: no such image")),
+        told.notes().toString());
+  }
+
+  private static String hookPod(String name, String weight, String annotations) {
+    return """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: %s
+          annotations:
+            helm.sh/hook: pre-install
+            helm.sh/hook-weight: "%s"
+            %s
+        spec: {restartPolicy: Never, containers: [{name: main, image: hook}]}
+        ---
+        """
+        .formatted(name, weight, annotations.replace("\n", "\n    "));
+  }
+
+  @Test
+  void runsHooksInOrder() throws InterruptedException {
+    namespace("apply-hooks");
+    Manifest manifest =
+        manifest(
+            hookPod("second", "2", "helm.sh/hook-delete-policy: hook-succeeded")
+                + hookPod("first", "-1", "helm.sh/hook-output-log-policy: hook-succeeded"
+                    + "\nsandbox.sherpack.io/log: done well"));
+    events.clear();
+    HookReport report =
+        hooks()
+            .run(
+                HookEvent.PRE_INSTALL,
+                manifest.hooks(HookEvent.PRE_INSTALL),
+                "apply-hooks",
+                LONG);
+    assertEquals(Optional.empty(), report.failure());
+    assertEquals(
+        List.of("first", "second"),
+        report.ran().stream().map(ran -> ran.hook().resource().id().name()).toList());
+    assertTrue(cluster.get(new ResourceId("v1", "Pod", "apply-hooks", "first")).isPresent());
+    assertEquals(
+        Optional.empty(), cluster.get(new ResourceId("v1", "Pod", "apply-hooks", "second")));
+    assertTrue(
+        events.stream()
+            .anyMatch(
+                event ->
+                    event instanceof ApplyEvent.HookLog(_, var text)
+                        && text.contains("done well")),
+        events.toString());
+    // What an earlier run left behind is removed before the hook is made again.
+    HookReport again =
+        hooks()
+            .run(
+                HookEvent.PRE_INSTALL,
+                manifest.hooks(HookEvent.PRE_INSTALL),
+                "apply-hooks",
+                LONG);
+    assertEquals(Optional.empty(), again.failure());
+  }
+
+  @Test
+  void showsTheLogOfAHookThatFails() throws InterruptedException {
+    namespace("apply-hook-fails");
+    Manifest manifest =
+        manifest(
+            hookPod(
+                "broken",
+                "0",
+                "sandbox.sherpack.io/exit-code: \"3\"\nsandbox.sherpack.io/log: no database"));
+    HookReport report =
+        hooks()
+            .run(
+                HookEvent.PRE_INSTALL,
+                manifest.hooks(HookEvent.PRE_INSTALL),
+                "apply-hook-fails",
+                LONG);
+    var failure = assertInstanceOf(SherpackException.Remote.class, report.failure().orElseThrow());
+    Diagnostic told = failure.diagnostics().getFirst();
+    assertEquals(
+        "the pre-install hook `Pod/broken` failed: container `main`: exit code 3 (Error)",
+        told.message());
+    assertTrue(
+        told.notes().stream().anyMatch(note -> note.message().contains("no database")),
+        told.notes().toString());
+  }
+
+  @Test
+  void takesOverFieldsThatHelmOwns() throws InterruptedException {
+    namespace("apply-helm");
+    String text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: one}\n";
+    assertEquals(List.of("CREATED ConfigMap/a"), apply("apply-helm", text, ""));
+    Change change = plan("apply-helm", text, text).changes().getFirst();
+    assertEquals("UPDATE", change.action().name());
+    assertTrue(
+        new Owner("rel", "apply-helm")
+            .owns(cluster.get(change.resource().id()).orElseThrow()));
+    assertInstanceOf(
+        io.sherpack.cluster.ApplyOutcome.Done.class,
+        cluster.apply(change.resource().object(), ApplyRequest.PLAIN));
+  }
+}
