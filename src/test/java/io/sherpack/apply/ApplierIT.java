@@ -149,9 +149,7 @@ class ApplierIT {
             .toList());
     List<String> gone = apply("apply-life", "", smaller);
     assertEquals(List.of("DELETED Service/web", "DELETED Deployment/web"), gone);
-    waiter()
-        .awaitGone(
-            List.of(new ResourceId("apps/v1", "Deployment", "apply-life", "web")), LONG);
+    waiter().awaitGone(List.of(new ResourceId("apps/v1", "Deployment", "apply-life", "web")), LONG);
   }
 
   @Test
@@ -187,12 +185,10 @@ class ApplierIT {
             .filter(word -> word.startsWith("SKIPPED"))
             .toList());
     assertEquals(
-        List.of(
-            "CREATED CustomResourceDefinition/gadgets.apply.example.com", "CREATED Gadget/one"),
+        List.of("CREATED CustomResourceDefinition/gadgets.apply.example.com", "CREATED Gadget/one"),
         apply("apply-crd", both, ""));
     assertEquals(
-        List.of(
-            "DELETED Gadget/one", "DELETED CustomResourceDefinition/gadgets.apply.example.com"),
+        List.of("DELETED Gadget/one", "DELETED CustomResourceDefinition/gadgets.apply.example.com"),
         apply("apply-crd", "", both));
   }
 
@@ -217,8 +213,7 @@ class ApplierIT {
     ChangeSet plan = plan("apply-bad", bad, "");
     var failure =
         assertThrows(
-            SherpackException.Input.class,
-            () -> applier(ApplyOptions.PLAIN.dry()).apply(plan));
+            SherpackException.Input.class, () -> applier(ApplyOptions.PLAIN.dry()).apply(plan));
     assertEquals(3, failure.diagnostics().size());
     assertTrue(
         failure.diagnostics().getLast().notes().stream()
@@ -279,8 +274,7 @@ class ApplierIT {
         told.notes().stream()
             .anyMatch(
                 note ->
-                    note.message()
-                        .contains("container `main`: ImagePullBackOff: no such image")),
+                    note.message().contains("container `main`: ImagePullBackOff: no such image")),
         told.notes().toString());
   }
 
@@ -306,16 +300,15 @@ class ApplierIT {
     Manifest manifest =
         manifest(
             hookPod("second", "2", "helm.sh/hook-delete-policy: hook-succeeded")
-                + hookPod("first", "-1", "helm.sh/hook-output-log-policy: hook-succeeded"
-                    + "\nsandbox.sherpack.io/log: done well"));
+                + hookPod(
+                    "first",
+                    "-1",
+                    "helm.sh/hook-output-log-policy: hook-succeeded"
+                        + "\nsandbox.sherpack.io/log: done well"));
     events.clear();
     HookReport report =
         hooks()
-            .run(
-                HookEvent.PRE_INSTALL,
-                manifest.hooks(HookEvent.PRE_INSTALL),
-                "apply-hooks",
-                LONG);
+            .run(HookEvent.PRE_INSTALL, manifest.hooks(HookEvent.PRE_INSTALL), "apply-hooks", LONG);
     assertEquals(Optional.empty(), report.failure());
     assertEquals(
         List.of("first", "second"),
@@ -327,17 +320,12 @@ class ApplierIT {
         events.stream()
             .anyMatch(
                 event ->
-                    event instanceof ApplyEvent.HookLog(_, var text)
-                        && text.contains("done well")),
+                    event instanceof ApplyEvent.HookLog(_, var text) && text.contains("done well")),
         events.toString());
     // What an earlier run left behind is removed before the hook is made again.
     HookReport again =
         hooks()
-            .run(
-                HookEvent.PRE_INSTALL,
-                manifest.hooks(HookEvent.PRE_INSTALL),
-                "apply-hooks",
-                LONG);
+            .run(HookEvent.PRE_INSTALL, manifest.hooks(HookEvent.PRE_INSTALL), "apply-hooks", LONG);
     assertEquals(Optional.empty(), again.failure());
   }
 
@@ -375,8 +363,7 @@ class ApplierIT {
     Change change = plan("apply-helm", text, text).changes().getFirst();
     assertEquals("UPDATE", change.action().name());
     assertTrue(
-        new Owner("rel", "apply-helm")
-            .owns(cluster.get(change.resource().id()).orElseThrow()));
+        new Owner("rel", "apply-helm").owns(cluster.get(change.resource().id()).orElseThrow()));
     assertInstanceOf(
         io.sherpack.cluster.ApplyOutcome.Done.class,
         cluster.apply(change.resource().object(), ApplyRequest.PLAIN));

@@ -78,8 +78,7 @@ class ClusterIT {
     var made = assertInstanceOf(ApplyOutcome.Done.class, cluster.apply(wanted, plain()));
     var again = assertInstanceOf(ApplyOutcome.Done.class, cluster.apply(wanted, plain()));
     assertEquals(version(made.object()), version(again.object()));
-    assertEquals(
-        Optional.of("one"), Fields.text(cluster.get(id).orElseThrow(), "data", "k"));
+    assertEquals(Optional.of("one"), Fields.text(cluster.get(id).orElseThrow(), "data", "k"));
     assertEquals(
         Optional.of("one"),
         Fields.text(cluster.lookup("v1", "ConfigMap", NAMESPACE, "plain"), "data", "k"));
@@ -111,8 +110,7 @@ class ClusterIT {
   @Test
   void namesTheOwnersOfConflictingFields() {
     Value.Mapping theirs = configMap("contested", "theirs");
-    try (var other =
-        new Transport(new ConnectionReader(settings).read(), new Throttle(0, 0))) {
+    try (var other = new Transport(new ConnectionReader(settings).read(), new Throttle(0, 0))) {
       Reply reply =
           other.send(
               Request.of("PATCH", "/api/v1/namespaces/cluster-it/configmaps/contested", "apply")
@@ -122,8 +120,7 @@ class ClusterIT {
     }
     Value.Mapping ours = configMap("contested", "ours");
     var conflict = assertInstanceOf(ApplyOutcome.Conflicted.class, cluster.apply(ours, plain()));
-    assertEquals(
-        List.of(new ApplyOutcome.FieldOwner("other", ".data.k")), conflict.owners());
+    assertEquals(List.of(new ApplyOutcome.FieldOwner("other", ".data.k")), conflict.owners());
     assertInstanceOf(ApplyOutcome.Done.class, cluster.apply(ours, plain().forced()));
   }
 
@@ -178,8 +175,7 @@ class ClusterIT {
                         "{apiVersion: apps/v1, kind: Deploymnt,"
                             + " metadata: {name: x, namespace: cluster-it}}"),
                     plain()));
-    assertEquals(
-        List.of("did you mean `Deployment`?"), unknown.diagnostics().getFirst().hints());
+    assertEquals(List.of("did you mean `Deployment`?"), unknown.diagnostics().getFirst().hints());
   }
 
   @Test

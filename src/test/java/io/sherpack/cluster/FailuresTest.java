@@ -135,15 +135,13 @@ class FailuresTest {
   @Test
   void passesOnWhatTheServerSays() throws IOException {
     answer(403, "", "{\"message\": \"version is forbidden\"}");
-    assertEquals(
-        "cannot ask for the version: version is forbidden", only(failure()).message());
+    assertEquals("cannot ask for the version: version is forbidden", only(failure()).message());
   }
 
   @Test
   void showsAServerThatBreaks() throws IOException {
     answer(500, "", "out of order");
-    assertEquals(
-        "cannot ask for the version: out of order (HTTP 500)", only(failure()).message());
+    assertEquals("cannot ask for the version: out of order (HTTP 500)", only(failure()).message());
   }
 
   @Test
@@ -152,10 +150,8 @@ class FailuresTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    try (var cluster =
-        new Cluster(ClusterSettings.of(kubeconfig("http://127.0.0.1:" + port)))) {
-      Diagnostic told =
-          only(assertThrows(SherpackException.Remote.class, cluster::version));
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig("http://127.0.0.1:" + port)))) {
+      Diagnostic told = only(assertThrows(SherpackException.Remote.class, cluster::version));
       assertEquals("cluster-unreachable", told.code());
       assertTrue(told.message().contains("`http://127.0.0.1:" + port + "`"), told.message());
       assertTrue(told.message().contains("context `here`"), told.message());
@@ -167,8 +163,7 @@ class FailuresTest {
   void saysWhichFilesWereTried() {
     Path missing = folder.resolve("missing");
     try (var cluster = new Cluster(ClusterSettings.of(missing))) {
-      Diagnostic told =
-          only(assertThrows(SherpackException.Remote.class, cluster::version));
+      Diagnostic told = only(assertThrows(SherpackException.Remote.class, cluster::version));
       assertEquals("no cluster is configured: tried `" + missing + "`", told.message());
     }
   }
@@ -191,8 +186,7 @@ class FailuresTest {
             0,
             Optional.empty());
     try (var cluster = new Cluster(settings)) {
-      Diagnostic told =
-          only(assertThrows(SherpackException.Input.class, cluster::namespace));
+      Diagnostic told = only(assertThrows(SherpackException.Input.class, cluster::namespace));
       assertEquals(List.of("did you mean `there`?"), told.hints());
     }
   }
@@ -201,8 +195,7 @@ class FailuresTest {
   void refusesWhatIsNoKubeconfig() throws IOException {
     Path file = Files.writeString(folder.resolve("broken"), "a: [b");
     try (var cluster = new Cluster(ClusterSettings.of(file))) {
-      Diagnostic told =
-          only(assertThrows(SherpackException.Input.class, cluster::namespace));
+      Diagnostic told = only(assertThrows(SherpackException.Input.class, cluster::namespace));
       assertEquals("`" + file + "` is not a kubeconfig file", told.message());
     }
   }

@@ -27,7 +27,9 @@ class HealthRulesTest {
     }
     assertTrue(files.size() > 30);
     return files.stream()
-        .map(file -> DynamicTest.dynamicTest(FIXTURES.relativize(file).toString(), () -> check(file)));
+        .map(
+            file ->
+                DynamicTest.dynamicTest(FIXTURES.relativize(file).toString(), () -> check(file)));
   }
 
   private static void check(Path file) throws IOException {

@@ -30,9 +30,7 @@ class ManifestReaderTest {
   void printsWhatHelmPrints() {
     Manifest manifest =
         read(
-            source(
-                "c/templates/z.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: z\n"),
+            source("c/templates/z.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: z\n"),
             source(
                 "c/templates/a.yaml",
                 """
@@ -182,8 +180,7 @@ class ManifestReaderTest {
     List<Optional<Span>> origins =
         IntStream.range(0, 6).mapToObj(line -> Optional.of(template.at(line * 2))).toList();
     var source =
-        new ManifestSource(
-            "c/templates/a.yaml", "---\nkind: A\n---\n\nkind: [B\nx: y\n", origins);
+        new ManifestSource("c/templates/a.yaml", "---\nkind: A\n---\n\nkind: [B\nx: y\n", origins);
     assertEquals(1, read(source).documents().size());
     Diagnostic error = problems.all().getFirst();
     assertTrue(error.message().startsWith("`c/templates/a.yaml` renders invalid YAML: "));
@@ -237,8 +234,7 @@ class ManifestReaderTest {
                 "c/templates/c.yaml",
                 "apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: {a: 1}}\n"),
             source(
-                "c/templates/d.yaml",
-                "apiVersion: v1\nkind: Pod\nmetadata: {generateName: x-}\n"));
+                "c/templates/d.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {generateName: x-}\n"));
     ManifestCheck.check(manifest, problems);
     assertEquals(
         List.of(

@@ -47,8 +47,7 @@ class PlannerTest {
 
   private static ChangeSet plan(
       List<Resource> desired, List<Resource> previous, List<Resource> live) {
-    return Planner.plan(
-        new PlanRequest(WEB, List.of(), desired, previous, false), live(live));
+    return Planner.plan(new PlanRequest(WEB, List.of(), desired, previous, false), live(live));
   }
 
   private static List<String> words(ChangeSet plan) {
@@ -86,8 +85,7 @@ class PlannerTest {
   void deletesObjectsBeforeTheirDefinition() {
     List<Resource> all = resources("CustomResourceDefinition d", "Gadget g", "Deployment a");
     assertEquals(
-        List.of(
-            "DELETE Deployment/a", "DELETE Gadget/g", "DELETE CustomResourceDefinition/d"),
+        List.of("DELETE Deployment/a", "DELETE Gadget/g", "DELETE CustomResourceDefinition/d"),
         words(plan(List.of(), all, all)));
   }
 
@@ -138,8 +136,7 @@ class PlannerTest {
   void takesOwnershipWhenAsked() {
     List<Resource> desired = resources("Secret a");
     ChangeSet plan =
-        Planner.plan(
-            new PlanRequest(WEB, List.of(), desired, List.of(), true), live(desired));
+        Planner.plan(new PlanRequest(WEB, List.of(), desired, List.of(), true), live(desired));
     assertEquals(List.of("UPDATE Secret/a"), words(plan));
     assertTrue(WEB.owns(plan.applied().getFirst().object()));
   }
@@ -171,8 +168,7 @@ class PlannerTest {
   @Test
   void placesResourcesWhereTheirKindLives() {
     Scopes scopes =
-        (_, kind) ->
-            Optional.ofNullable(Map.of("Secret", true, "ClusterRole", false).get(kind));
+        (_, kind) -> Optional.ofNullable(Map.of("Secret", true, "ClusterRole", false).get(kind));
     Resource definition =
         of(
             """

@@ -98,13 +98,11 @@ class HelmReleaseCodecTest {
     var chart =
         ReleasedChart.of(
             ReleasedChart.packMetadata(
-                Value.mapping(
-                    Map.of("name", Value.of("web"), "version", Value.of("1.0.0")))),
+                Value.mapping(Map.of("name", Value.of("web"), "version", Value.of("1.0.0")))),
             Value.Mapping.EMPTY,
             List.of(),
             List.of());
-    var content =
-        new Release.Content(chart, Value.Mapping.EMPTY, "", List.of(), "notes", Map.of());
+    var content = new Release.Content(chart, Value.Mapping.EMPTY, "", List.of(), "notes", Map.of());
     Release installing = Release.installing("web", "shop", 1, content, first);
     assertTrue(installing.status().pending());
     Release deployed = installing.deployed("Install complete");

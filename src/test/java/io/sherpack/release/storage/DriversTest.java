@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DriversTest {
   private static Driver open(String word) {
-    return Drivers.open(
-        word, new Cluster(ClusterSettings.of(Path.of("none"))), Clock.systemUTC());
+    return Drivers.open(word, new Cluster(ClusterSettings.of(Path.of("none"))), Clock.systemUTC());
   }
 
   @Test
@@ -36,7 +35,6 @@ class DriversTest {
         "releases cannot be kept in an SQL database yet",
         assertThrows(SherpackException.Usage.class, () -> open("sql")).getMessage());
     var unknown = assertThrows(SherpackException.Usage.class, () -> open("secrt"));
-    assertEquals(
-        List.of("did you mean `secret`?"), unknown.diagnostics().getFirst().hints());
+    assertEquals(List.of("did you mean `secret`?"), unknown.diagnostics().getFirst().hints());
   }
 }

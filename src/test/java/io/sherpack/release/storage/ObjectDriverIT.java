@@ -80,8 +80,7 @@ class ObjectDriverIT {
     secrets.save("store-a", "web", Map.of("plain-1", "b"));
     assertEquals(Map.of("plain-1", "b"), secrets.load("store-a", "web"));
     assertEquals(
-        List.of(),
-        cluster.list("v1", "Secret", "store-a", Selector.labels("owner=helm,name=web")));
+        List.of(), cluster.list("v1", "Secret", "store-a", Selector.labels("owner=helm,name=web")));
     secrets.delete("store-a", "web");
     assertTrue(
         cluster

@@ -24,8 +24,7 @@ final class ReleaseStoreContract {
   }
 
   static Release release(String namespace, String name, int revision) {
-    var metadata =
-        Value.mapping(Map.of("name", Value.of("web"), "version", Value.of("1.0.0")));
+    var metadata = Value.mapping(Map.of("name", Value.of("web"), "version", Value.of("1.0.0")));
     var chart =
         ReleasedChart.of(
             ReleasedChart.packMetadata(metadata), Value.Mapping.EMPTY, List.of(), List.of());
