@@ -1,0 +1,146 @@
+package io.sherpack.template.jinja;
+
+import io.sherpack.template.EvaluationException;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Calls of functions, macros and methods, filters and tests.
+final class Calls {
+  private Calls() {}
+
+  /// Arguments as written.
+  record Passed(List<Argument> arguments) {
+    static final Passed NOTHING = new Passed(List.of());
+
+    boolean isEmpty() {
+      return arguments.isEmpty();
+    }
+
+    Arguments evaluate(Rendering rendering, List<Value> first) {
+      if (arguments.isEmpty()) {
+        return new Arguments(rendering, first, Map.of());
+      }
+      List<Value> positional = new ArrayList<>(first);
+      Map<String, Value> named = new LinkedHashMap<>();
+      Map<KeyedMap.Key, Value> keyed = new LinkedHashMap<>();
+      for (Argument argument : arguments) {
+        argument.add(rendering, positional, named, keyed);
+      }
+      return new Arguments(rendering, positional, named).withKeys(keyed);
+    }
+  }
+
+  /// One argument: positional, `name=value`, `*list` or `**map`.
+  record Argument(Form form, String name, Expr value) {
+    enum Form {
+      POSITIONAL,
+      NAMED,
+      SPREAD,
+      SPREAD_NAMED
+    }
+
+    void add(
+        Rendering rendering,
+        List<Value> positional,
+        Map<String, Value> named,
+        Map<KeyedMap.Key, Value> keyed) {
+      switch (form) {
+        case POSITIONAL -> positional.add(value.evaluate(rendering));
+        case NAMED -> named.put(name, value.evaluate(rendering));
+        case SPREAD -> positional.addAll(Iteration.items(rendering.operand(value)));
+        case SPREAD_NAMED -> spread(rendering.operand(value), named, keyed);
+      }
+    }
+
+    private static void spread(
+        Value value, Map<String, Value> named, Map<KeyedMap.Key, Value> keyed) {
+      if (!Maps.is(value)) {
+        throw Arithmetic.invalid(
+            "attempted to apply keyword arguments from non map (got "
+                + Kinds.name(value)
+                + ")");
+      }
+      for (Map.Entry<Value, Value> entry : Maps.entries(Maps.of(value))) {
+        if (Texts.is(entry.getKey())) {
+          named.put(Texts.of(entry.getKey()), entry.getValue());
+        } else {
+          keyed.put(new KeyedMap.Key(entry.getKey()), entry.getValue());
+        }
+      }
+    }
+  }
+
+  record Call(Expr callee, Passed passed, int start, int end) implements Expr {
+    @Override
+    public Value evaluate(Rendering rendering) {
+      try {
+        rendering.budget().step();
+        return switch (callee) {
+          case Access.Name name -> rendering.calls().function(name, this);
+          case Access.Member member -> rendering.calls().method(member, this);
+          default -> rendering.calls().value(callee.evaluate(rendering), this);
+        };
+      } catch (EvaluationException e) {
+        throw rendering.failure(e, this);
+      }
+    }
+
+    @Override
+    public String description() {
+      return "call";
+    }
+  }
+
+  record Filter(Expr subject, String name, Passed passed, int start, int end) implements Expr {
+    @Override
+    public Value evaluate(Rendering rendering) {
+      boolean asks = Filters.asks(name);
+      Value value = asks ? subject.ask(rendering) : subject.evaluate(rendering);
+      return apply(rendering, value);
+    }
+
+    Value apply(Rendering rendering, Value value) {
+      try {
+        rendering.budget().step();
+        return rendering.calls().filter(name, passed.evaluate(rendering, List.of(value)));
+      } catch (EvaluationException e) {
+        throw rendering.failure(e, this);
+      }
+    }
+
+    @Override
+    public String description() {
+      return "filter expression";
+    }
+  }
+
+  record Test(Expr subject, String name, Passed passed, boolean negated, int start, int end)
+      implements Expr {
+    @Override
+    public Value evaluate(Rendering rendering) {
+      Value value = subject.ask(rendering);
+      try {
+        boolean holds = rendering.calls().test(name, passed.evaluate(rendering, List.of(value)));
+        return Value.of(holds != negated);
+      } catch (EvaluationException e) {
+        throw rendering.failure(e, this);
+      }
+    }
+
+    @Override
+    public String description() {
+      return "test expression";
+    }
+  }
+
+  /// What stands in the place of the piped value in `{% filter %}`.
+  record Piped(int start, int end) implements Expr {
+    @Override
+    public Value evaluate(Rendering rendering) {
+      return rendering.piped();
+    }
+  }
+}

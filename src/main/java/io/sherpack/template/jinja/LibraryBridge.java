@@ -1,0 +1,123 @@
+package io.sherpack.template.jinja;
+
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.Call;
+import io.sherpack.template.function.Definition;
+import io.sherpack.template.function.Engine;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Calls functions of the library, and answers what they ask of the engine.
+final class LibraryBridge implements Engine {
+  private final Rendering rendering;
+
+  LibraryBridge(Rendering rendering) {
+    this.rendering = rendering;
+  }
+
+  Value function(Definition definition, String name, Arguments arguments) {
+    return call(definition, name, unwrapped(name, arguments.positional()), arguments.named());
+  }
+
+  /// Calls a function with the piped value in the place that it has for one.
+  Value filter(Definition definition, String name, Arguments arguments) {
+    List<Value> given = new ArrayList<>(arguments.positional());
+    Value subject = given.removeFirst();
+    int place = definition.subject() < 0 ? given.size() : definition.subject();
+    given.add(Math.min(place, given.size()), subject);
+    return call(definition, name, given, arguments.named());
+  }
+
+  // These take their arguments one by one or as one list.
+  private static List<Value> unwrapped(String name, List<Value> given) {
+    boolean variadic =
+        switch (name) {
+          case "list", "coalesce", "dict" -> given.size() == 1;
+          case "printf" -> given.size() == 2;
+          default -> false;
+        };
+    if (!variadic || !(given.getLast() instanceof Value.Sequence(var items))) {
+      return given;
+    }
+    List<Value> all = new ArrayList<>(given.subList(0, given.size() - 1));
+    all.addAll(items);
+    return all;
+  }
+
+  private Value call(
+      Definition definition, String name, List<Value> given, Map<String, Value> named) {
+    boolean asks = Filters.asks(name);
+    List<Value> plain = new ArrayList<>(given.size());
+    given.forEach(value -> plain.add(plain(value, asks)));
+    Map<String, Value> plainNamed = new LinkedHashMap<>();
+    named.forEach((key, value) -> plainNamed.put(key, plain(value, asks)));
+    return definition
+        .body()
+        .call(new Call(name, plain, plainNamed, rendering.context(), this));
+  }
+
+  private Value plain(Value value, boolean asks) {
+    Value given = asks ? value : rendering.defined(value);
+    rendering.readWhole(given);
+    return switch (given) {
+      case Undefined _ -> Value.Null.INSTANCE;
+      case Safe(var text) -> new Value.Text(text);
+      case Namespace namespace -> Maps.of(namespace);
+      case Dictionary dictionary -> dictionary.mapping();
+      default -> given;
+    };
+  }
+
+  @Override
+  public String expand(String source, Value context) {
+    if (!source.contains("{{") && !source.contains("{%") && !source.contains("{#")) {
+      return source;
+    }
+    SourceText text = new SourceText("tpl in " + rendering.unit().source().name(), source);
+    return inside(rendering.engine().template(text), context);
+  }
+
+  @Override
+  public String include(String name, Value context) {
+    JinjaTemplate template =
+        rendering
+            .inheritance()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    Includes.missing("template `" + name + "` does not exist", name, rendering));
+    return inside(template, context);
+  }
+
+  private String inside(JinjaTemplate template, Value context) {
+    Scopes.Frame outer = rendering.scopes().frame();
+    Scopes.Frame inner = Maps.is(context) ? rendering.root().child() : outer.child();
+    inner.names().putAll(Maps.of(context).entries());
+    rendering.scopes().enter(inner);
+    try {
+      return rendering.capture(() -> rendering.inheritance().run(template));
+    } finally {
+      rendering.scopes().enter(outer);
+    }
+  }
+
+  @Override
+  public Value invoke(Value function, List<Value> arguments) {
+    return rendering.calls().invoke(function, new Arguments(rendering, arguments, Map.of()));
+  }
+
+  @Override
+  public String print(Value value) {
+    return rendering.print(value);
+  }
+
+  @Override
+  public boolean truthy(Value value) {
+    return Kinds.truthy(value);
+  }
+
+}

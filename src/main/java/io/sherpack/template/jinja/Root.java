@@ -1,0 +1,24 @@
+package io.sherpack.template.jinja;
+
+import io.pebbletemplates.pebble.extension.NodeVisitor;
+import io.pebbletemplates.pebble.node.RenderableNode;
+import io.pebbletemplates.pebble.template.EvaluationContextImpl;
+import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import java.io.Writer;
+import java.util.Map;
+
+/// The root node that Pebble sees: statements of ours, which render into a [Rendering].
+///
+/// @param nesting how deep statements and expressions stand in each other
+record Root(Statement body, Map<String, Inheritance.Block> blocks, int nesting)
+    implements RenderableNode {
+  @Override
+  public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
+    body.render((Rendering) context);
+  }
+
+  @Override
+  public void accept(NodeVisitor visitor) {
+    visitor.visit(this);
+  }
+}
