@@ -15,7 +15,8 @@ final class Formats {
 
   private Formats() {}
 
-  static String percent(String format, Arguments arguments) {
+  /// @param safe whether what is filled in must be escaped
+  static String percent(String format, boolean safe, Arguments arguments) {
     List<Value> given = arguments.rest();
     Value.Mapping named = arguments.keywords();
     StringBuilder out = new StringBuilder();
@@ -41,7 +42,8 @@ final class Formats {
         throw Arithmetic.invalid(
             "missing an argument for the format spec at offset " + matcher.start());
       }
-      out.append(spec(matcher, value, arguments.rendering().printer()));
+      String filled = spec(matcher, value, arguments.rendering().printer());
+      out.append(safe && !(value instanceof Safe) ? Escape.html(filled) : filled);
     }
     return out.append(format, from, format.length()).toString();
   }

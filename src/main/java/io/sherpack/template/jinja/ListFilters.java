@@ -76,7 +76,8 @@ final class ListFilters {
 
   private static Value reverse(Value value) {
     if (Texts.is(value)) {
-      return new Value.Text(new StringBuilder(Texts.of(value)).reverse().toString());
+      String reversed = new StringBuilder(Texts.of(value)).reverse().toString();
+      return value instanceof Safe ? new Safe(reversed) : new Value.Text(reversed);
     }
     if (!Iteration.possible(value) && !nothing(value)) {
       throw Filters.unsupported("cannot reverse values", value);
@@ -85,23 +86,30 @@ final class ListFilters {
   }
 
   private static Value join(Value value, Arguments arguments) {
-    String separator = arguments.optionalText("d").orElse("");
+    Value separator = arguments.given("d").orElse(new Value.Text(""));
     Optional<Value> attribute = arguments.keyword("attribute");
     if (!Iteration.possible(value) && !nothing(value)) {
       throw Filters.unsupported("cannot join value", value);
     }
     Rendering rendering = arguments.rendering();
-    StringBuilder out = new StringBuilder();
-    boolean first = true;
+    List<Value> parts = new ArrayList<>();
     for (Value item : Iteration.items(value)) {
-      out.append(first ? "" : separator);
-      first = false;
-      Value part =
-          attribute.isPresent() ? Attributes.of(item, attribute.get(), rendering) : item;
-      out.append(rendering.print(part));
+      parts.add(attribute.isPresent() ? Attributes.of(item, attribute.get(), rendering) : item);
+    }
+    boolean safe =
+        separator instanceof Safe || parts.stream().anyMatch(part -> part instanceof Safe);
+    String between = joint(separator, safe, rendering);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      out.append(i == 0 ? "" : between).append(joint(parts.get(i), safe, rendering));
     }
     rendering.budget().print(out.length());
-    return new Value.Text(out.toString());
+    return safe ? new Safe(out.toString()) : new Value.Text(out.toString());
+  }
+
+  private static String joint(Value part, boolean safe, Rendering rendering) {
+    String printed = rendering.print(part);
+    return safe && !(part instanceof Safe) ? Escape.html(printed) : printed;
   }
 
   private static Value extreme(Value value, boolean least) {

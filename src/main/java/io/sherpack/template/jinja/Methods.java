@@ -85,7 +85,7 @@ final class Methods {
       case "strip" -> text(strip(text, arguments, true, true));
       case "lstrip" -> text(strip(text, arguments, true, false));
       case "rstrip" -> text(strip(text, arguments, false, true));
-      case "split" -> TextFilters.split(text, arguments);
+      case "split" -> TextFilters.split(text(text), text, arguments);
       case "splitlines" -> lines(text, arguments.flag("keepends", false));
       case "join" -> joined(text, arguments);
       case "replace" -> replace(text, arguments);

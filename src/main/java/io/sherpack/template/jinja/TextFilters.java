@@ -17,14 +17,14 @@ final class TextFilters {
 
   static Value apply(String name, Value value, Arguments arguments) {
     return switch (name) {
-      case "capitalize" -> text(capitalize(Filters.text(value, arguments)));
-      case "format" -> text(Formats.percent(Filters.text(value, arguments), arguments));
-      case "indent" -> text(indent(Filters.text(value, arguments), arguments));
-      case "lines" -> lines(Filters.text(value, arguments));
-      case "lower" -> text(Filters.text(value, arguments).toLowerCase(Locale.ROOT));
-      case "upper" -> text(Filters.text(value, arguments).toUpperCase(Locale.ROOT));
+      case "capitalize" -> like(value, capitalize(Filters.text(value, arguments)));
+      case "format" -> like(value, Formats.percent(Filters.text(value, arguments), value instanceof Safe, arguments));
+      case "indent" -> like(value, indent(Filters.text(value, arguments), arguments));
+      case "lines" -> lines(value, Filters.text(value, arguments));
+      case "lower" -> like(value, Filters.text(value, arguments).toLowerCase(Locale.ROOT));
+      case "upper" -> like(value, Filters.text(value, arguments).toUpperCase(Locale.ROOT));
       case "replace" -> replace(value, arguments);
-      case "split" -> split(Filters.text(value, arguments), arguments);
+      case "split" -> split(value, Filters.text(value, arguments), arguments);
       case "title" -> text(title(Filters.text(value, arguments)));
       case "trim" -> trim(value, arguments);
       case "urlencode" -> text(urlencode(arguments.rendering().defined(value), arguments));
@@ -40,6 +40,11 @@ final class TextFilters {
 
   private static Value text(String text) {
     return new Value.Text(text);
+  }
+
+  /// Returns `text`, which is safe when it was made of a safe value.
+  private static Value like(Value value, String text) {
+    return value instanceof Safe ? new Safe(text) : new Value.Text(text);
   }
 
   static String capitalize(String text) {
@@ -101,20 +106,23 @@ final class TextFilters {
     return out.toString();
   }
 
-  private static Value lines(String text) {
-    return new Value.Sequence(text.lines().<Value>map(Value.Text::new).toList());
+  private static Value lines(Value value, String text) {
+    return new Value.Sequence(text.lines().map(line -> like(value, line)).toList());
   }
 
   private static Value replace(Value value, Arguments arguments) {
     String from = arguments.text("from");
-    String to = arguments.text("to");
+    Value replacement = arguments.take("to");
+    String plain = arguments.rendering().coerceText(replacement);
+    String to =
+        value instanceof Safe && !(replacement instanceof Safe) ? Escape.html(plain) : plain;
     String text = Filters.text(value, arguments);
     long count = from.isEmpty() ? text.length() : (text.length() / from.length());
     arguments.rendering().budget().print(text.length() + count * to.length());
-    return text(text.replace(from, to));
+    return like(value, text.replace(from, to));
   }
 
-  static Value split(String text, Arguments arguments) {
+  static Value split(Value value, String text, Arguments arguments) {
     Optional<String> separator = arguments.optionalText("separator");
     long most =
         arguments
@@ -128,7 +136,9 @@ final class TextFilters {
     } else {
       words(text, most, parts);
     }
-    return new Value.Sequence(parts);
+    return value instanceof Safe
+        ? new Value.Sequence(parts.stream().map(part -> like(value, Texts.of(part))).toList())
+        : new Value.Sequence(parts);
   }
 
   private static void at(String text, String separator, long most, List<Value> parts) {
@@ -168,7 +178,7 @@ final class TextFilters {
   private static Value trim(Value value, Arguments arguments) {
     String text = Filters.text(value, arguments);
     Optional<String> characters = arguments.optionalText("chars");
-    return text(characters.map(chars -> strip(text, chars, true, true)).orElseGet(text::strip));
+    return like(value, characters.map(chars -> strip(text, chars, true, true)).orElseGet(text::strip));
   }
 
   static String strip(String text, String characters, boolean front, boolean back) {
