@@ -1,10 +1,10 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.Call;
 import io.sherpack.template.function.Definition;
 import io.sherpack.template.function.Engine;
+import io.sherpack.template.function.TemplateFunction;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,12 @@ final class LibraryBridge implements Engine {
   }
 
   Value function(Definition definition, String name, Arguments arguments) {
-    return call(definition, name, unwrapped(name, arguments.positional()), arguments.named());
+    return call(
+        definition,
+        definition.body(),
+        name,
+        unwrapped(name, arguments.positional()),
+        arguments.named());
   }
 
   /// Calls a function with the piped value in the place that it has for one.
@@ -29,7 +34,7 @@ final class LibraryBridge implements Engine {
     Value subject = given.removeFirst();
     int place = definition.subject() < 0 ? given.size() : definition.subject();
     given.add(Math.min(place, given.size()), subject);
-    return call(definition, name, given, arguments.named());
+    return call(definition, definition.filterBody(), name, given, arguments.named());
   }
 
   // These take their arguments one by one or as one list.
@@ -49,15 +54,17 @@ final class LibraryBridge implements Engine {
   }
 
   private Value call(
-      Definition definition, String name, List<Value> given, Map<String, Value> named) {
-    boolean asks = Filters.asks(name);
+      Definition definition,
+      TemplateFunction body,
+      String name,
+      List<Value> given,
+      Map<String, Value> named) {
+    boolean asks = definition.lenient() || Filters.asks(name);
     List<Value> plain = new ArrayList<>(given.size());
     given.forEach(value -> plain.add(plain(value, asks)));
     Map<String, Value> plainNamed = new LinkedHashMap<>();
     named.forEach((key, value) -> plainNamed.put(key, plain(value, asks)));
-    return definition
-        .body()
-        .call(new Call(name, plain, plainNamed, rendering.context(), this));
+    return body.call(new Call(name, plain, plainNamed, rendering.context(), this));
   }
 
   private Value plain(Value value, boolean asks) {
