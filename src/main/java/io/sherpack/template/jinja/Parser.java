@@ -80,7 +80,7 @@ final class Parser {
       switch (token.kind()) {
         case DATA -> {
           tokens.take();
-          statements.add(new Statements.Data(token.text(), token.start()));
+          statements.add(new Statements.Text(token.text(), token.start()));
         }
         case VARIABLE_START -> statements.add(output());
         case BLOCK_START -> {

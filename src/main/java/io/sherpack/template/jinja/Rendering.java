@@ -201,7 +201,7 @@ final class Rendering extends EvaluationContextImpl {
     return printer().print(value);
   }
 
-  void data(Statements.Data data) {
+  void data(Statements.Text data) {
     try {
       output.data(data.text(), unit, data.start());
     } catch (EvaluationException e) {

@@ -21,7 +21,7 @@ final class Statements {
     }
   }
 
-  record Data(String text, int start) implements Statement {
+  record Text(String text, int start) implements Statement {
     @Override
     public Signal render(Rendering rendering) {
       rendering.data(this);
