@@ -79,12 +79,7 @@ final class Access {
   }
 
   record Slice(
-      Expr object,
-      Optional<Expr> from,
-      Optional<Expr> to,
-      Optional<Expr> step,
-      int start,
-      int end)
+      Expr object, Optional<Expr> from, Optional<Expr> to, Optional<Expr> step, int start, int end)
       implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
@@ -93,10 +88,7 @@ final class Access {
           this,
           () ->
               Slices.of(
-                  container,
-                  index(from, rendering),
-                  index(to, rendering),
-                  index(step, rendering)));
+                  container, index(from, rendering), index(to, rendering), index(step, rendering)));
     }
 
     private static Optional<Long> index(Optional<Expr> expr, Rendering rendering) {

@@ -146,8 +146,7 @@ final class Arguments {
   }
 
   static EvaluationException unknownKeyword(String name) {
-    return new EvaluationException(
-        "too-many-arguments", "unknown keyword argument `" + name + "`");
+    return new EvaluationException("too-many-arguments", "unknown keyword argument `" + name + "`");
   }
 
   static EvaluationException missing(String name) {

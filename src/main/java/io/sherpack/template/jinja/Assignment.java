@@ -87,8 +87,7 @@ final class Assignment {
         rendering.scopes().enter(outer);
       }
       Value value = rendering.captured(printed);
-      target.assign(
-          filters.isPresent() ? rendering.pipe(filters.get(), value) : value, rendering);
+      target.assign(filters.isPresent() ? rendering.pipe(filters.get(), value) : value, rendering);
       return Signal.NEXT;
     }
   }

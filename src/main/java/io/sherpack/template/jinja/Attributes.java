@@ -23,7 +23,8 @@ final class Attributes {
   }
 
   private static Value step(Value value, String part, ReadLog reads) {
-    boolean index = !part.isEmpty() && part.length() < 10 && part.chars().allMatch(Character::isDigit);
+    boolean index =
+        !part.isEmpty() && part.length() < 10 && part.chars().allMatch(Character::isDigit);
     return index && !Maps.is(value)
         ? Lookup.item(value, Value.of(Long.parseLong(part)), reads)
         : Lookup.member(value, part, reads);

@@ -59,9 +59,7 @@ final class Calls {
         Value value, Map<String, Value> named, Map<KeyedMap.Key, Value> keyed) {
       if (!Maps.is(value)) {
         throw Arithmetic.invalid(
-            "attempted to apply keyword arguments from non map (got "
-                + Kinds.name(value)
-                + ")");
+            "attempted to apply keyword arguments from non map (got " + Kinds.name(value) + ")");
       }
       for (Map.Entry<Value, Value> entry : Maps.entries(Maps.of(value))) {
         if (Texts.is(entry.getKey())) {

@@ -34,7 +34,8 @@ final class Comparing {
               && items instanceof Tuple == others instanceof Tuple
               && equalItems(items, others);
       case Value.Mapping mapping -> Maps.is(right) && equalEntries(mapping, Maps.of(right));
-      case Namespace namespace -> Maps.is(right) && equalEntries(Maps.of(namespace), Maps.of(right));
+      case Namespace namespace ->
+          Maps.is(right) && equalEntries(Maps.of(namespace), Maps.of(right));
       case Value.Null _ -> right instanceof Value.Null;
       case Undefined _ -> right instanceof Undefined;
       case Value.Opaque opaque -> opaque.equals(right);

@@ -30,8 +30,7 @@ final class Definitions {
       List<Calls.Argument> arguments = new java.util.ArrayList<>(call.passed().arguments());
       arguments.add(new Calls.Argument(Calls.Argument.Form.NAMED, "caller", caller));
       rendering.print(
-          new Calls.Call(
-              call.callee(), new Calls.Passed(arguments), call.start(), call.end()));
+          new Calls.Call(call.callee(), new Calls.Passed(arguments), call.start(), call.end()));
       return Signal.NEXT;
     }
   }

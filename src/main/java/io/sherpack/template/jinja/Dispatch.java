@@ -55,9 +55,7 @@ final class Dispatch {
       hints.add("`" + name + "` is a filter: write `value | " + name + "`");
     }
     return new EvaluationException(
-        "unknown-function",
-        "function `" + name + "` is unknown",
-        hints.toArray(String[]::new));
+        "unknown-function", "function `" + name + "` is unknown", hints.toArray(String[]::new));
   }
 
   private static List<String> suggestion(String name, Collection<String> known) {

@@ -78,10 +78,6 @@ final class Escapes {
 
   private SyntaxFailure bad() {
     return new SyntaxFailure(
-        "bad-escape",
-        "bad escape sequence in a string",
-        start,
-        end,
-        "write a backslash as `\\\\`");
+        "bad-escape", "bad escape sequence in a string", start, end, "write a backslash as `\\\\`");
   }
 }

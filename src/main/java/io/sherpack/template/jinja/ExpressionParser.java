@@ -47,8 +47,7 @@ final class ExpressionParser {
   private <T> T nested(Supplier<T> part) {
     if (nesting.enter() > DEEPEST) {
       Token at = tokens.peek();
-      throw new SyntaxFailure(
-          "template exceeds maximum recursion limits", at.start(), at.end());
+      throw new SyntaxFailure("template exceeds maximum recursion limits", at.start(), at.end());
     }
     try {
       return part.get();
@@ -64,8 +63,7 @@ final class ExpressionParser {
       Optional<Expr> otherwise =
           tokens.skip("else") ? Optional.of(nested(this::conditional)) : Optional.empty();
       value =
-          new Operators.Conditional(
-              value, condition, otherwise, value.start(), tokens.lastEnd());
+          new Operators.Conditional(value, condition, otherwise, value.start(), tokens.lastEnd());
     }
     return value;
   }
@@ -181,8 +179,7 @@ final class ExpressionParser {
   private Expr calculation(Expr left, Supplier<Expr> operand) {
     Kind operator = tokens.take().kind();
     Expr right = operand.get();
-    return longer(
-        new Operators.Calculation(operator, left, right, left.start(), right.end()));
+    return longer(new Operators.Calculation(operator, left, right, left.start(), right.end()));
   }
 
   // A long chain of operators is as deep as it is long.
@@ -337,11 +334,9 @@ final class ExpressionParser {
     } else if (bareArgument()) {
       Expr value = negation();
       passed =
-          new Calls.Passed(
-              List.of(new Calls.Argument(Calls.Argument.Form.POSITIONAL, "", value)));
+          new Calls.Passed(List.of(new Calls.Argument(Calls.Argument.Form.POSITIONAL, "", value)));
     }
-    return new Calls.Test(
-        subject, name.text(), passed, negated, subject.start(), tokens.lastEnd());
+    return new Calls.Test(subject, name.text(), passed, negated, subject.start(), tokens.lastEnd());
   }
 
   private boolean bareArgument() {
@@ -411,8 +406,7 @@ final class ExpressionParser {
     while (tokens.skip(Kind.COMMA) && !tokens.at(Kind.PAREN_CLOSE)) {
       items.add(expression());
     }
-    return new Literals.TupleOf(
-        items, open.start(), tokens.expect(Kind.PAREN_CLOSE).end());
+    return new Literals.TupleOf(items, open.start(), tokens.expect(Kind.PAREN_CLOSE).end());
   }
 
   private Expr list(Token open) {

@@ -61,7 +61,8 @@ final class Formats {
           case "X" -> whole(value).toString(16).toUpperCase(Locale.ROOT);
           case "o" -> (flags.contains("#") ? "0o" : "") + whole(value).toString(8);
           case "b" -> whole(value).toString(2);
-          case "c" -> Texts.is(value) ? Texts.of(value) : Character.toString(whole(value).intValue());
+          case "c" ->
+              Texts.is(value) ? Texts.of(value) : Character.toString(whole(value).intValue());
           case "f", "F" -> sign(flags, real("%." + (precision < 0 ? 6 : precision) + "f", value));
           case "e" -> sign(flags, real("%." + (precision < 0 ? 6 : precision) + "e", value));
           case "g" -> sign(flags, printer.print(value));

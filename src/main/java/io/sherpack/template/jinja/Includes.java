@@ -38,7 +38,8 @@ final class Includes {
             rendering
                 .inheritance()
                 .find(wanted)
-                .orElseThrow(() -> missing("template `" + wanted + "` does not exist", wanted, rendering));
+                .orElseThrow(
+                    () -> missing("template `" + wanted + "` does not exist", wanted, rendering));
         rendering.inheritance().extend(template);
       } catch (EvaluationException e) {
         throw rendering.failure(e, start, end);
@@ -87,8 +88,7 @@ final class Includes {
     Scopes.Frame inner = withContext ? outer.child() : rendering.root().child();
     rendering.scopes().enter(inner);
     try {
-      String printed =
-          rendering.capture(() -> run(template, true, rendering, start, end));
+      String printed = rendering.capture(() -> run(template, true, rendering, start, end));
       Map<String, Value> exported = new TreeMap<>(inner.names());
       return new Module(new Value.Mapping(exported), rendering.captured(printed));
     } finally {

@@ -125,8 +125,7 @@ final class Inheritance {
       return rendering.captured(
           rendering.capture(() -> call(name, level + 1, place.start(), place.end())));
     } catch (Failure failure) {
-      throw failure.through(
-          Includes.SUPER_NOTE, rendering.unit().span(place.start(), place.end()));
+      throw failure.through(Includes.SUPER_NOTE, rendering.unit().span(place.start(), place.end()));
     }
   }
 

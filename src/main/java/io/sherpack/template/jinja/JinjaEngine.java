@@ -81,8 +81,7 @@ public final class JinjaEngine implements TemplateEngine {
       Diagnostic diagnostic =
           Diagnostic.error(failure.code(), String.valueOf(failure.getMessage()))
               .at(JinjaTemplate.span(source, failure.start(), failure.end()));
-      throw new Failure(
-          failure.hint().isEmpty() ? diagnostic : diagnostic.hint(failure.hint()));
+      throw new Failure(failure.hint().isEmpty() ? diagnostic : diagnostic.hint(failure.hint()));
     }
   }
 

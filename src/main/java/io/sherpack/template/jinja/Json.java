@@ -138,6 +138,8 @@ final class Json {
   }
 
   private void unicode(char c) {
-    out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+    out.append("\\u00")
+        .append(Character.forDigit(c >> 4, 16))
+        .append(Character.forDigit(c & 15, 16));
   }
 }

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// The entries of a mapping with keys that are not all text (`{1: 2}`); everyone but Jinja sees
-/// the keys as text.
+/// The entries of a mapping with keys that are not all text (`{1: 2}`); everyone but Jinja sees the
+/// keys as text.
 final class KeyedMap extends AbstractMap<String, Value> {
   private final Map<Key, Value> entries = new LinkedHashMap<>();
 

@@ -328,8 +328,7 @@ final class Lexer {
         Numerals.read(text, start, length, !tokens.isEmpty() && last() == Kind.DOT);
     position = number.end();
     Kind kind = number.value() instanceof Value.Real ? Kind.FLOAT : Kind.INTEGER;
-    tokens.add(
-        new Token(kind, text.substring(start, position), number.value(), start, position));
+    tokens.add(new Token(kind, text.substring(start, position), number.value(), start, position));
   }
 
   private Kind last() {

@@ -95,8 +95,7 @@ final class LibraryBridge implements Engine {
             .inheritance()
             .find(name)
             .orElseThrow(
-                () ->
-                    Includes.missing("template `" + name + "` does not exist", name, rendering));
+                () -> Includes.missing("template `" + name + "` does not exist", name, rendering));
     return inside(template, context);
   }
 
@@ -126,5 +125,4 @@ final class LibraryBridge implements Engine {
   public boolean truthy(Value value) {
     return Kinds.truthy(value);
   }
-
 }

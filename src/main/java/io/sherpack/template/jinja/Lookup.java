@@ -41,12 +41,7 @@ final class Lookup {
       case Value.Text(var text) -> character(key, text);
       case Safe(var text) -> character(key, text);
       case Value.Mapping mapping -> Maps.get(mapping, key);
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Opaque _ ->
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           Undefined.PLAIN;
     };
   }

@@ -12,7 +12,9 @@ final class Maps {
   private Maps() {}
 
   static boolean is(Value value) {
-    return value instanceof Value.Mapping || value instanceof Namespace || value instanceof Dictionary;
+    return value instanceof Value.Mapping
+        || value instanceof Namespace
+        || value instanceof Dictionary;
   }
 
   /// Returns a view of what [#is] a mapping; anything else is empty.
@@ -48,9 +50,7 @@ final class Maps {
     if (mapping.entries() instanceof KeyedMap map) {
       map.keyed().forEach((key, value) -> all.add(new Pair(key.value(), value)));
     } else {
-      mapping
-          .entries()
-          .forEach((key, value) -> all.add(new Pair(new Value.Text(key), value)));
+      mapping.entries().forEach((key, value) -> all.add(new Pair(new Value.Text(key), value)));
     }
     return all;
   }

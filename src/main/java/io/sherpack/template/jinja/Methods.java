@@ -14,9 +14,30 @@ import java.util.function.IntPredicate;
 final class Methods {
   private static final List<String> OF_TEXT =
       List.of(
-          "capitalize", "count", "endswith", "find", "format", "isalnum", "isalpha", "isascii",
-          "isdigit", "islower", "isnumeric", "isspace", "isupper", "join", "lower", "lstrip",
-          "replace", "rfind", "rstrip", "split", "splitlines", "startswith", "strip", "title",
+          "capitalize",
+          "count",
+          "endswith",
+          "find",
+          "format",
+          "isalnum",
+          "isalpha",
+          "isascii",
+          "isdigit",
+          "islower",
+          "isnumeric",
+          "isspace",
+          "isupper",
+          "join",
+          "lower",
+          "lstrip",
+          "replace",
+          "rfind",
+          "rstrip",
+          "split",
+          "splitlines",
+          "startswith",
+          "strip",
+          "title",
           "upper");
   private static final List<String> OF_MAP = List.of("get", "items", "keys", "values");
   private static final List<String> OF_LIST = List.of("count");
@@ -169,8 +190,7 @@ final class Methods {
 
   private static boolean affix(String text, Arguments arguments, boolean start) {
     Value wanted = arguments.take("affix");
-    List<Value> all =
-        wanted instanceof Value.Sequence(var items) ? items : List.of(wanted);
+    List<Value> all = wanted instanceof Value.Sequence(var items) ? items : List.of(wanted);
     return all.stream()
         .map(arguments.rendering()::coerceText)
         .anyMatch(affix -> start ? text.startsWith(affix) : text.endsWith(affix));

@@ -42,8 +42,7 @@ final class Nesting {
 
   /// Returns how deep the nodes since `mark` are and takes the outer measure up again.
   Measured since(Mark mark) {
-    Measured measured =
-        new Measured((deepest - depth + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
+    Measured measured = new Measured((deepest - depth + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
     deepest = Math.max(mark.deepest(), depth);
     mentioned = new HashSet<>(mark.mentioned());
     mentioned.addAll(measured.mentioned());

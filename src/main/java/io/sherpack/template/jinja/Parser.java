@@ -70,8 +70,7 @@ final class Parser {
   private Statement body(Set<String> ends) {
     if (++depth > DEEPEST) {
       Token at = tokens.peek();
-      throw new SyntaxFailure(
-          "template exceeds maximum recursion limits", at.start(), at.end());
+      throw new SyntaxFailure("template exceeds maximum recursion limits", at.start(), at.end());
     }
     nesting.enter();
     List<Statement> statements = new ArrayList<>();
@@ -143,8 +142,7 @@ final class Parser {
   }
 
   private static SyntaxFailure unknown(Token word) {
-    String hint =
-        io.sherpack.diagnostic.Suggestions.didYouMean(word.text(), STATEMENTS).orElse("");
+    String hint = io.sherpack.diagnostic.Suggestions.didYouMean(word.text(), STATEMENTS).orElse("");
     boolean known = STATEMENTS.contains(word.text());
     return new SyntaxFailure(
         "template-syntax",
@@ -237,9 +235,7 @@ final class Parser {
       }
       targets.add(target(members));
     }
-    return many
-        ? Assignment.unpacked(targets, start, tokens.lastEnd())
-        : targets.getFirst();
+    return many ? Assignment.unpacked(targets, start, tokens.lastEnd()) : targets.getFirst();
   }
 
   private Assignment.Target target(boolean members) {
@@ -278,8 +274,7 @@ final class Parser {
       tokens.expect(Kind.DOT);
       Token member = tokens.expect(Kind.NAME);
       if (!tokens.at(Kind.DOT)) {
-        return new Assignment.NamespaceMember(
-            object, member.text(), name.start(), member.end());
+        return new Assignment.NamespaceMember(object, member.text(), name.start(), member.end());
       }
       object = new Access.Member(object, member.text(), name.start(), member.end());
     }
@@ -396,7 +391,10 @@ final class Parser {
 
   private Includes.Imported imported() {
     String name = tokens.expect(Kind.NAME).text();
-    Token alias = tokens.skip("as") ? tokens.expect(Kind.NAME) : new Token(Kind.NAME, name, io.sherpack.values.Value.Null.INSTANCE, 0, 0);
+    Token alias =
+        tokens.skip("as")
+            ? tokens.expect(Kind.NAME)
+            : new Token(Kind.NAME, name, io.sherpack.values.Value.Null.INSTANCE, 0, 0);
     refuseReserved(alias);
     return new Includes.Imported(name, alias.text());
   }
@@ -427,8 +425,7 @@ final class Parser {
     loops = outerLoops;
     endName("block", name);
     endOfTag();
-    var block =
-        new Inheritance.Block(name.text(), body, required, name.start(), name.end());
+    var block = new Inheritance.Block(name.text(), body, required, name.start(), name.end());
     blocks.put(name.text(), block);
     return new Statements.BlockTag(block);
   }
@@ -475,9 +472,7 @@ final class Parser {
       }
       optional |= tokens.at(Kind.ASSIGN);
       Optional<Expr> otherwise =
-          tokens.skip(Kind.ASSIGN)
-              ? Optional.of(expressions.expression())
-              : Optional.empty();
+          tokens.skip(Kind.ASSIGN) ? Optional.of(expressions.expression()) : Optional.empty();
       parameters.add(new Definitions.Parameter(name.text(), otherwise));
     }
     tokens.take();
@@ -495,13 +490,11 @@ final class Parser {
     loops = outerLoops;
     Nesting.Measured measured = nesting.since(mark);
     boolean usesCaller = measured.mentioned().contains("caller");
-    return new Definitions.MacroDefinition(
-        name, parameters, body, usesCaller, measured.nesting());
+    return new Definitions.MacroDefinition(name, parameters, body, usesCaller, measured.nesting());
   }
 
   private Statement call() {
-    List<Definitions.Parameter> parameters =
-        tokens.at(Kind.PAREN_OPEN) ? parameters() : List.of();
+    List<Definitions.Parameter> parameters = tokens.at(Kind.PAREN_OPEN) ? parameters() : List.of();
     Calls.Call call = callExpression();
     var body = definition("caller", parameters, "endcall");
     endOfTag();
@@ -515,9 +508,7 @@ final class Parser {
     }
     Token at = tokens.peek();
     throw new SyntaxFailure(
-        "expected call expression in call block, got " + expr.description(),
-        at.start(),
-        at.end());
+        "expected call expression in call block, got " + expr.description(), at.start(), at.end());
   }
 
   private Statement run() {

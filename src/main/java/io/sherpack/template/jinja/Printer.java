@@ -106,12 +106,7 @@ record Printer(String yes, String no, String none, String nestedNone) {
       case Namespace namespace when namespace.truthy() && depth < DEEPEST ->
           prettyEntries(Maps.of(namespace), out, depth);
       case Value.Sequence _, Value.Mapping _, Value.Opaque _ -> inspect(value, out, depth);
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Text _ ->
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Text _ ->
           inspect(value, out, depth);
     }
   }

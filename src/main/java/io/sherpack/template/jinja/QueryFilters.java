@@ -91,8 +91,7 @@ final class QueryFilters {
     return new Value.Sequence(selected);
   }
 
-  private static boolean holds(
-      Rendering rendering, String test, Value tested, List<Value> rest) {
+  private static boolean holds(Rendering rendering, String test, Value tested, List<Value> rest) {
     List<Value> passed = new ArrayList<>(rest.size() + 1);
     passed.add(tested);
     passed.addAll(rest);
@@ -107,15 +106,12 @@ final class QueryFilters {
     List<Value> sorted = new ArrayList<>(Iteration.items(value));
     Comparator<Value> order = order(caseSensitive);
     Comparator<Value> byAttributes =
-        attribute
-            .map(paths -> by(paths, order, rendering))
-            .orElse(order);
+        attribute.map(paths -> by(paths, order, rendering)).orElse(order);
     sorted.sort(reverse ? byAttributes.reversed() : byAttributes);
     return new Value.Sequence(sorted);
   }
 
-  private static Comparator<Value> by(
-      String paths, Comparator<Value> order, Rendering rendering) {
+  private static Comparator<Value> by(String paths, Comparator<Value> order, Rendering rendering) {
     Comparator<Value> all = (_, _) -> 0;
     for (String path : paths.split(",", -1)) {
       Value attribute = new Value.Text(path.strip());
@@ -203,12 +199,13 @@ final class QueryFilters {
         (key, members) ->
             all.add(
                 new Value.Sequence(
-                    new Group(groupers.getOrDefault(key, Undefined.PLAIN), new Value.Sequence(members)))));
+                    new Group(
+                        groupers.getOrDefault(key, Undefined.PLAIN),
+                        new Value.Sequence(members)))));
     return new Value.Sequence(all);
   }
 
-  private static Value grouper(
-      Value item, Value attribute, Value otherwise, Rendering rendering) {
+  private static Value grouper(Value item, Value attribute, Value otherwise, Rendering rendering) {
     Value found = Attributes.of(item, attribute, rendering);
     return found instanceof Undefined ? otherwise : found;
   }

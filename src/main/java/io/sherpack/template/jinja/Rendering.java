@@ -32,7 +32,17 @@ final class Rendering extends EvaluationContextImpl {
 
   Rendering(JinjaEngine engine, JinjaTemplate template, RenderContext context, Scopes scopes) {
     super(
-        template, context.strict(), Locale.ROOT, -1, null, null, null, null, null, scopes, null,
+        template,
+        context.strict(),
+        Locale.ROOT,
+        -1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        scopes,
+        null,
         null);
     this.engine = engine;
     this.context = context;

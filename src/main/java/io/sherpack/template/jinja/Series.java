@@ -40,8 +40,7 @@ final class Series extends AbstractList<Value> {
   static Value.Sequence joined(List<Value> left, List<Value> right) {
     int first = left.size();
     return of(
-        index -> index < first ? left.get(index) : right.get(index - first),
-        first + right.size());
+        index -> index < first ? left.get(index) : right.get(index - first), first + right.size());
   }
 
   @Override

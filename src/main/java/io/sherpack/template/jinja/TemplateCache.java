@@ -12,8 +12,7 @@ final class TemplateCache implements PebbleCache<Object, PebbleTemplate> {
   private final ConcurrentHashMap<Object, PebbleTemplate> templates = new ConcurrentHashMap<>();
 
   JinjaTemplate template(SourceText source, Function<SourceText, JinjaTemplate> parse) {
-    return (JinjaTemplate)
-        computeIfAbsent(source, key -> parse.apply((SourceText) key));
+    return (JinjaTemplate) computeIfAbsent(source, key -> parse.apply((SourceText) key));
   }
 
   @Override

@@ -8,11 +8,49 @@ import java.util.Set;
 final class Tests {
   static final Set<String> NAMES =
       Set.of(
-          "!=", "<", "<=", "==", ">", ">=", "boolean", "callable", "defined", "divisibleby",
-          "endingwith", "eq", "equalto", "escaped", "even", "false", "filter", "float", "ge",
-          "greaterthan", "gt", "in", "int", "integer", "iterable", "le", "lessthan", "lower", "lt",
-          "mapping", "ne", "none", "number", "odd", "safe", "sameas", "sequence", "startingwith",
-          "string", "test", "true", "undefined", "upper");
+          "!=",
+          "<",
+          "<=",
+          "==",
+          ">",
+          ">=",
+          "boolean",
+          "callable",
+          "defined",
+          "divisibleby",
+          "endingwith",
+          "eq",
+          "equalto",
+          "escaped",
+          "even",
+          "false",
+          "filter",
+          "float",
+          "ge",
+          "greaterthan",
+          "gt",
+          "in",
+          "int",
+          "integer",
+          "iterable",
+          "le",
+          "lessthan",
+          "lower",
+          "lt",
+          "mapping",
+          "ne",
+          "none",
+          "number",
+          "odd",
+          "safe",
+          "sameas",
+          "sequence",
+          "startingwith",
+          "string",
+          "test",
+          "true",
+          "undefined",
+          "upper");
 
   private Tests() {}
 
@@ -114,13 +152,9 @@ final class Tests {
           other instanceof Value.Sequence(var others) && Comparing.identical(items, others);
       case Value.Mapping(var entries) ->
           other instanceof Value.Mapping(var others) && Comparing.identical(entries, others);
-      case Value.Opaque _ -> Comparing.identical(value, other) || (value instanceof Safe && value.equals(other));
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Text _ ->
+      case Value.Opaque _ ->
+          Comparing.identical(value, other) || (value instanceof Safe && value.equals(other));
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Text _ ->
           value.equals(other);
     };
   }

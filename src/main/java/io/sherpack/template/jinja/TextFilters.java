@@ -18,7 +18,10 @@ final class TextFilters {
   static Value apply(String name, Value value, Arguments arguments) {
     return switch (name) {
       case "capitalize" -> like(value, capitalize(Filters.text(value, arguments)));
-      case "format" -> like(value, Formats.percent(Filters.text(value, arguments), value instanceof Safe, arguments));
+      case "format" ->
+          like(
+              value,
+              Formats.percent(Filters.text(value, arguments), value instanceof Safe, arguments));
       case "indent" -> like(value, indent(Filters.text(value, arguments), arguments));
       case "lines" -> lines(value, Filters.text(value, arguments));
       case "lower" -> like(value, Filters.text(value, arguments).toLowerCase(Locale.ROOT));
@@ -178,7 +181,8 @@ final class TextFilters {
   private static Value trim(Value value, Arguments arguments) {
     String text = Filters.text(value, arguments);
     Optional<String> characters = arguments.optionalText("chars");
-    return like(value, characters.map(chars -> strip(text, chars, true, true)).orElseGet(text::strip));
+    return like(
+        value, characters.map(chars -> strip(text, chars, true, true)).orElseGet(text::strip));
   }
 
   static String strip(String text, String characters, boolean front, boolean back) {
@@ -278,8 +282,7 @@ final class TextFilters {
   private static String pluralize(Value value, Arguments arguments) {
     String first = arguments.optionalText("singular").orElse("");
     Optional<String> second = arguments.optionalText("plural");
-    boolean one =
-        Numbers.is(value) ? Numbers.real(value) == 1 : ListFilters.length(value) == 1;
+    boolean one = Numbers.is(value) ? Numbers.real(value) == 1 : ListFilters.length(value) == 1;
     String plural = second.orElse("s");
     return one ? first : plural;
   }

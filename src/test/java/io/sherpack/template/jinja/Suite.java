@@ -84,7 +84,12 @@ final class Suite {
       Expected got = outermost(e.diagnostics().getFirst());
       return one.error().filter(got::equals).isPresent()
           ? ""
-          : "expected " + one.error() + one.expected().orElse("") + ", failed: " + got + " "
+          : "expected "
+              + one.error()
+              + one.expected().orElse("")
+              + ", failed: "
+              + got
+              + " "
               + e.diagnostics().getFirst();
     }
   }
