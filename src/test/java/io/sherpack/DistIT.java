@@ -1,0 +1,92 @@
+package io.sherpack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.testing.RealPart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged program, as a user has it: no Java on the PATH, any folder.
+final class DistIT {
+  private static final Path HOME = Path.of(System.getProperty("sherpack.dist", "dist"));
+  private static final Path PROGRAM = HOME.resolve("bin/sherpack");
+
+  @TempDir private Path folder;
+
+  private record Outcome(int exit, String printed) {}
+
+  @BeforeEach
+  void packaged() {
+    boolean there = Files.isExecutable(PROGRAM);
+    RealPart.require(
+        "the packaged program",
+        there ? Optional.empty() : Optional.of("it was left out with `-Ddist.skip`"));
+  }
+
+  @Test
+  void startsThroughSymbolicLinks() throws Exception {
+    Path first = Files.createSymbolicLink(folder.resolve("first"), PROGRAM);
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+    assertEquals(new Outcome(0, "v0.1.0\n"), run(first, "", "version", "--short"));
+    assertEquals(new Outcome(0, "v0.1.0\n"), run(second, "", "version", "--short"));
+  }
+
+  @Test
+  void startsFromThePath() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("sherpack"), PROGRAM);
+    assertEquals(
+        new Outcome(0, "v0.1.0\n"), run(Path.of("sh"), "", "-c", "sherpack version --short"));
+    Files.delete(link);
+  }
+
+  @Test
+  void hasAFittingCacheForEveryCommand() throws Exception {
+    // With this mode Java refuses to start without the cache.
+    for (String command : List.of("version", "sandbox")) {
+      Outcome outcome = run(PROGRAM, "-XX:AOTMode=on", command, "--help");
+      assertEquals(0, outcome.exit(), outcome.printed());
+    }
+  }
+
+  @Test
+  void runsWhereItsArchiveIsUnpacked() throws Exception {
+    Outcome unpacked = run(Path.of("tar"), "", "xzf", archive().toString());
+    assertEquals(0, unpacked.exit(), unpacked.printed());
+    Path program = folder.resolve("sherpack/bin/sherpack");
+    assertEquals(new Outcome(0, "v0.1.0\n"), run(program, "-XX:AOTMode=on", "version", "--short"));
+  }
+
+  @Test
+  void tellsAUsageErrorByItsExitCode() throws Exception {
+    Outcome outcome = run(PROGRAM, "", "versoin");
+    assertEquals(64, outcome.exit(), outcome.printed());
+    assertTrue(outcome.printed().contains("did you mean `version`?"), outcome.printed());
+  }
+
+  private static Path archive() throws IOException {
+    try (Stream<Path> files = Files.list(HOME.resolve("../.."))) {
+      return files.filter(file -> file.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
+    }
+  }
+
+  private Outcome run(Path program, String javaOptions, String... args) throws Exception {
+    var builder = new ProcessBuilder(program.toString()).directory(folder.toFile());
+    builder.command().addAll(List.of(args));
+    builder.environment().clear();
+    builder.environment().put("PATH", folder + ":/usr/bin:/bin");
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("SHERPACK_JAVA_OPTS", javaOptions);
+    var process = builder.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), printed);
+  }
+}
