@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"net"
@@ -18,6 +19,8 @@ import (
 	"k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/resource"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
 )
@@ -48,7 +51,7 @@ func node(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := announce(context.Background(), client, int32(*port)); err != nil {
+	if err := announceInTime(client, int32(*port)); err != nil {
 		return err
 	}
 	trusted, err := os.ReadFile(*authority)
@@ -70,6 +73,20 @@ func node(args []string) error {
 		},
 	}
 	return server.ListenAndServeTLS(*certificate, *key)
+}
+
+// An API server that has just become ready may still refuse a request or two.
+func announceInTime(client kubernetes.Interface, port int32) error {
+	var last error
+	err := wait.PollUntilContextTimeout(context.Background(), 100*time.Millisecond, 30*time.Second, true,
+		func(ctx context.Context) (bool, error) {
+			last = announce(ctx, client, port)
+			return last == nil, nil
+		})
+	if err != nil {
+		return fmt.Errorf("%w: %w", err, last)
+	}
+	return nil
 }
 
 func announce(ctx context.Context, client kubernetes.Interface, port int32) error {
@@ -99,27 +116,31 @@ func announce(ctx context.Context, client kubernetes.Interface, port int32) erro
 	if err != nil && !errors.IsAlreadyExists(err) {
 		return err
 	}
-	current, err := nodes.Get(ctx, nodeName, meta.GetOptions{})
-	if err != nil {
-		return err
-	}
+	// A patch, not an update: KWOK writes to the status too as soon as the node is there.
 	capacity := core.ResourceList{
 		core.ResourceCPU:              resource.MustParse("256"),
 		core.ResourceMemory:           resource.MustParse("1Ti"),
 		core.ResourceEphemeralStorage: resource.MustParse("10Ti"),
 		core.ResourcePods:             resource.MustParse("10000"),
 	}
-	current.Status.Capacity = capacity
-	current.Status.Allocatable = capacity
-	current.Status.Addresses = []core.NodeAddress{
-		{Type: core.NodeInternalIP, Address: "127.0.0.1"},
-		{Type: core.NodeHostName, Address: nodeName},
+	status, err := json.Marshal(map[string]any{"status": core.NodeStatus{
+		Capacity:    capacity,
+		Allocatable: capacity,
+		Addresses: []core.NodeAddress{
+			{Type: core.NodeInternalIP, Address: "127.0.0.1"},
+			{Type: core.NodeHostName, Address: nodeName},
+		},
+		DaemonEndpoints: core.NodeDaemonEndpoints{KubeletEndpoint: core.DaemonEndpoint{Port: port}},
+		NodeInfo: core.NodeSystemInfo{
+			OperatingSystem: "linux",
+			Architecture:    "amd64",
+			KubeletVersion:  "v1.36.3-sandbox",
+		},
+	}})
+	if err != nil {
+		return err
 	}
-	current.Status.DaemonEndpoints.KubeletEndpoint.Port = port
-	current.Status.NodeInfo.OperatingSystem = "linux"
-	current.Status.NodeInfo.Architecture = "amd64"
-	current.Status.NodeInfo.KubeletVersion = "v1.36.3-sandbox"
-	_, err = nodes.UpdateStatus(ctx, current, meta.UpdateOptions{})
+	_, err = nodes.Patch(ctx, nodeName, types.StrategicMergePatchType, status, meta.PatchOptions{}, "status")
 	return err
 }
 
