@@ -40,6 +40,19 @@ public final class JsonReader {
     return value;
   }
 
+  /// A value at the beginning of a text, and the offset of what follows it.
+  record Prefix(Value value, int end) {}
+
+  /// Returns the value that begins at `offset`, whatever comes after it.
+  ///
+  /// @throws SherpackException.Input with the place of the first mistake
+  static Prefix readPrefix(SourceText source, int offset) {
+    var reader = new JsonReader(source);
+    reader.offset = offset;
+    Value value = reader.value("looking for beginning of value");
+    return new Prefix(value, reader.offset);
+  }
+
   private Value value(String where) {
     space();
     return switch (peek()) {

@@ -1,0 +1,86 @@
+package io.sherpack.values;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Values that know their origins: layers, the lowest first. What the user says lies over what the
+/// packs say, as a whole.
+public record LayeredValues(List<Layer> layers) {
+  public static final LayeredValues EMPTY = new LayeredValues(List.of());
+
+  public LayeredValues {
+    layers = List.copyOf(layers);
+  }
+
+  /// Returns these values with `layer` on top.
+  public LayeredValues with(Layer layer) {
+    var more = new ArrayList<>(layers);
+    more.add(layer);
+    return new LayeredValues(more);
+  }
+
+  /// Returns these values with a flag on top, which works on what they are without it.
+  ///
+  /// @param readFile gives the text of a file by its name; only `--set-file` asks
+  /// @throws io.sherpack.diagnostic.SherpackException.Input with the place in the flag's text
+  public LayeredValues with(SetFlag flag, Function<String, String> readFile) {
+    return with(SetFlags.layer(merged(), flag, readFile));
+  }
+
+  /// Returns these values with other layers below them, the lowest first.
+  public LayeredValues over(List<Layer> lower) {
+    var more = new ArrayList<>(lower);
+    more.addAll(layers);
+    return new LayeredValues(more);
+  }
+
+  /// Returns all layers in one; nulls stay, since they delete what a pack has further down.
+  public Value.Mapping merged() {
+    return Merge.keepingNulls(
+        merged(layer -> !layer.origin().user()), merged(layer -> layer.origin().user()));
+  }
+
+  private Value.Mapping merged(Predicate<Layer> chosen) {
+    Value.Mapping result = Value.Mapping.EMPTY;
+    for (Layer layer : layers) {
+      result = chosen.test(layer) ? layer.onto(result) : result;
+    }
+    return result;
+  }
+
+  /// Returns what each layer says about `path`, the lowest first; silent layers are left out.
+  public List<Stated> chain(ValuePath path) {
+    return layers.stream().flatMap(layer -> layer.stated(path).stream()).toList();
+  }
+
+  /// Returns the statement in force for `path`, or for the nearest thing above it that there is.
+  public Optional<Stated> origin(ValuePath path) {
+    Value.Mapping values = merged();
+    ValuePath at = path;
+    while (!at.isRoot()) {
+      Optional<Stated> found = at.in(values).isPresent() ? inForce(at) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+      at = at.parent();
+    }
+    return Optional.empty();
+  }
+
+  // A user who cuts a path off does so to what users said before: what a pack has there comes back
+  // when a later layer opens the way again.
+  private Optional<Stated> inForce(ValuePath path) {
+    var candidates = new ArrayList<Stated>();
+    for (Stated stated : chain(path)) {
+      if (stated.at().equals(path)) {
+        candidates.add(stated);
+      } else {
+        candidates.removeIf(one -> one.origin().user() || !stated.origin().user());
+      }
+    }
+    return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.getLast());
+  }
+}
