@@ -14,8 +14,7 @@ import java.util.Optional;
 ///
 /// @param tree the text that the values were read from, where that is YAML
 /// @param said the paths that a flag sets, which replace what was there; empty for all that merges
-public record Layer(
-    Origin origin, Value.Mapping values, Optional<YamlNode> tree, List<Said> said) {
+public record Layer(Origin origin, Value.Mapping values, Optional<YamlNode> tree, List<Said> said) {
   public Layer {
     Objects.requireNonNull(origin);
     Objects.requireNonNull(values);
@@ -75,15 +74,11 @@ public record Layer(
     var prefixed = new ArrayList<Said>();
     said.forEach(one -> prefixed.add(new Said(ValuePath.of(key).then(one.path()), one.span())));
     return new Layer(
-        origin,
-        Value.mapping(Map.of(key, values)),
-        tree.map(node -> wrapped(key, node)),
-        prefixed);
+        origin, Value.mapping(Map.of(key, values)), tree.map(node -> wrapped(key, node)), prefixed);
   }
 
   private static YamlNode wrapped(String key, YamlNode node) {
-    return new YamlNode.Mapping(
-        node.span(), List.of(new YamlNode.Entry(key, node.span(), node)));
+    return new YamlNode.Mapping(node.span(), List.of(new YamlNode.Entry(key, node.span(), node)));
   }
 
   /// Returns what this layer says about `path`, if it says anything.
@@ -92,7 +87,12 @@ public record Layer(
       return Optional.empty();
     }
     return path.in(values)
-        .map(value -> stated(value instanceof Value.Null ? Stated.Effect.DELETES : Stated.Effect.SETS, path, value))
+        .map(
+            value ->
+                stated(
+                    value instanceof Value.Null ? Stated.Effect.DELETES : Stated.Effect.SETS,
+                    path,
+                    value))
         .or(() -> cutOff(path));
   }
 
@@ -126,9 +126,7 @@ public record Layer(
   }
 
   private Optional<Span> span(ValuePath at) {
-    return tree.flatMap(node -> node(node, at.steps()))
-        .map(YamlNode::span)
-        .or(() -> flagSpan(at));
+    return tree.flatMap(node -> node(node, at.steps())).map(YamlNode::span).or(() -> flagSpan(at));
   }
 
   private Optional<Span> flagSpan(ValuePath at) {

@@ -30,8 +30,7 @@ final class SetParser {
   SetParser(SetFlag flag, Function<String, String> readFile) {
     this.kind = flag.kind();
     this.text =
-        new SetText(
-            new SourceText(kind.option(), flag.text()), kind != SetFlag.Kind.LITERAL);
+        new SetText(new SourceText(kind.option(), flag.text()), kind != SetFlag.Kind.LITERAL);
     this.values = new SetValues(kind, text, readFile);
   }
 

@@ -74,7 +74,9 @@ final class SetText {
 
   // What Go takes for space.
   private static boolean space(char character) {
-    return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r') || character == '\u0085';
+    return Character.isSpaceChar(character)
+        || (character >= '\t' && character <= '\r')
+        || character == '\u0085';
   }
 
   SourceText source() {

@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// @param at the path itself, or the one above it at which the layer cuts it off
 /// @param value what the layer has at `at`
-public record Stated(
-    Origin origin, Effect effect, ValuePath at, Value value, Optional<Span> span) {
+public record Stated(Origin origin, Effect effect, ValuePath at, Value value, Optional<Span> span) {
   /// What it does to the path asked for.
   public enum Effect {
     /// Gives it a value.

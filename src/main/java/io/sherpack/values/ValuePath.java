@@ -88,8 +88,7 @@ public record ValuePath(List<Step> steps) {
 
   /// Whether `other` is this path or lies below it.
   public boolean covers(ValuePath other) {
-    return steps.size() <= other.steps.size()
-        && other.steps.subList(0, steps.size()).equals(steps);
+    return steps.size() <= other.steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
   /// Returns the part of the path before its first index: what maps alone lead to.
