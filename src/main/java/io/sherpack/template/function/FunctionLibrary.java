@@ -31,7 +31,17 @@ public final class FunctionLibrary {
                 MathFunctions.TABLE,
                 ListFunctions.TABLE,
                 DictFunctions.TABLE,
-                DefaultFunctions.TABLE)
+                DefaultFunctions.TABLE,
+                TypeFunctions.TABLE,
+                RegexFunctions.TABLE,
+                DataFunctions.TABLE,
+                EncodingFunctions.TABLE,
+                HashFunctions.TABLE,
+                RandomFunctions.TABLE,
+                DateFunctions.TABLE,
+                PathFunctions.TABLE,
+                UrlFunctions.TABLE,
+                TemplateFunctions.TABLE)
             .flatMap(List::stream)
             .toList();
     var byName = new HashMap<String, Definition>();

@@ -131,4 +131,10 @@ final class GoWords {
     }
     return out.append(text, offset, text.length()).toString();
   }
+
+  /// Returns at most `count` characters from the start.
+  static String firstCharacters(String text, long count) {
+    boolean whole = text.codePointCount(0, text.length()) <= count;
+    return whole ? text : text.substring(0, text.offsetByCodePoints(0, (int) count));
+  }
 }

@@ -1,0 +1,209 @@
+package io.sherpack.template.function;
+
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.EvaluationException;
+import io.sherpack.values.JsonReader;
+import io.sherpack.values.JsonWriter;
+import io.sherpack.values.Value;
+import io.sherpack.values.YamlValues;
+import io.sherpack.values.YamlWriter;
+import io.sherpack.yaml.YamlNode;
+import io.sherpack.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Values as YAML, JSON and TOML, and back.
+///
+/// What Helm's functions do with a text that they cannot read (an `Error` key) is what they do
+/// here; the spellings of packs (`fromyaml`) fail instead.
+final class DataFunctions {
+  private static final JsonWriter ESCAPED = new JsonWriter(true, "");
+  private static final JsonWriter ESCAPED_PRETTY = new JsonWriter(true, "  ");
+
+  static final List<Definition> TABLE =
+      List.of(
+          of("toYaml", "Writes a value as YAML, without a final line break.", yaml(YamlWriter.COMPACT))
+              .alias("mustToYaml"),
+          of("toYamlPretty", "Writes a value as YAML with indented lists.", yaml(YamlWriter.PRETTY)),
+          Definition.of("fromYaml", "text", "Reads a map from YAML; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::yamlMap)),
+          Definition.of("fromYamlArray", "text", "Reads a list from YAML; a mistake is its only item.", call -> toldInList(call, DataFunctions::yamlList)),
+          Definition.of("fromyaml", "text", "Reads YAML, or fails.", call -> strictly(call, () -> readYaml(call)))
+              .alias("from_yaml"),
+          of("toJson", "Writes a value as JSON, with `<`, `>` and `&` escaped.", json(ESCAPED))
+              .alias("mustToJson"),
+          of("toPrettyJson", "Writes a value as JSON on many lines, escaped like `toJson`.", json(ESCAPED_PRETTY))
+              .alias("mustToPrettyJson"),
+          of("toRawJson", "Writes a value as JSON.", json(JsonWriter.COMPACT))
+              .alias("mustToRawJson"),
+          of("tojson", "Writes a value as JSON.", json(JsonWriter.COMPACT)).alias("to_json"),
+          of("tojson_pretty", "Writes a value as JSON on many lines.", json(JsonWriter.PRETTY))
+              .alias("to_json_pretty"),
+          Definition.of("fromJson", "text", "Reads a map from JSON; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::jsonMap)),
+          Definition.of("fromJsonArray", "text", "Reads a list from JSON; a mistake is its only item.", call -> toldInList(call, DataFunctions::jsonList)),
+          Definition.of("mustFromJson", "text", "Reads JSON, or fails.", call -> strictly(call, () -> readJson(call)))
+              .alias("fromjson", "from_json"),
+          of("toToml", "Writes a map as TOML; a mistake is the result.", DataFunctions::toToml),
+          of("mustToToml", "Writes a map as TOML, or fails.", DataFunctions::mustToToml),
+          Definition.of("fromToml", "text", "Reads TOML; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::tomlMap)));
+
+  private DataFunctions() {}
+
+  private static Definition of(String name, String summary, TemplateFunction body) {
+    return Definition.of(name, "value", summary, body).undefinedAllowed();
+  }
+
+  private static TemplateFunction yaml(YamlWriter style) {
+    return call -> {
+      String text = style.write(call.at(0));
+      call.charge(text.length());
+      return Value.of(text.substring(0, text.length() - 1));
+    };
+  }
+
+  private static TemplateFunction json(JsonWriter writer) {
+    return call -> {
+      String text = writer.write(finite(call));
+      call.charge(text.length());
+      return Value.of(text);
+    };
+  }
+
+  private static Value finite(Call call) {
+    if (call.at(0) instanceof Value.Real(var number, _) && !Double.isFinite(number)) {
+      throw call.fail("JSON has no infinite numbers");
+    }
+    return call.at(0);
+  }
+
+  private static SourceText source(Call call) {
+    return new SourceText("text of " + call.function(), call.text(0));
+  }
+
+  private static Value readJson(Call call) {
+    return own(call, JsonReader.read(source(call)));
+  }
+
+  private static Value readYaml(Call call) {
+    List<YamlNode> documents =
+        YamlReader.documents(source(call), YamlReader.Duplicates.LAST_WINS);
+    return documents.isEmpty()
+        ? Value.Null.INSTANCE
+        : own(call, YamlValues.of(documents.getFirst()));
+  }
+
+  /// Returns a value read by a function as the calling language has it.
+  static Value own(Call call, Value value) {
+    return call.goSemantics() ? GoNumbersOnly.of(value) : value;
+  }
+
+  private static Value strictly(Call call, Supplier<Value> read) {
+    try {
+      return read.get();
+    } catch (SherpackException e) {
+      throw new EvaluationException(
+          "function-failed", "`" + call.function() + "`: " + placed(e));
+    }
+  }
+
+  private static String message(SherpackException e) {
+    return e.diagnostics().getFirst().message();
+  }
+
+  private static String placed(SherpackException e) {
+    var first = e.diagnostics().getFirst();
+    return first.span().map(span -> "line " + span.line() + ": ").orElse("") + first.message();
+  }
+
+  private static Value told(Call call, Function<Call, Value> read) {
+    try {
+      return Value.thaw(read.apply(call));
+    } catch (SherpackException e) {
+      return mistake(message(e));
+    } catch (EvaluationException e) {
+      return mistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Value mistake(String message) {
+    return Value.thaw(Value.mapping(Map.of("Error", Value.of(message))));
+  }
+
+  private static Value toldInList(Call call, Function<Call, Value> read) {
+    try {
+      return read.apply(call);
+    } catch (SherpackException e) {
+      return Value.sequence(List.of(Value.of(message(e))));
+    } catch (EvaluationException e) {
+      return Value.sequence(List.of(Value.of(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static Value yamlMap(Call call) {
+    return map(call, readYaml(call), "error unmarshaling JSON: while decoding JSON: ");
+  }
+
+  private static Value jsonMap(Call call) {
+    return map(call, readJson(call), "");
+  }
+
+  private static Value tomlMap(Call call) {
+    return own(call, TomlReader.read(source(call)));
+  }
+
+  private static Value yamlList(Call call) {
+    return list(call, readYaml(call), "error unmarshaling JSON: while decoding JSON: ");
+  }
+
+  private static Value jsonList(Call call) {
+    return list(call, readJson(call), "");
+  }
+
+  private static Value map(Call call, Value value, String before) {
+    return switch (value) {
+      case Value.Mapping _ -> value;
+      case Value.Null _ -> Value.Mapping.EMPTY;
+      default -> throw call.fail(before + mismatch(value, "map[string]interface {}"));
+    };
+  }
+
+  private static Value list(Call call, Value value, String before) {
+    return switch (value) {
+      case Value.Sequence _ -> value;
+      case Value.Null _ -> Value.Sequence.EMPTY;
+      default -> throw call.fail(before + mismatch(value, "[]interface {}"));
+    };
+  }
+
+  private static String mismatch(Value value, String type) {
+    return "json: cannot unmarshal " + jsonName(value) + " into Go value of type " + type;
+  }
+
+  private static String jsonName(Value value) {
+    return switch (value) {
+      case Value.Mapping _ -> "object";
+      case Value.Sequence _ -> "array";
+      case Value.Text _, Value.Opaque _ -> "string";
+      case Value.Bool _ -> "bool";
+      case Value.Int _, Value.BigInt _, Value.Real _ -> "number";
+      case Value.Null _ -> "null";
+    };
+  }
+
+  private static Value toToml(Call call) {
+    return Value.of(toml(call).orElseGet(() -> "toml: top-level values must be Go maps or structs"));
+  }
+
+  private static Value mustToToml(Call call) {
+    return Value.of(toml(call).orElseThrow(() -> call.fail("only a map can be TOML")));
+  }
+
+  private static Optional<String> toml(Call call) {
+    return call.at(0) instanceof Value.Mapping map
+        ? Optional.of(TomlWriter.write(map))
+        : Optional.empty();
+  }
+}

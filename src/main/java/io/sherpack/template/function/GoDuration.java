@@ -1,0 +1,61 @@
+package io.sherpack.template.function;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Durations as Go writes them, `1h15m30.5s`, counted in nanoseconds.
+final class GoDuration {
+  static final long SECOND = 1_000_000_000L;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final Map<String, Long> UNITS =
+      Map.of("ns", 1L, "us", 1000L, "µs", 1000L, "μs", 1000L, "ms", 1_000_000L, "s", SECOND, "m", MINUTE, "h", HOUR);
+  private static final Pattern PART =
+      Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+
+  private GoDuration() {}
+
+  static Optional<Long> parse(String text) {
+    String parts = text.replaceFirst("^[-+]", "");
+    if (parts.equals("0")) {
+      return Optional.of(0L);
+    }
+    Matcher matcher = PART.matcher(parts);
+    BigDecimal sum = BigDecimal.ZERO;
+    int at = 0;
+    while (at < parts.length() && matcher.region(at, parts.length()).lookingAt()) {
+      var unit = new BigDecimal(UNITS.getOrDefault(matcher.group(2), 0L));
+      sum = sum.add(new BigDecimal(matcher.group(1).replaceFirst("\\.$", "")).multiply(unit));
+      at = matcher.end();
+    }
+    boolean fits = at > 0 && at == parts.length() && sum.toBigInteger().bitLength() < Long.SIZE;
+    return fits ? Optional.of(text.startsWith("-") ? -sum.longValue() : sum.longValue()) : Optional.empty();
+  }
+
+  static String text(long nanos) {
+    if (nanos == 0) {
+      return "0s";
+    }
+    String sign = nanos < 0 ? "-" : "";
+    BigDecimal size = new BigDecimal(nanos).abs();
+    if (size.compareTo(new BigDecimal(SECOND)) < 0) {
+      return sign + small(size);
+    }
+    long whole = size.divideToIntegralValue(new BigDecimal(SECOND)).longValueExact();
+    BigDecimal seconds =
+        size.movePointLeft(9).subtract(new BigDecimal(whole - whole % 60)).stripTrailingZeros();
+    String hours = whole >= 3600 ? whole / 3600 + "h" : "";
+    String minutes = whole >= 60 ? whole / 60 % 60 + "m" : "";
+    return sign + hours + minutes + seconds.toPlainString() + "s";
+  }
+
+  private static String small(BigDecimal nanos) {
+    int digits = nanos.precision();
+    String unit = digits > 6 ? "ms" : digits > 3 ? "µs" : "ns";
+    int places = digits > 6 ? 6 : digits > 3 ? 3 : 0;
+    return nanos.movePointLeft(places).stripTrailingZeros().toPlainString() + unit;
+  }
+}

@@ -1,0 +1,92 @@
+package io.sherpack.template.function;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/// Times as Go prints them: by a layout that is the reference time `Mon Jan 2 15:04:05 MST 2006`.
+final class GoTime {
+  private GoTime() {}
+
+  static String format(String layout, ZonedDateTime time) {
+    var out = new StringBuilder();
+    for (GoLayout.Piece piece : GoLayout.pieces(layout)) {
+      out.append(piece.literal() ? piece.text() : field(piece.text(), time));
+    }
+    return out.toString();
+  }
+
+  private static String field(String field, ZonedDateTime time) {
+    return switch (field) {
+      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Jan" -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+      case "2006" -> "%04d".formatted(time.getYear());
+      case "06" -> two(Math.floorMod(time.getYear(), 100));
+      case "01" -> two(time.getMonthValue());
+      case "1" -> Integer.toString(time.getMonthValue());
+      case "02" -> two(time.getDayOfMonth());
+      case "_2" -> "%2d".formatted(time.getDayOfMonth());
+      case "2" -> Integer.toString(time.getDayOfMonth());
+      case "002" -> "%03d".formatted(time.getDayOfYear());
+      case "__2" -> "%3d".formatted(time.getDayOfYear());
+      case "15" -> two(time.getHour());
+      case "03" -> two(hour12(time));
+      case "3" -> Integer.toString(hour12(time));
+      case "04" -> two(time.getMinute());
+      case "4" -> Integer.toString(time.getMinute());
+      case "05" -> two(time.getSecond());
+      case "5" -> Integer.toString(time.getSecond());
+      case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
+      case "pm" -> time.getHour() >= 12 ? "pm" : "am";
+      case "MST" -> zone(time);
+      default -> isZone(field) ? offset(field, time) : fraction(field, time.getNano());
+    };
+  }
+
+  static boolean isZone(String field) {
+    return field.startsWith("-07") || field.startsWith("Z07");
+  }
+
+  private static String two(int number) {
+    return "%02d".formatted(number);
+  }
+
+  private static int hour12(ZonedDateTime time) {
+    int hour = time.getHour() % 12;
+    return hour == 0 ? 12 : hour;
+  }
+
+  private static String zone(ZonedDateTime time) {
+    if (time.getZone().normalized() instanceof ZoneOffset offset && !offset.equals(ZoneOffset.UTC)) {
+      return offset("-0700", time).replaceFirst("00$", "");
+    }
+    return time.getZone().normalized().equals(ZoneOffset.UTC)
+        ? "UTC"
+        : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
+  }
+
+  private static String offset(String field, ZonedDateTime time) {
+    int seconds = time.getOffset().getTotalSeconds();
+    if (field.startsWith("Z") && seconds == 0) {
+      return "Z";
+    }
+    int size = Math.abs(seconds);
+    String colon = field.contains(":") ? ":" : "";
+    String text = (seconds < 0 ? "-" : "+") + two(size / 3600);
+    int digits = field.replace(":", "").length();
+    text += digits >= 5 ? colon + two(size / 60 % 60) : "";
+    return text + (digits >= 7 ? colon + two(size % 60) : "");
+  }
+
+  private static String fraction(String field, int nanos) {
+    int places = field.length() - 1;
+    String digits = "%09d".formatted(nanos);
+    String cut = places <= 9 ? digits.substring(0, places) : digits + "0".repeat(places - 9);
+    String shown = field.endsWith("9") ? cut.replaceFirst("0+$", "") : cut;
+    return shown.isEmpty() ? "" : field.charAt(0) + shown;
+  }
+}
