@@ -26,29 +26,66 @@ final class DataFunctions {
 
   static final List<Definition> TABLE =
       List.of(
-          of("toYaml", "Writes a value as YAML, without a final line break.", yaml(YamlWriter.COMPACT))
+          of(
+                  "toYaml",
+                  "Writes a value as YAML, without a final line break.",
+                  yaml(YamlWriter.COMPACT))
               .alias("mustToYaml"),
-          of("toYamlPretty", "Writes a value as YAML with indented lists.", yaml(YamlWriter.PRETTY)),
-          Definition.of("fromYaml", "text", "Reads a map from YAML; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::yamlMap)),
-          Definition.of("fromYamlArray", "text", "Reads a list from YAML; a mistake is its only item.", call -> toldInList(call, DataFunctions::yamlList)),
-          Definition.of("fromyaml", "text", "Reads YAML, or fails.", call -> strictly(call, () -> readYaml(call)))
+          of(
+              "toYamlPretty",
+              "Writes a value as YAML with indented lists.",
+              yaml(YamlWriter.PRETTY)),
+          Definition.of(
+              "fromYaml",
+              "text",
+              "Reads a map from YAML; a mistake is told under the key `Error`.",
+              call -> told(call, DataFunctions::yamlMap)),
+          Definition.of(
+              "fromYamlArray",
+              "text",
+              "Reads a list from YAML; a mistake is its only item.",
+              call -> toldInList(call, DataFunctions::yamlList)),
+          Definition.of(
+                  "fromyaml",
+                  "text",
+                  "Reads YAML, or fails.",
+                  call -> strictly(call, () -> readYaml(call)))
               .alias("from_yaml"),
           of("toJson", "Writes a value as JSON, with `<`, `>` and `&` escaped.", json(ESCAPED))
               .alias("mustToJson"),
-          of("toPrettyJson", "Writes a value as JSON on many lines, escaped like `toJson`.", json(ESCAPED_PRETTY))
+          of(
+                  "toPrettyJson",
+                  "Writes a value as JSON on many lines, escaped like `toJson`.",
+                  json(ESCAPED_PRETTY))
               .alias("mustToPrettyJson"),
           of("toRawJson", "Writes a value as JSON.", json(JsonWriter.COMPACT))
               .alias("mustToRawJson"),
           of("tojson", "Writes a value as JSON.", json(JsonWriter.COMPACT)).alias("to_json"),
           of("tojson_pretty", "Writes a value as JSON on many lines.", json(JsonWriter.PRETTY))
               .alias("to_json_pretty"),
-          Definition.of("fromJson", "text", "Reads a map from JSON; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::jsonMap)),
-          Definition.of("fromJsonArray", "text", "Reads a list from JSON; a mistake is its only item.", call -> toldInList(call, DataFunctions::jsonList)),
-          Definition.of("mustFromJson", "text", "Reads JSON, or fails.", call -> strictly(call, () -> readJson(call)))
+          Definition.of(
+              "fromJson",
+              "text",
+              "Reads a map from JSON; a mistake is told under the key `Error`.",
+              call -> told(call, DataFunctions::jsonMap)),
+          Definition.of(
+              "fromJsonArray",
+              "text",
+              "Reads a list from JSON; a mistake is its only item.",
+              call -> toldInList(call, DataFunctions::jsonList)),
+          Definition.of(
+                  "mustFromJson",
+                  "text",
+                  "Reads JSON, or fails.",
+                  call -> strictly(call, () -> readJson(call)))
               .alias("fromjson", "from_json"),
           of("toToml", "Writes a map as TOML; a mistake is the result.", DataFunctions::toToml),
           of("mustToToml", "Writes a map as TOML, or fails.", DataFunctions::mustToToml),
-          Definition.of("fromToml", "text", "Reads TOML; a mistake is told under the key `Error`.", call -> told(call, DataFunctions::tomlMap)));
+          Definition.of(
+              "fromToml",
+              "text",
+              "Reads TOML; a mistake is told under the key `Error`.",
+              call -> told(call, DataFunctions::tomlMap)));
 
   private DataFunctions() {}
 
@@ -88,8 +125,7 @@ final class DataFunctions {
   }
 
   private static Value readYaml(Call call) {
-    List<YamlNode> documents =
-        YamlReader.documents(source(call), YamlReader.Duplicates.LAST_WINS);
+    List<YamlNode> documents = YamlReader.documents(source(call), YamlReader.Duplicates.LAST_WINS);
     return documents.isEmpty()
         ? Value.Null.INSTANCE
         : own(call, YamlValues.of(documents.getFirst()));
@@ -104,8 +140,7 @@ final class DataFunctions {
     try {
       return read.get();
     } catch (SherpackException e) {
-      throw new EvaluationException(
-          "function-failed", "`" + call.function() + "`: " + placed(e));
+      throw new EvaluationException("function-failed", "`" + call.function() + "`: " + placed(e));
     }
   }
 
@@ -194,7 +229,8 @@ final class DataFunctions {
   }
 
   private static Value toToml(Call call) {
-    return Value.of(toml(call).orElseGet(() -> "toml: top-level values must be Go maps or structs"));
+    return Value.of(
+        toml(call).orElseGet(() -> "toml: top-level values must be Go maps or structs"));
   }
 
   private static Value mustToToml(Call call) {

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// Times, with the layouts of Go; the clock is the command's.
 final class DateFunctions {
   private static final String DAY = "2006-01-02";
-  private static final ZonedDateTime ZERO =
-      ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  private static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final List<Unit> UNITS =
       List.of(
           new Unit(365L * 24 * 3600, "y"),
@@ -32,23 +31,64 @@ final class DateFunctions {
   static final List<Definition> TABLE =
       List.of(
           Definition.of("now", "", "Gives the time.", call -> new Moment(now(call))),
-          Definition.of("date", "layout time", "Formats a time: `2006-01-02 15:04`.", call -> format(call, call.text(0), 1, local(call))),
-          Definition.of("dateInZone", "layout time zone", "Formats a time in a zone.", call -> format(call, call.text(0), 1, zone(call, 2)))
+          Definition.of(
+              "date",
+              "layout time",
+              "Formats a time: `2006-01-02 15:04`.",
+              call -> format(call, call.text(0), 1, local(call))),
+          Definition.of(
+                  "dateInZone",
+                  "layout time zone",
+                  "Formats a time in a zone.",
+                  call -> format(call, call.text(0), 1, zone(call, 2)))
               .alias("date_in_zone")
               .subject(1),
-          Definition.of("htmlDate", "time", "Formats as `2006-01-02`.", call -> format(call, DAY, 0, local(call))),
-          Definition.of("htmlDateInZone", "time zone", "Formats as `2006-01-02` in a zone.", call -> format(call, DAY, 0, zone(call, 1)))
+          Definition.of(
+              "htmlDate",
+              "time",
+              "Formats as `2006-01-02`.",
+              call -> format(call, DAY, 0, local(call))),
+          Definition.of(
+                  "htmlDateInZone",
+                  "time zone",
+                  "Formats as `2006-01-02` in a zone.",
+                  call -> format(call, DAY, 0, zone(call, 1)))
               .subject(0),
-          Definition.of("dateModify", "duration time", "Moves a time: `-1.5h`.", call -> modify(call, false))
+          Definition.of(
+                  "dateModify",
+                  "duration time",
+                  "Moves a time: `-1.5h`.",
+                  call -> modify(call, false))
               .alias("date_modify"),
-          Definition.of("mustDateModify", "duration time", "Moves a time, or fails.", call -> modify(call, true))
+          Definition.of(
+                  "mustDateModify",
+                  "duration time",
+                  "Moves a time, or fails.",
+                  call -> modify(call, true))
               .alias("must_date_modify"),
           Definition.of("ago", "time", "Gives how long ago a time was.", DateFunctions::ago),
-          Definition.of("duration", "seconds", "Writes seconds as a duration: `1m35s`.", DateFunctions::duration),
-          Definition.of("durationRound", "duration", "Rounds to the largest unit: `2h`, `3mo`.", DateFunctions::round),
-          Definition.of("toDate", "layout text", "Reads a time.", call -> new Moment(parse(call).orElse(ZERO))),
-          Definition.of("mustToDate", "layout text", "Reads a time, or fails.", DateFunctions::mustParse),
-          Definition.of("unixEpoch", "time", "Gives the seconds since 1970, as a text.", call -> Value.of(Long.toString(moment(call, 0).toEpochSecond()))));
+          Definition.of(
+              "duration",
+              "seconds",
+              "Writes seconds as a duration: `1m35s`.",
+              DateFunctions::duration),
+          Definition.of(
+              "durationRound",
+              "duration",
+              "Rounds to the largest unit: `2h`, `3mo`.",
+              DateFunctions::round),
+          Definition.of(
+              "toDate",
+              "layout text",
+              "Reads a time.",
+              call -> new Moment(parse(call).orElse(ZERO))),
+          Definition.of(
+              "mustToDate", "layout text", "Reads a time, or fails.", DateFunctions::mustParse),
+          Definition.of(
+              "unixEpoch",
+              "time",
+              "Gives the seconds since 1970, as a text.",
+              call -> Value.of(Long.toString(moment(call, 0).toEpochSecond()))));
 
   private DateFunctions() {}
 

@@ -8,7 +8,8 @@ import java.util.List;
 /// Base64, base32 and other spellings of bytes.
 final class EncodingFunctions {
   private static final RadixText BASE_64 =
-      new RadixText("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4, "base64");
+      new RadixText(
+          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4, "base64");
   private static final RadixText BASE_32 =
       new RadixText("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 5, 8, "base32");
 
@@ -18,16 +19,25 @@ final class EncodingFunctions {
               .alias("b64encode", "base64encode"),
           Definition.of("b64dec", "text", "Decodes base64.", call -> decode(call, BASE_64))
               .alias("b64decode", "base64decode"),
-          Definition.of("b32enc", "text", "Encodes as base32.", call -> Value.of(BASE_32.encode(GoText.bytes(call.text(0))))),
+          Definition.of(
+              "b32enc",
+              "text",
+              "Encodes as base32.",
+              call -> Value.of(BASE_32.encode(GoText.bytes(call.text(0))))),
           Definition.of("b32dec", "text", "Decodes base32.", call -> decode(call, BASE_32)),
-          Definition.of("urlquery", "values*", "Escapes values for the query of a URL.", EncodingFunctions::query),
+          Definition.of(
+              "urlquery",
+              "values*",
+              "Escapes values for the query of a URL.",
+              EncodingFunctions::query),
           Definition.of("html", "values*", "Escapes values for HTML.", EncodingFunctions::html));
 
   private EncodingFunctions() {}
 
   private static Value encode64(Call call) {
     return Value.of(
-        new String(Base64.getEncoder().encode(GoText.bytes(call.text(0))), StandardCharsets.ISO_8859_1));
+        new String(
+            Base64.getEncoder().encode(GoText.bytes(call.text(0))), StandardCharsets.ISO_8859_1));
   }
 
   // Sprig returns the error as the text; a pack's author would find it in a Secret.

@@ -12,7 +12,23 @@ final class GoDuration {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
   private static final Map<String, Long> UNITS =
-      Map.of("ns", 1L, "us", 1000L, "µs", 1000L, "μs", 1000L, "ms", 1_000_000L, "s", SECOND, "m", MINUTE, "h", HOUR);
+      Map.of(
+          "ns",
+          1L,
+          "us",
+          1000L,
+          "µs",
+          1000L,
+          "μs",
+          1000L,
+          "ms",
+          1_000_000L,
+          "s",
+          SECOND,
+          "m",
+          MINUTE,
+          "h",
+          HOUR);
   private static final Pattern PART =
       Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
 
@@ -32,7 +48,9 @@ final class GoDuration {
       at = matcher.end();
     }
     boolean fits = at > 0 && at == parts.length() && sum.toBigInteger().bitLength() < Long.SIZE;
-    return fits ? Optional.of(text.startsWith("-") ? -sum.longValue() : sum.longValue()) : Optional.empty();
+    return fits
+        ? Optional.of(text.startsWith("-") ? -sum.longValue() : sum.longValue())
+        : Optional.empty();
   }
 
   static String text(long nanos) {

@@ -181,7 +181,11 @@ final class GoFormat {
   private String bad(Verb verb, Value value) {
     if (!call.goSemantics()) {
       throw call.fail(
-          "`%" + verb.letter() + "` of the format `" + format + "` does not fit a "
+          "`%"
+              + verb.letter()
+              + "` of the format `"
+              + format
+              + "` does not fit a "
               + value.kindName());
     }
     return "%!" + verb.letter() + "(" + typed(value) + ")";
@@ -199,7 +203,10 @@ final class GoFormat {
     String cut = verb.precise() ? GoWords.firstCharacters(text, verb.precision()) : text;
     return switch (verb.letter()) {
       case 's', 'v' -> pad(verb, cut);
-      case 'q' -> pad(verb, verb.flags().sharp() && !cut.contains("`") ? "`" + cut + "`" : GoText.quote(cut));
+      case 'q' ->
+          pad(
+              verb,
+              verb.flags().sharp() && !cut.contains("`") ? "`" + cut + "`" : GoText.quote(cut));
       case 'x' -> pad(verb, hexadecimal(cut));
       case 'X' -> pad(verb, GoText.upper(hexadecimal(cut)));
       default -> bad(verb, value);
@@ -292,7 +299,8 @@ final class GoFormat {
       return GoNumbers.general(number);
     }
     int digits = Math.max(places, 1);
-    var exact = new BigDecimal(number).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
+    var exact =
+        new BigDecimal(number).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent >= -4 && exponent < digits) {
       return exact.stripTrailingZeros().toPlainString();

@@ -61,7 +61,8 @@ final class GoTime {
   }
 
   private static String zone(ZonedDateTime time) {
-    if (time.getZone().normalized() instanceof ZoneOffset offset && !offset.equals(ZoneOffset.UTC)) {
+    if (time.getZone().normalized() instanceof ZoneOffset offset
+        && !offset.equals(ZoneOffset.UTC)) {
       return offset("-0700", time).replaceFirst("00$", "");
     }
     return time.getZone().normalized().equals(ZoneOffset.UTC)

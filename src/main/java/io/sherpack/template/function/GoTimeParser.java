@@ -86,8 +86,14 @@ final class GoTimeParser {
   private Optional<ZonedDateTime> time(ZoneId zone) {
     try {
       var local =
-          LocalDateTime.of(year(), month(), number(1, "02", "_2", "2"), hour(),
-              number(0, "04", "4"), number(0, "05", "5"), nanos());
+          LocalDateTime.of(
+              year(),
+              month(),
+              number(1, "02", "_2", "2"),
+              hour(),
+              number(0, "04", "4"),
+              number(0, "05", "5"),
+              nanos());
       return Optional.of(local.atZone(zone(zone)));
     } catch (DateTimeException e) {
       return Optional.empty();

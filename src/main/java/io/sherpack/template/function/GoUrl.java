@@ -38,7 +38,8 @@ record GoUrl(
     }
   }
 
-  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
   private static final Pattern HOST_PORT = Pattern.compile("(.*?)(?::([^:]*))?", Pattern.DOTALL);
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9\\-._:~!$&'()*+,;=%@]*");
 
@@ -70,8 +71,7 @@ record GoUrl(
         throw new Malformed("first path segment in URL cannot contain colon");
       }
     }
-    boolean authority =
-        rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"));
+    boolean authority = rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"));
     if (!authority) {
       return new GoUrl(
           scheme, "", Optional.empty(), "", unescape(rest, Part.PATH), query, fragment);
@@ -82,7 +82,13 @@ record GoUrl(
     int at = place.lastIndexOf('@');
     Optional<String> user = at < 0 ? Optional.empty() : Optional.of(user(place.substring(0, at)));
     return new GoUrl(
-        scheme, "", user, host(place.substring(at + 1)), unescape(path, Part.PATH), query, fragment);
+        scheme,
+        "",
+        user,
+        host(place.substring(at + 1)),
+        unescape(path, Part.PATH),
+        query,
+        fragment);
   }
 
   private static String user(String text) throws Malformed {
@@ -101,7 +107,10 @@ record GoUrl(
   private static String host(String text) throws Malformed {
     Matcher matcher = HOST_PORT.matcher(text);
     boolean bracketed = text.startsWith("[");
-    String port = bracketed ? text.replaceFirst("^\\[.*\\]:?", "") : matcher.matches() && matcher.group(2) != null ? matcher.group(2) : "";
+    String port =
+        bracketed
+            ? text.replaceFirst("^\\[.*\\]:?", "")
+            : matcher.matches() && matcher.group(2) != null ? matcher.group(2) : "";
     if (!port.chars().allMatch(unit -> unit >= '0' && unit <= '9')) {
       throw new Malformed("invalid port \":" + port + "\" after host");
     }
@@ -131,7 +140,8 @@ record GoUrl(
   }
 
   private void place(StringBuilder out) {
-    boolean authority = !host.isEmpty() || user.isPresent() || (!scheme.isEmpty() && !path.isEmpty());
+    boolean authority =
+        !host.isEmpty() || user.isPresent() || (!scheme.isEmpty() && !path.isEmpty());
     if (authority) {
       out.append("//");
       user.ifPresent(name -> out.append(name).append('@'));
@@ -177,7 +187,8 @@ record GoUrl(
         continue;
       }
       String digits = narrow.substring(i + 1, Math.min(i + 3, narrow.length()));
-      if (!digits.matches("[0-9a-fA-F]{2}") || (part == Part.HOST && digits.charAt(0) < '8' && !digits.equals("25"))) {
+      if (!digits.matches("[0-9a-fA-F]{2}")
+          || (part == Part.HOST && digits.charAt(0) < '8' && !digits.equals("25"))) {
         throw new Malformed("invalid URL escape " + GoText.quote("%" + digits));
       }
       out.write(Integer.parseInt(digits, 16));

@@ -15,7 +15,8 @@ final class HashFunctions {
           of("sha256sum", "SHA-256").alias("sha256"),
           of("sha512sum", "SHA-512").alias("sha512"),
           of("md5sum", "MD5").alias("md5"),
-          Definition.of("adler32sum", "text", "Gives the Adler-32 checksum, decimal.", HashFunctions::adler));
+          Definition.of(
+              "adler32sum", "text", "Gives the Adler-32 checksum, decimal.", HashFunctions::adler));
 
   private HashFunctions() {}
 

@@ -9,16 +9,28 @@ import java.util.function.UnaryOperator;
 final class PathFunctions {
   static final List<Definition> TABLE =
       List.of(
-          of("base", "Gives the last element; `.` for an empty path.", PathFunctions::base).alias("osBase"),
+          of("base", "Gives the last element; `.` for an empty path.", PathFunctions::base)
+              .alias("osBase"),
           of("dir", "Gives all but the last element.", PathFunctions::dir).alias("osDir"),
-          of("clean", "Gives the shortest path that means the same.", PathFunctions::clean).alias("osClean"),
+          of("clean", "Gives the shortest path that means the same.", PathFunctions::clean)
+              .alias("osClean"),
           of("ext", "Gives the extension with its dot.", PathFunctions::ext).alias("osExt"),
-          Definition.of("isAbs", "path", "Whether a path begins with `/`.", call -> Value.of(call.text(0).startsWith("/")))
+          Definition.of(
+                  "isAbs",
+                  "path",
+                  "Whether a path begins with `/`.",
+                  call -> Value.of(call.text(0).startsWith("/")))
               .alias("osIsAbs"),
-          of("basename", "Gives the last element, empty when there is none.", PathFunctions::basename),
+          of(
+              "basename",
+              "Gives the last element, empty when there is none.",
+              PathFunctions::basename),
           of("dirname", "Gives the folder, empty when there is none.", PathFunctions::dirname),
           of("extname", "Gives the extension without its dot.", PathFunctions::extname),
-          of("cleanpath", "Gives the shortest path, which never leads upwards.", PathFunctions::inside));
+          of(
+              "cleanpath",
+              "Gives the shortest path, which never leads upwards.",
+              PathFunctions::inside));
 
   private PathFunctions() {}
 

@@ -33,11 +33,24 @@ final class RandomFunctions {
           of("randAlpha", "letters", LETTERS),
           of("randNumeric", "digits", DIGITS),
           of("randAscii", "printable ASCII characters", ascii()),
-          Definition.of("randInt", "low high", "Gives an integer from low to before high.", RandomFunctions::integer),
-          Definition.of("randBytes", "count", "Gives so many bytes as base64.", RandomFunctions::bytes),
-          Definition.of("shuffle", "text", "Puts the characters into another order.", RandomFunctions::shuffle),
+          Definition.of(
+              "randInt",
+              "low high",
+              "Gives an integer from low to before high.",
+              RandomFunctions::integer),
+          Definition.of(
+              "randBytes", "count", "Gives so many bytes as base64.", RandomFunctions::bytes),
+          Definition.of(
+              "shuffle",
+              "text",
+              "Puts the characters into another order.",
+              RandomFunctions::shuffle),
           Definition.of("uuidv4", "", "Gives a random UUID.", RandomFunctions::uuid),
-          Definition.of("generate_secret", "name length charset?", "Gives a random text that stays the same over upgrades.", RandomFunctions::secret)
+          Definition.of(
+                  "generate_secret",
+                  "name length charset?",
+                  "Gives a random text that stays the same over upgrades.",
+                  RandomFunctions::secret)
               .alias("generateSecret"));
 
   private RandomFunctions() {}

@@ -13,19 +13,53 @@ final class RegexFunctions {
 
   static final List<Definition> TABLE =
       List.of(
-          of("regexMatch", "mustRegexMatch", "expression text", "Whether a text has a match.", RegexFunctions::match)
+          of(
+                  "regexMatch",
+                  "mustRegexMatch",
+                  "expression text",
+                  "Whether a text has a match.",
+                  RegexFunctions::match)
               .alias("regex_match"),
-          of("regexFind", "mustRegexFind", "expression text", "Gives the first match, else an empty text.", RegexFunctions::find),
-          of("regexFindAll", "mustRegexFindAll", "expression text count?", "Lists the matches, at most so many; -1 is all.", RegexFunctions::findAll)
+          of(
+              "regexFind",
+              "mustRegexFind",
+              "expression text",
+              "Gives the first match, else an empty text.",
+              RegexFunctions::find),
+          of(
+                  "regexFindAll",
+                  "mustRegexFindAll",
+                  "expression text count?",
+                  "Lists the matches, at most so many; -1 is all.",
+                  RegexFunctions::findAll)
               .subject(1),
-          of("regexReplaceAll", "mustRegexReplaceAll", "expression text replacement", "Replaces all matches; `${1}` is the first group.", call -> replace(call, false))
+          of(
+                  "regexReplaceAll",
+                  "mustRegexReplaceAll",
+                  "expression text replacement",
+                  "Replaces all matches; `${1}` is the first group.",
+                  call -> replace(call, false))
               .alias("regex_replace", "regexreplace")
               .subject(1),
-          of("regexReplaceAllLiteral", "mustRegexReplaceAllLiteral", "expression text replacement", "Replaces all matches by a text taken as it is.", call -> replace(call, true))
+          of(
+                  "regexReplaceAllLiteral",
+                  "mustRegexReplaceAllLiteral",
+                  "expression text replacement",
+                  "Replaces all matches by a text taken as it is.",
+                  call -> replace(call, true))
               .subject(1),
-          of("regexSplit", "mustRegexSplit", "expression text count?", "Splits a text at matches, into at most so many parts; -1 is all.", RegexFunctions::split)
+          of(
+                  "regexSplit",
+                  "mustRegexSplit",
+                  "expression text count?",
+                  "Splits a text at matches, into at most so many parts; -1 is all.",
+                  RegexFunctions::split)
               .subject(1),
-          Definition.of("regexQuoteMeta", "text", "Escapes what is special in expressions.", RegexFunctions::quote));
+          Definition.of(
+              "regexQuoteMeta",
+              "text",
+              "Escapes what is special in expressions.",
+              RegexFunctions::quote));
 
   private RegexFunctions() {}
 

@@ -10,17 +10,49 @@ import java.util.stream.Collectors;
 final class TemplateFunctions {
   static final List<Definition> TABLE =
       List.of(
-          Definition.of("include", "name context?", "Renders a named template.", TemplateFunctions::include)
+          Definition.of(
+                  "include",
+                  "name context?",
+                  "Renders a named template.",
+                  TemplateFunctions::include)
               .undefinedAllowed(),
-          Definition.of("tpl", "text context?", "Renders a text as a template.", TemplateFunctions::expand)
+          Definition.of(
+                  "tpl",
+                  "text context?",
+                  "Renders a text as a template.",
+                  TemplateFunctions::expand)
               .subject(0),
-          Definition.of("tpl_ctx", "text", "Renders a text as a template with all that this one sees.", TemplateFunctions::expandHere),
-          Definition.of("lookup", "apiVersion kind namespace name", "Gives a live object of the cluster, or an empty map.", TemplateFunctions::lookup),
-          Definition.of("getHostByName", "host", "Gives an address of a host, if the command allows it.", call -> Value.of(call.context().ports().hosts().address(call.text(0)))),
-          Definition.of("printf", "format values*", "Formats values as Go's `fmt.Sprintf`.", TemplateFunctions::printf)
+          Definition.of(
+              "tpl_ctx",
+              "text",
+              "Renders a text as a template with all that this one sees.",
+              TemplateFunctions::expandHere),
+          Definition.of(
+              "lookup",
+              "apiVersion kind namespace name",
+              "Gives a live object of the cluster, or an empty map.",
+              TemplateFunctions::lookup),
+          Definition.of(
+              "getHostByName",
+              "host",
+              "Gives an address of a host, if the command allows it.",
+              call -> Value.of(call.context().ports().hosts().address(call.text(0)))),
+          Definition.of(
+                  "printf",
+                  "format values*",
+                  "Formats values as Go's `fmt.Sprintf`.",
+                  TemplateFunctions::printf)
               .subject(0),
-          Definition.of("print", "values*", "Prints values, with a space between two that are no texts.", TemplateFunctions::print),
-          Definition.of("println", "values*", "Prints values with spaces and a line break.", TemplateFunctions::println));
+          Definition.of(
+              "print",
+              "values*",
+              "Prints values, with a space between two that are no texts.",
+              TemplateFunctions::print),
+          Definition.of(
+              "println",
+              "values*",
+              "Prints values with spaces and a line break.",
+              TemplateFunctions::println));
 
   private TemplateFunctions() {}
 

@@ -1,2 +1,7 @@
 package io.sherpack.template.function;
-final class TomlReader { static io.sherpack.values.Value read(io.sherpack.diagnostic.SourceText s) { return io.sherpack.values.Value.Mapping.EMPTY; } }
+
+final class TomlReader {
+  static io.sherpack.values.Value read(io.sherpack.diagnostic.SourceText s) {
+    return io.sherpack.values.Value.Mapping.EMPTY;
+  }
+}

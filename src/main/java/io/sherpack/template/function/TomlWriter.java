@@ -32,7 +32,11 @@ final class TomlWriter {
 
   private void direct(List<String> path, String key, Value value) {
     if (!Call.absent(value) && !tables(value)) {
-      out.repeat("  ", path.size()).append(key(key)).append(" = ").append(element(value)).append('\n');
+      out.repeat("  ", path.size())
+          .append(key(key))
+          .append(" = ")
+          .append(element(value))
+          .append('\n');
     }
   }
 

@@ -10,12 +10,36 @@ final class TypeFunctions {
 
   static final List<Definition> TABLE =
       List.of(
-          of("typeOf", "value", "Names the type as Go does.", call -> Value.of(GoTypes.type(call.at(0)))),
-          of("kindOf", "value", "Names the kind: string, int, float64, bool, slice, map, invalid.", call -> Value.of(GoTypes.kind(call.at(0)))),
-          of("typeIs", "type value", "Whether a value has a type.", call -> is(call, GoTypes.type(call.at(1)))),
-          of("typeIsLike", "type value", "Whether a value has a type, or points to one.", call -> is(call, GoTypes.type(call.at(1)))),
-          of("kindIs", "kind value", "Whether a value is of a kind; outside of charts, an integer is an int, an int64 and a float64.", call -> is(call, GoTypes.kind(call.at(1)))),
-          of("deepEqual", "a b", "Whether two values are equal in all parts.", call -> Value.of(Equality.deep(call.at(0), call.at(1)))));
+          of(
+              "typeOf",
+              "value",
+              "Names the type as Go does.",
+              call -> Value.of(GoTypes.type(call.at(0)))),
+          of(
+              "kindOf",
+              "value",
+              "Names the kind: string, int, float64, bool, slice, map, invalid.",
+              call -> Value.of(GoTypes.kind(call.at(0)))),
+          of(
+              "typeIs",
+              "type value",
+              "Whether a value has a type.",
+              call -> is(call, GoTypes.type(call.at(1)))),
+          of(
+              "typeIsLike",
+              "type value",
+              "Whether a value has a type, or points to one.",
+              call -> is(call, GoTypes.type(call.at(1)))),
+          of(
+              "kindIs",
+              "kind value",
+              "Whether a value is of a kind; outside of charts, an integer is an int, an int64 and a float64.",
+              call -> is(call, GoTypes.kind(call.at(1)))),
+          of(
+              "deepEqual",
+              "a b",
+              "Whether two values are equal in all parts.",
+              call -> Value.of(Equality.deep(call.at(0), call.at(1)))));
 
   private TypeFunctions() {}
 

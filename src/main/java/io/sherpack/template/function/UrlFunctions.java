@@ -10,7 +10,11 @@ import java.util.Optional;
 final class UrlFunctions {
   static final List<Definition> TABLE =
       List.of(
-          Definition.of("urlParse", "url", "Splits a URL into scheme, host, hostname, path, query, opaque, fragment, userinfo.", UrlFunctions::split),
+          Definition.of(
+              "urlParse",
+              "url",
+              "Splits a URL into scheme, host, hostname, path, query, opaque, fragment, userinfo.",
+              UrlFunctions::split),
           Definition.of("urlJoin", "parts", "Makes a URL of its parts.", UrlFunctions::join));
 
   private UrlFunctions() {}
@@ -58,7 +62,8 @@ final class UrlFunctions {
   private static String part(Call call, Map<String, Value> parts, String name) {
     return switch (parts.getOrDefault(name, Value.of(""))) {
       case Value.Text(var text) -> text;
-      case Value other -> throw call.fail("`" + name + "` of a URL must be a string, not " + other.kindName());
+      case Value other ->
+          throw call.fail("`" + name + "` of a URL must be a string, not " + other.kindName());
     };
   }
 }
