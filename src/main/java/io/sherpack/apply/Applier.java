@@ -11,6 +11,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.FieldOwnership;
 import io.sherpack.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 /// begun.
 public final class Applier {
   private static final int AT_ONCE = 8;
+  private static final String HELM = "helm";
   private static final Duration DEFINITION_TIMEOUT = Duration.ofMinutes(1);
 
   private final Cluster cluster;
@@ -143,6 +145,7 @@ public final class Applier {
     if (resource.namedByServer()) {
       return created(resource);
     }
+    change.live().ifPresent(this::takeOverFromHelm);
     var request = new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
     return switch (cluster.apply(resource.object(), request)) {
       case ApplyOutcome.Done done -> done(change, done);
@@ -173,8 +176,16 @@ public final class Applier {
   }
 
   // What Helm owns of a release's object belongs to the release, which is ours now.
+  private void takeOverFromHelm(Value.Mapping live) {
+    if (!options.dryRun()) {
+      FieldOwnership.handOver(live, HELM, Cluster.FIELD_MANAGER)
+          .ifPresent(fields -> cluster.setManagedFields(live, fields));
+    }
+  }
+
+  // In a dry run nothing is taken over beforehand.
   private static boolean helmOnly(List<ApplyOutcome.FieldOwner> owners) {
-    return owners.stream().allMatch(owner -> owner.manager().equals("helm"));
+    return owners.stream().allMatch(owner -> owner.manager().equals(HELM));
   }
 
   private static ApplyOutcome.Done finished(ApplyOutcome outcome) {

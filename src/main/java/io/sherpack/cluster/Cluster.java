@@ -187,6 +187,30 @@ public final class Cluster implements AutoCloseable {
         .object();
   }
 
+  /// Replaces who owns which fields of `object`, a live object, if it is still the same version.
+  ///
+  /// @throws SherpackException.Conflict when someone changed it meanwhile
+  public void setManagedFields(Value.Mapping object, Value managedFields) {
+    ResourceId id = Resource.idOf(object);
+    Value patch =
+        Value.sequence(
+            List.of(
+                replacing("/metadata/managedFields", managedFields),
+                replacing(
+                    "/metadata/resourceVersion",
+                    Fields.at(object, "metadata", "resourceVersion"))));
+    Reply _ =
+        checked(
+            Request.of("PATCH", path(served(id), id), "take over the fields of " + named(id))
+                .query("fieldManager", FIELD_MANAGER)
+                .body("application/json-patch+json", JsonWriter.COMPACT.write(patch)));
+  }
+
+  private static Value replacing(String path, Value value) {
+    return Value.mapping(
+        Map.of("op", Value.of("replace"), "path", Value.of(path), "value", value));
+  }
+
   /// Asks for an object's deletion and returns whether there was one.
   public boolean delete(ResourceId id, DeleteRequest how) {
     Optional<ApiResource> kind = discovery.find(id.apiVersion(), id.kind());

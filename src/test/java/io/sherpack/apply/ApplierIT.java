@@ -10,30 +10,22 @@ import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.health.HealthRules;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
-import io.sherpack.manifest.ManifestReader;
-import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.Owner;
-import io.sherpack.plan.Placement;
-import io.sherpack.plan.PlanRequest;
-import io.sherpack.plan.Planner;
 import io.sherpack.testing.TestSandbox;
-import io.sherpack.yaml.YamlReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,11 +38,15 @@ class ApplierIT {
   @SuppressWarnings("NullAway.Init")
   private Cluster cluster;
 
+  @SuppressWarnings("NullAway.Init")
+  private Workbench bench;
+
   private final List<ApplyEvent> events = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeAll
   void connect() throws InterruptedException {
     cluster = new Cluster(ClusterSettings.of(TestSandbox.kubeconfig()));
+    bench = new Workbench(cluster, events::add);
   }
 
   @AfterAll
@@ -59,11 +55,11 @@ class ApplierIT {
   }
 
   private Waiter waiter() {
-    return new Waiter(cluster, HealthRules.standard(), Clock.systemUTC(), events::add);
+    return bench.waiter();
   }
 
   private Applier applier(ApplyOptions options) {
-    return new Applier(cluster, waiter(), options, events::add);
+    return bench.applier(options);
   }
 
   private HookRunner hooks() {
@@ -72,28 +68,12 @@ class ApplierIT {
   }
 
   private static Manifest manifest(String yaml) {
-    var problems = new Problems();
-    Manifest manifest =
-        ManifestReader.read(
-            List.of(new ManifestSource("p/templates/all.yaml", yaml, List.of())),
-            YamlReader.Duplicates.REFUSED,
-            problems);
-    problems.throwIfFailed();
-    return manifest;
+    return Workbench.manifest(yaml);
   }
 
   private ChangeSet plan(String namespace, String desired, String previous)
       throws InterruptedException {
-    var reader = new LiveReader(cluster);
-    List<Resource> wanted = manifest(desired).resources();
-    var placement = new Placement(reader.scopes(), wanted, namespace);
-    var problems = new Problems();
-    List<Resource> placed = placement.place(wanted, problems);
-    problems.throwIfFailed();
-    List<Resource> before = placement.placeKnown(manifest(previous).resources());
-    return Planner.plan(
-        new PlanRequest(new Owner("rel", namespace), List.of(), placed, before, false),
-        reader.read(Stream.concat(placed.stream(), before.stream()).toList()));
+    return bench.plan(new Owner("rel", namespace), desired, previous);
   }
 
   private List<String> apply(String namespace, String desired, String previous)

@@ -1,0 +1,68 @@
+package io.sherpack.plan;
+
+import io.sherpack.manifest.Fields;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who owns which fields of a live object, as `metadata.managedFields` says.
+public final class FieldOwnership {
+  private FieldOwnership() {}
+
+  /// Returns the managed fields with all that `from` owns given to `to`, or nothing when `from`
+  /// owns nothing. Without this a field that leaves the manifest would stay, because its old owner
+  /// still holds it.
+  public static Optional<Value> handOver(Value.Mapping object, String from, String to) {
+    List<Value.Mapping> entries = Fields.items(object, "metadata", "managedFields");
+    List<Value.Mapping> given = entries.stream().filter(entry -> owned(entry, from)).toList();
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Value.Mapping> own =
+        entries.stream().filter(entry -> owned(entry, to) && applied(entry)).findFirst();
+    Value.Mapping taken = Value.Mapping.EMPTY;
+    for (Value.Mapping entry : given) {
+      taken = union(taken, Fields.mapping(entry, "fieldsV1"));
+    }
+    if (own.isPresent()) {
+      taken = union(taken, Fields.mapping(own.get(), "fieldsV1"));
+    }
+    Value.Mapping entry = Fields.with(own.orElse(given.getFirst()), Value.of(to), "manager");
+    entry = Fields.with(entry, Value.of("Apply"), "operation");
+    List<Value> result = new ArrayList<>();
+    result.add(Fields.with(entry, taken, "fieldsV1"));
+    entries.stream()
+        .filter(other -> !given.contains(other) && !own.equals(Optional.of(other)))
+        .forEach(result::add);
+    return Optional.of(Value.sequence(result));
+  }
+
+  // What it owns of a status or a scale is a matter of its own.
+  private static boolean owned(Value.Mapping entry, String manager) {
+    return Fields.text(entry, "manager").equals(Optional.of(manager))
+        && Fields.text(entry, "subresource").isEmpty();
+  }
+
+  private static boolean applied(Value.Mapping entry) {
+    return Fields.text(entry, "operation").equals(Optional.of("Apply"));
+  }
+
+  private static Value.Mapping union(Value.Mapping left, Value.Mapping right) {
+    Map<String, Value> all = new LinkedHashMap<>(left.entries());
+    right
+        .entries()
+        .forEach(
+            (key, value) ->
+                all.merge(
+                    key,
+                    value,
+                    (a, b) ->
+                        a instanceof Value.Mapping x && b instanceof Value.Mapping y
+                            ? union(x, y)
+                            : b));
+    return Value.mapping(all);
+  }
+}

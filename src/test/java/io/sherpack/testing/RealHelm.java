@@ -1,0 +1,91 @@
+package io.sherpack.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The real Helm: the one that `HELM` names, the one on the PATH, or one that Go builds once into
+/// the user's cache, where `bench/startup` finds it too.
+public final class RealHelm {
+  private static final String VERSION = "v4.2.4";
+
+  private final Path program;
+  private final Path kubeconfig;
+
+  private RealHelm(Path program, Path kubeconfig) {
+    this.program = program;
+    this.kubeconfig = kubeconfig;
+  }
+
+  /// What one run printed and how it ended.
+  public record Run(int exit, String output) {}
+
+  /// Returns Helm for a cluster; without it and without Go the calling test is skipped.
+  public static RealHelm on(Path kubeconfig) throws IOException, InterruptedException {
+    return new RealHelm(program(), kubeconfig);
+  }
+
+  private static Path program() throws IOException, InterruptedException {
+    Optional<Path> found =
+        Optional.ofNullable(System.getenv("HELM")).map(Path::of).or(() -> onPath("helm"));
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Path folder =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+            .resolve(Path.of("sherpack", "bench"));
+    Path built = folder.resolve("helm");
+    if (!Files.exists(built)) {
+      RealPart.require(
+          "Helm",
+          onPath("go").isPresent()
+              ? Optional.empty()
+              : Optional.of("it is not on the PATH, and no Go to build it; set `HELM`"));
+      build(folder);
+    }
+    return built;
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Arrays.stream(
+            Objects.requireNonNullElse(System.getenv("PATH"), "").split(java.io.File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void build(Path folder) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    var builder =
+        new ProcessBuilder("go", "install", "helm.sh/helm/v4/cmd/helm@" + VERSION)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("build.log").toFile());
+    builder.environment().put("GOBIN", folder.toString());
+    Process process = builder.start();
+    if (!process.waitFor(15, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new IOException("Helm cannot be built: " + Files.readString(folder.resolve("build.log")));
+    }
+  }
+
+  public Run run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    Stream.of(arguments).forEach(command::add);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    Process process = builder.start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+}
