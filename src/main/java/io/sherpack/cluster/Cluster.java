@@ -207,8 +207,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private static Value replacing(String path, Value value) {
-    return Value.mapping(
-        Map.of("op", Value.of("replace"), "path", Value.of(path), "value", value));
+    return Value.mapping(Map.of("op", Value.of("replace"), "path", Value.of(path), "value", value));
   }
 
   /// Asks for an object's deletion and returns whether there was one.

@@ -174,17 +174,16 @@ class HelmIT {
     assertTrue(helm("helm-removes", "test", "ours").contains("Succeeded"));
     assertTrue(helm("helm-removes", "uninstall", "ours").contains("uninstalled"));
     assertEquals(
-        Optional.empty(), cluster.get(new ResourceId("v1", "ConfigMap", "helm-removes", "settings")));
+        Optional.empty(),
+        cluster.get(new ResourceId("v1", "ConfigMap", "helm-removes", "settings")));
     assertEquals(
-        List.of(),
-        cluster.list("v1", "Secret", "helm-removes", Selector.labels("owner=helm")));
+        List.of(), cluster.list("v1", "Secret", "helm-removes", Selector.labels("owner=helm")));
   }
 
   private Path chart(String value) throws IOException {
     Path chart = Files.createTempDirectory(folder, "chart").resolve("web");
     Files.createDirectories(chart.resolve("templates"));
-    Files.writeString(
-        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: 2.0.0\n");
+    Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: 2.0.0\n");
     Files.writeString(
         chart.resolve("templates/all.yaml"),
         """
@@ -201,14 +200,12 @@ class HelmIT {
   void helmUpgradesOurReleases() throws IOException, InterruptedException {
     Release _ = install("ours", "helm-upgrades");
     // We own the fields, as Helm would refuse to take from any other client unasked.
-    String _ =
-        helm("helm-upgrades", "upgrade", "ours", chart("2").toString(), "--force-conflicts");
+    String _ = helm("helm-upgrades", "upgrade", "ours", chart("2").toString(), "--force-conflicts");
     Release newest = store.newest("helm-upgrades", "ours").orElseThrow();
     assertEquals(2, newest.revision());
     assertEquals(ReleaseStatus.DEPLOYED, newest.status());
     assertEquals(
-        ReleaseStatus.SUPERSEDED,
-        store.get("helm-upgrades", "ours", 1).orElseThrow().status());
+        ReleaseStatus.SUPERSEDED, store.get("helm-upgrades", "ours", 1).orElseThrow().status());
     String _ = helm("helm-upgrades", "rollback", "ours", "1", "--force-conflicts");
     assertEquals(3, store.newest("helm-upgrades", "ours").orElseThrow().revision());
   }
@@ -237,8 +234,7 @@ class HelmIT {
               "--create-namespace",
               "--server-side=" + serverSide);
       Manifest recorded =
-          ManifestReader.readRecorded(
-              store.newest(namespace, "theirs").orElseThrow().manifest());
+          ManifestReader.readRecorded(store.newest(namespace, "theirs").orElseThrow().manifest());
       Manifest wanted = Workbench.manifest(TEXT);
       List<Applied> applied =
           bench()
@@ -254,9 +250,7 @@ class HelmIT {
 
   @Test
   void weUpgradeHelmsReleases() throws IOException, InterruptedException {
-    String _ =
-        helm(
-            "helm-made", "install", "theirs", chart("1").toString(), "--create-namespace");
+    String _ = helm("helm-made", "install", "theirs", chart("1").toString(), "--create-namespace");
     Release theirs = store.newest("helm-made", "theirs").orElseThrow();
     assertEquals("web-2.0.0", theirs.chart().label());
     Manifest recorded = ManifestReader.readRecorded(theirs.manifest());
@@ -266,13 +260,11 @@ class HelmIT {
             .applier(ApplyOptions.PLAIN)
             .apply(bench().plan(new Owner("theirs", "helm-made"), wanted, recorded));
     assertEquals(Outcome.UPDATED, applied.getFirst().outcome());
-    Release upgrading =
-        theirs.upgrading(2, content(wanted), Clock.systemUTC().instant());
+    Release upgrading = theirs.upgrading(2, content(wanted), Clock.systemUTC().instant());
     store.create(upgrading, 10);
     store.update(theirs.superseded());
     store.update(upgrading.deployed("Upgrade complete"));
-    assertEquals(
-        Value.of("2"), json("helm-made", "list", "-o", "json").get("revision"));
+    assertEquals(Value.of("2"), json("helm-made", "list", "-o", "json").get("revision"));
     assertTrue(helm("helm-made", "history", "theirs").contains("superseded"));
   }
 }

@@ -72,7 +72,8 @@ public final class RealHelm {
     builder.environment().put("GOBIN", folder.toString());
     Process process = builder.start();
     if (!process.waitFor(15, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException("Helm cannot be built: " + Files.readString(folder.resolve("build.log")));
+      throw new IOException(
+          "Helm cannot be built: " + Files.readString(folder.resolve("build.log")));
     }
   }
 
