@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Where the state of the user's sandbox is kept. Only the user can read any of it.
 record Layout(Path folder) {
@@ -58,6 +60,17 @@ record Layout(Path folder) {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.createDirectories(folder.resolve("processes"));
     Files.createDirectories(folder.resolve("log"));
+  }
+
+  /// Removes everything but the guard, which others may wait for.
+  void forget() throws IOException {
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(folder)) {
+      entries = all.filter(entry -> !entry.equals(guard())).toList();
+    }
+    for (Path entry : entries) {
+      Folders.delete(entry);
+    }
   }
 
   /// Writes the whole file or nothing, readable by the user alone.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import java.util.Optional;
 record PartProcess(String part, long pid) {
   /// Returns the process of `part` if there is one and it is alive.
   static Optional<PartProcess> find(Layout layout, String part) throws IOException {
-    Path record = layout.record(part);
-    if (!Files.exists(record)) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(layout.record(part));
+    } catch (NoSuchFileException notRecorded) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(record);
-    long pid = Long.parseLong(lines.get(0));
+    long pid = Long.parseLong(lines.getFirst());
     return Birth.of(pid)
         .filter(birth -> birth.equals(lines.get(1)))
         .map(birth -> new PartProcess(part, pid));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,12 @@ record Ports(int etcd, int etcdPeer, int apiServer, int node) {
   }
 
   static Optional<Ports> read(Layout layout) throws IOException {
-    if (!Files.exists(layout.ports())) {
+    try {
+      return Optional.of(
+          of(Files.readString(layout.ports()).lines().map(Integer::valueOf).toList()));
+    } catch (NoSuchFileException neverStarted) {
       return Optional.empty();
     }
-    return Optional.of(of(Files.readString(layout.ports()).lines().map(Integer::valueOf).toList()));
   }
 
   void write(Layout layout) throws IOException {

@@ -48,8 +48,7 @@ public final class Sandbox {
   public RunningSandbox start(SandboxProgress progress) throws InterruptedException {
     return onFiles(
         () -> {
-          layout.create();
-          try (Guard _ = Guard.hold(layout.guard(), progress)) {
+          try (Guard _ = hold(progress)) {
             Optional<RunningSandbox> running = running();
             if (running.isPresent()) {
               return running.get();
@@ -57,7 +56,7 @@ public final class Sandbox {
           }
           // The guard is free meanwhile: a build must not keep `stop` waiting.
           Programs programs = Programs.find(environment, places, progress);
-          try (Guard _ = Guard.hold(layout.guard(), progress)) {
+          try (Guard _ = hold(progress)) {
             if (running().isEmpty()) {
               new Startup(layout, programs, progress, clock).run();
             }
@@ -68,27 +67,39 @@ public final class Sandbox {
 
   /// Ends the sandbox and keeps what is in it for the next start. Returns whether there was one.
   public boolean stop() throws InterruptedException {
+    return end(() -> {});
+  }
+
+  /// Ends the sandbox and forgets everything in it. The programs stay built.
+  public boolean delete() throws InterruptedException {
+    return end(layout::forget);
+  }
+
+  private interface Afterwards {
+    void run() throws IOException;
+  }
+
+  private boolean end(Afterwards afterwards) throws InterruptedException {
     return onFiles(
         () -> {
           if (!Files.exists(layout.folder())) {
             return false;
           }
-          try (Guard _ = Guard.hold(layout.guard(), text -> {})) {
+          try (Guard _ = hold(step -> {})) {
             boolean ran = !(look() instanceof SandboxStatus.Stopped);
             new Shutdown(layout, clock).run();
+            afterwards.run();
             return ran;
           }
         });
   }
 
-  /// Ends the sandbox and forgets everything in it. The programs stay built.
-  public boolean delete() throws InterruptedException {
-    boolean ran = stop();
-    return onFiles(
-        () -> {
-          Folders.delete(layout.folder());
-          return ran;
-        });
+  // Whoever held the guard before may have forgotten the folders.
+  private Guard hold(SandboxProgress progress) throws IOException, InterruptedException {
+    layout.create();
+    Guard guard = Guard.hold(layout.guard(), progress);
+    layout.create();
+    return guard;
   }
 
   /// Looks, without waiting for anyone and without a change.
