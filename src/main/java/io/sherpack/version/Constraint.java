@@ -22,7 +22,8 @@ public final class Constraint {
   private static final Pattern ONE =
       Pattern.compile("(%s)\\s*(%s)".formatted(Comparison.OPERATORS, Comparison.VERSION));
   private static final Pattern GROUP =
-      Pattern.compile("(\\s*(%1$s)\\s*(%2$s)\\s*)((?:\\s+|,\\s*)(%1$s)\\s*(%2$s)\\s*)*"
+      Pattern.compile(
+          "(\\s*(%1$s)\\s*(%2$s)\\s*)((?:\\s+|,\\s*)(%1$s)\\s*(%2$s)\\s*)*"
               .formatted(Comparison.OPERATORS, Comparison.VERSION));
 
   private record Group(List<Comparison> comparisons) {
@@ -47,8 +48,7 @@ public final class Constraint {
       return Optional.empty();
     }
     // One blank says as much as many, and keeps the patterns from trying them in every order.
-    String[] alternatives =
-        withoutRanges(SPACE.matcher(text).replaceAll(" ")).split("\\|\\|", -1);
+    String[] alternatives = withoutRanges(SPACE.matcher(text).replaceAll(" ")).split("\\|\\|", -1);
     if (alternatives.length > GROUP_LIMIT) {
       return Optional.empty();
     }

@@ -53,8 +53,17 @@ final class VersionTest {
   void precedenceIsThatOfSemver() {
     List<String> ordered =
         List.of(
-            "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
-            "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "2.0.0", "2.1.0", "2.1.1");
+            "1.0.0-alpha",
+            "1.0.0-alpha.1",
+            "1.0.0-alpha.beta",
+            "1.0.0-beta",
+            "1.0.0-beta.2",
+            "1.0.0-beta.11",
+            "1.0.0-rc.1",
+            "1.0.0",
+            "2.0.0",
+            "2.1.0",
+            "2.1.1");
     var versions = new ArrayList<>(ordered.stream().map(VersionTest::version).toList());
     Collections.shuffle(versions, new Random(3));
     Collections.sort(versions);
