@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// selector thread holds the program for 300 ms.
 final class ClosingClientFactory extends JdkHttpClientFactory {
   private final AtomicReference<@Nullable HttpClient> made = new AtomicReference<>();
-  private final @Nullable String tlsServerName;
-
-  ClosingClientFactory(@Nullable String tlsServerName) {
-    this.tlsServerName = tlsServerName;
-  }
-
   @Override
   protected HttpClient.Builder createNewHttpClientBuilder() {
     return new Capturing(super.createNewHttpClientBuilder());
-  }
-
-  @Override
-  protected void additionalConfig(HttpClient.Builder builder) {
-    if (tlsServerName != null && !tlsServerName.isEmpty()) {
-      var parameters = new SSLParameters();
-      parameters.setServerNames(List.of(new SNIHostName(tlsServerName)));
-      builder.sslParameters(parameters);
-    }
   }
 
   void shutdown() {

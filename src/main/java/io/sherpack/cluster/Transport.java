@@ -1,11 +1,14 @@
 package io.sherpack.cluster;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests over Fabric8's HTTP client, which adds credentials; waits and asks again when the
@@ -30,11 +35,37 @@ final class Transport implements AutoCloseable {
   Transport(Connection connection, Throttle throttle) {
     this.connection = connection;
     this.throttle = throttle;
-    this.factory = new ClosingClientFactory(connection.config().getTlsServerName());
+    this.factory = new ClosingClientFactory();
     try {
-      this.client = factory.newBuilder(connection.config()).build();
+      this.client = builder(connection.config()).build();
     } catch (KubernetesClientException failed) {
       throw Failures.unusable(connection, failed);
+    }
+  }
+
+  private HttpClient.Builder builder(Config config) {
+    HttpClient.Builder builder = factory.newBuilder(config);
+    String name = config.getTlsServerName();
+    if (name != null && !name.isEmpty() && !config.isTrustCerts()) {
+      builder.sslContext(
+          keys(config), NamedServerTrust.of(trust(config), name));
+    }
+    return builder;
+  }
+
+  private static KeyManager[] keys(Config config) {
+    try {
+      return SSLUtils.keyManagers(config);
+    } catch (GeneralSecurityException | IOException failed) {
+      throw KubernetesClientException.launderThrowable(failed);
+    }
+  }
+
+  private static TrustManager[] trust(Config config) {
+    try {
+      return SSLUtils.trustManagers(config);
+    } catch (GeneralSecurityException | IOException failed) {
+      throw KubernetesClientException.launderThrowable(failed);
     }
   }
 

@@ -209,6 +209,34 @@ class ClusterIT {
     }
   }
 
+  private ClusterSettings named(String tlsServerName) {
+    return new ClusterSettings(
+        settings.kubeconfigs(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.of(tlsServerName),
+        Optional.empty(),
+        List.of(),
+        0,
+        0,
+        Optional.empty());
+  }
+
+  @Test
+  void checksTheServersCertificateByTheNameGiven() {
+    try (var right = new Cluster(named("localhost"))) {
+      assertTrue(right.version().gitVersion().startsWith("v1."));
+    }
+    try (var wrong = new Cluster(named("elsewhere.example.com"))) {
+      var failure = assertThrows(SherpackException.Remote.class, wrong::version);
+      assertEquals("cluster-unreachable", failure.diagnostics().getFirst().code());
+    }
+  }
+
   @Test
   void impersonates() {
     var nobody =
