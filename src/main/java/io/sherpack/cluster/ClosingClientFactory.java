@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// selector thread holds the program for 300 ms.
 final class ClosingClientFactory extends JdkHttpClientFactory {
   private final AtomicReference<@Nullable HttpClient> made = new AtomicReference<>();
+
   @Override
   protected HttpClient.Builder createNewHttpClientBuilder() {
     return new Capturing(super.createNewHttpClientBuilder());

@@ -35,8 +35,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     authorities.checkServerTrusted(chain, type);
     if (!bears(chain[0])) {
       throw new CertificateException("the certificate is not made out to " + name);
@@ -73,8 +72,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     authorities.checkClientTrusted(chain, type);
   }
 

@@ -47,8 +47,7 @@ final class Transport implements AutoCloseable {
     HttpClient.Builder builder = factory.newBuilder(config);
     String name = config.getTlsServerName();
     if (name != null && !name.isEmpty() && !config.isTrustCerts()) {
-      builder.sslContext(
-          keys(config), NamedServerTrust.of(trust(config), name));
+      builder.sslContext(keys(config), NamedServerTrust.of(trust(config), name));
     }
     return builder;
   }

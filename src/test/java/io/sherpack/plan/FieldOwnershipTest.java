@@ -42,8 +42,7 @@ class FieldOwnershipTest {
   @Test
   void joinsWhatBothHold() {
     assertEquals(
-        Optional.of(
-            yaml("[{manager: us, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
+        Optional.of(yaml("[{manager: us, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
         handOver(
             "{manager: us, operation: Apply, fieldsV1: {f:a: {f:y: {}}}},"
                 + "{manager: helm, operation: Apply, fieldsV1: {f:a: {f:x: {}}}}"));
