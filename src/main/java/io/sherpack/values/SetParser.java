@@ -110,7 +110,7 @@ final class SetParser {
       return entries;
     }
     throw text.mistake(
-        "`" + key.text() + "` is already a " + there.kindName() + ", not a map", key.start());
+        "expected a map at `" + key.text() + "`, found " + there.kindName(), key.start());
   }
 
   private State item(Map<String, Value> data, ValuePath at, SetText.Piece key, int level) {
@@ -121,12 +121,13 @@ final class SetParser {
     Value there = data.getOrDefault(key.text(), new Value.Sequence(new ArrayList<>()));
     if (!(there instanceof Value.Sequence(var list))) {
       throw text.mistake(
-          "`" + key.text() + "` is already a " + there.kindName() + ", not a list", key.start());
+          "expected a list at `" + key.text() + "`, found " + there.kindName(), key.start());
     }
+    int before = said.size();
     State state = item(list, at.key(key.text()), index, level);
     if (!key.text().isEmpty()) {
       data.put(key.text(), there);
-      if (state == State.END) {
+      if (said.size() == before || state == State.END) {
         said.add(new Said(at.key(key.text()), text.at(key.start())));
       }
     }
@@ -208,7 +209,7 @@ final class SetParser {
       case Value.Sequence sequence -> sequence;
       case Value _ ->
           throw text.mistake(
-              "item " + index + " is already a " + there.kindName() + ", not a list",
+              "expected a list at item " + index + ", found " + there.kindName(),
               piece.start());
     };
   }

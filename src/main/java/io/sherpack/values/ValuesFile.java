@@ -30,7 +30,7 @@ public final class ValuesFile {
       return new Layer(origin, values, Optional.of(tree));
     }
     throw new SherpackException.Input(
-        Diagnostic.error("values-file", "values are a map, but this is a " + tree.kindName())
+        Diagnostic.error("values-file", "expected a map of values, found " + tree.kindName())
             .at(tree.span())
             .hint("write `key: value` lines"));
   }
