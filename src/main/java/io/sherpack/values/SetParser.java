@@ -209,8 +209,7 @@ final class SetParser {
       case Value.Sequence sequence -> sequence;
       case Value _ ->
           throw text.mistake(
-              "expected a list at item " + index + ", found " + there.kindName(),
-              piece.start());
+              "expected a list at item " + index + ", found " + there.kindName(), piece.start());
     };
   }
 

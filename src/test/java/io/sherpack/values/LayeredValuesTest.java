@@ -150,7 +150,8 @@ final class LayeredValuesTest {
             new SourceText("db/values.yaml", "port: 5432\n"),
             new Origin.PackDefault("db/values.yaml"));
     LayeredValues values =
-        set(LayeredValues.EMPTY, "db.port=1").over(List.of(sub.under(ValuePath.of("db")), DEFAULTS));
+        set(LayeredValues.EMPTY, "db.port=1")
+            .over(List.of(sub.under(ValuePath.of("db")), DEFAULTS));
     assertEquals(
         List.of("db/values.yaml SETS db.port 5432", "--set db.port SETS db.port 1"),
         chain(values, "db.port"));
@@ -180,7 +181,9 @@ final class LayeredValuesTest {
       boolean some = !last.equals("nowhere");
       assertEquals(some ? last : "a from -f f5", label(values, "a.b"), () -> "seed " + seed);
       assertEquals(
-          layers.stream().filter(layer -> ((Value.Mapping) layer.values().get("a")).has("b")).count(),
+          layers.stream()
+              .filter(layer -> ((Value.Mapping) layer.values().get("a")).has("b"))
+              .count(),
           values.chain(ValuePath.of("a", "b")).size(),
           () -> "seed " + seed);
     }

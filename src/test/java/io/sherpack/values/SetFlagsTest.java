@@ -86,9 +86,7 @@ final class SetFlagsTest {
   void showsTheMistake(String text, int column, String message) {
     var source = new SourceText("v.yaml", "text: x\nmap: {k: v}\nlist: [true]\n");
     Value.Mapping base = ValuesFile.read(source).values();
-    var e =
-        assertThrows(
-            SherpackException.Input.class, () -> set(base, SetFlag.Kind.TYPED, text));
+    var e = assertThrows(SherpackException.Input.class, () -> set(base, SetFlag.Kind.TYPED, text));
     Diagnostic shown = e.diagnostics().getFirst();
     assertEquals(message, shown.message());
     assertEquals("--set:1:" + column, shown.span().orElseThrow().location());
@@ -100,8 +98,7 @@ final class SetFlagsTest {
         assertThrows(
             SherpackException.Input.class,
             () -> set(Value.Mapping.EMPTY, SetFlag.Kind.JSON, "a=1,b=tru"));
-    assertEquals(
-        "--set-json:1:10", e.diagnostics().getFirst().span().orElseThrow().location());
+    assertEquals("--set-json:1:10", e.diagnostics().getFirst().span().orElseThrow().location());
   }
 
   @ParameterizedTest

@@ -17,8 +17,7 @@ final class ValuePathTest {
   @Test
   void readsWhatUsersWrite() {
     assertEquals(
-        List.of(
-            new Step.Key("a"), new Step.Key("b.c"), new Step.Index(0), new Step.Key("d")),
+        List.of(new Step.Key("a"), new Step.Key("b.c"), new Step.Index(0), new Step.Key("d")),
         ValuePath.parse("a.b\\.c[0].d").steps());
     assertEquals(ValuePath.ROOT, ValuePath.parse(""));
   }
@@ -50,9 +49,7 @@ final class ValuePathTest {
     var steps = new ArrayList<Step>();
     for (int left = random.nextInt(5); left > 0; left--) {
       steps.add(
-          random.nextInt(3) == 0
-              ? new Step.Index(random.nextInt(20))
-              : new Step.Key(key(random)));
+          random.nextInt(3) == 0 ? new Step.Index(random.nextInt(20)) : new Step.Key(key(random)));
     }
     return new ValuePath(steps);
   }
