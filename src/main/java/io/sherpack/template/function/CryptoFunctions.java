@@ -15,19 +15,71 @@ final class CryptoFunctions {
 
   static final List<Definition> TABLE =
       List.of(
-          Definition.of("bcrypt", "text", "Gives the bcrypt hash of a password.", call -> Value.of(bcrypt(call, call.text(0)))),
-          Definition.of("htpasswd", "user password", "Gives a line of an htpasswd file.", CryptoFunctions::htpasswd),
-          Definition.of("derivePassword", "counter type password user site", "Derives a password as Master Password does.", CryptoFunctions::derive),
-          Definition.of("encryptAES", "password text", "Encrypts with AES-256-CBC.", CryptoFunctions::encrypt),
-          Definition.of("decryptAES", "password text", "Decrypts what `encryptAES` wrote.", CryptoFunctions::decrypt),
-          Definition.of("genPrivateKey", "type?", "Makes a private key: rsa, ecdsa, dsa, ed25519.", CryptoFunctions::privateKey),
-          Definition.of("genCA", "name days", "Makes a certificate authority: `Cert` and `Key`.", call -> authority(call, Optional.empty())),
-          Definition.of("genCAWithKey", "name days key", "Makes a certificate authority of a key.", call -> authority(call, Optional.of(call.text(2)))),
-          Definition.of("genSelfSignedCert", "name ips names days", "Makes a certificate that signs itself.", call -> selfSigned(call, Optional.empty())),
-          Definition.of("genSelfSignedCertWithKey", "name ips names days key", "Makes a certificate of a key that signs itself.", call -> selfSigned(call, Optional.of(call.text(4)))),
-          Definition.of("genSignedCert", "name ips names days ca", "Makes a certificate signed by an authority.", call -> signed(call, Optional.empty())),
-          Definition.of("genSignedCertWithKey", "name ips names days ca key", "Makes a certificate of a key, signed by an authority.", call -> signed(call, Optional.of(call.text(5)))),
-          Definition.of("buildCustomCert", "cert key", "Makes a certificate of base64 texts, checked.", CryptoFunctions::custom));
+          Definition.of(
+              "bcrypt",
+              "text",
+              "Gives the bcrypt hash of a password.",
+              call -> Value.of(bcrypt(call, call.text(0)))),
+          Definition.of(
+              "htpasswd",
+              "user password",
+              "Gives a line of an htpasswd file.",
+              CryptoFunctions::htpasswd),
+          Definition.of(
+              "derivePassword",
+              "counter type password user site",
+              "Derives a password as Master Password does.",
+              CryptoFunctions::derive),
+          Definition.of(
+              "encryptAES",
+              "password text",
+              "Encrypts with AES-256-CBC.",
+              CryptoFunctions::encrypt),
+          Definition.of(
+              "decryptAES",
+              "password text",
+              "Decrypts what `encryptAES` wrote.",
+              CryptoFunctions::decrypt),
+          Definition.of(
+              "genPrivateKey",
+              "type?",
+              "Makes a private key: rsa, ecdsa, dsa, ed25519.",
+              CryptoFunctions::privateKey),
+          Definition.of(
+              "genCA",
+              "name days",
+              "Makes a certificate authority: `Cert` and `Key`.",
+              call -> authority(call, Optional.empty())),
+          Definition.of(
+              "genCAWithKey",
+              "name days key",
+              "Makes a certificate authority of a key.",
+              call -> authority(call, Optional.of(call.text(2)))),
+          Definition.of(
+              "genSelfSignedCert",
+              "name ips names days",
+              "Makes a certificate that signs itself.",
+              call -> selfSigned(call, Optional.empty())),
+          Definition.of(
+              "genSelfSignedCertWithKey",
+              "name ips names days key",
+              "Makes a certificate of a key that signs itself.",
+              call -> selfSigned(call, Optional.of(call.text(4)))),
+          Definition.of(
+              "genSignedCert",
+              "name ips names days ca",
+              "Makes a certificate signed by an authority.",
+              call -> signed(call, Optional.empty())),
+          Definition.of(
+              "genSignedCertWithKey",
+              "name ips names days ca key",
+              "Makes a certificate of a key, signed by an authority.",
+              call -> signed(call, Optional.of(call.text(5)))),
+          Definition.of(
+              "buildCustomCert",
+              "cert key",
+              "Makes a certificate of base64 texts, checked.",
+              CryptoFunctions::custom));
 
   private CryptoFunctions() {}
 
@@ -95,15 +147,13 @@ final class CryptoFunctions {
   private static Value signed(Call call, Optional<String> key) {
     Value.Mapping authority = call.mapping(4);
     var ca =
-        new Certificates.Pair(
-            call.text(authority.get("Cert")), call.text(authority.get("Key")));
+        new Certificates.Pair(call.text(authority.get("Cert")), call.text(authority.get("Key")));
     return pair(new Certificates(call).signed(request(call, 3, key), ca));
   }
 
   private static Value custom(Call call) {
     return pair(
-        new Certificates(call)
-            .checked(new Certificates.Pair(decoded(call, 0), decoded(call, 1))));
+        new Certificates(call).checked(new Certificates.Pair(decoded(call, 0), decoded(call, 1))));
   }
 
   private static String decoded(Call call, int index) {

@@ -27,11 +27,26 @@ final class Passwords {
           List.of("anoxxxxxxxxxxxxxxxxx", "axxxxxxxxxxxxxxxxxno"),
           "long",
           List.of(
-              "CvcvnoCvcvCvcv", "CvcvCvcvnoCvcv", "CvcvCvcvCvcvno", "CvccnoCvcvCvcv",
-              "CvccCvcvnoCvcv", "CvccCvcvCvcvno", "CvcvnoCvccCvcv", "CvcvCvccnoCvcv",
-              "CvcvCvccCvcvno", "CvcvnoCvcvCvcc", "CvcvCvcvnoCvcc", "CvcvCvcvCvccno",
-              "CvccnoCvccCvcv", "CvccCvccnoCvcv", "CvccCvccCvcvno", "CvcvnoCvccCvcc",
-              "CvcvCvccnoCvcc", "CvcvCvccCvccno", "CvccnoCvcvCvcc", "CvccCvcvnoCvcc",
+              "CvcvnoCvcvCvcv",
+              "CvcvCvcvnoCvcv",
+              "CvcvCvcvCvcvno",
+              "CvccnoCvcvCvcv",
+              "CvccCvcvnoCvcv",
+              "CvccCvcvCvcvno",
+              "CvcvnoCvccCvcv",
+              "CvcvCvccnoCvcv",
+              "CvcvCvccCvcvno",
+              "CvcvnoCvcvCvcc",
+              "CvcvCvcvnoCvcc",
+              "CvcvCvcvCvccno",
+              "CvccnoCvccCvcv",
+              "CvccCvccnoCvcv",
+              "CvccCvccCvcvno",
+              "CvcvnoCvccCvcc",
+              "CvcvCvccnoCvcc",
+              "CvcvCvccCvccno",
+              "CvccnoCvcvCvcc",
+              "CvccCvcvnoCvcc",
               "CvccCvcvCvccno"),
           "medium",
           List.of("CvcnoCvc", "CvcCvcno"),
@@ -73,8 +88,7 @@ final class Passwords {
           "cannot find password template `" + type + "`",
           "templates are maximum, long, medium, short, basic, pin");
     }
-    byte[] key =
-        SCrypt.generate(GoText.bytes(password), salted(user), 32768, 8, 2, 64);
+    byte[] key = SCrypt.generate(GoText.bytes(password), salted(user), 32768, 8, 2, 64);
     byte[] seed = hmac(key, join(salted(site), integer((int) counter)));
     return fill(templates.get((seed[0] & 0xFF) % templates.size()), seed);
   }
@@ -121,8 +135,7 @@ final class Passwords {
     byte[] vector = new byte[BLOCK];
     PortRandom.of(call).nextBytes(vector);
     try {
-      byte[] encrypted =
-          cipher(Cipher.ENCRYPT_MODE, password, vector).doFinal(GoText.bytes(text));
+      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, password, vector).doFinal(GoText.bytes(text));
       return Base64.getEncoder().encodeToString(join(vector, encrypted));
     } catch (GeneralSecurityException e) {
       throw call.fail("cannot encrypt");
@@ -138,7 +151,9 @@ final class Passwords {
       byte[] vector = Arrays.copyOf(all, BLOCK);
       byte[] encrypted = Arrays.copyOfRange(all, BLOCK, Math.max(BLOCK, all.length));
       return GoText.text(cipher(Cipher.DECRYPT_MODE, password, vector).doFinal(encrypted));
-    } catch (GeneralSecurityException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+    } catch (GeneralSecurityException
+        | IllegalArgumentException
+        | ArrayIndexOutOfBoundsException e) {
       throw call.fail("cannot decrypt", "the text or the password is not the one of `encryptAES`");
     }
   }

@@ -115,7 +115,8 @@ final class PrivateKeys {
   private KeyPair withPublic(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
     String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
     PrivateKey key =
-        KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        KeyFactory.getInstance(algorithm)
+            .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     return new KeyPair(PublicKeys.of(key), key);
   }
 }

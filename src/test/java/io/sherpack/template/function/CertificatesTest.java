@@ -47,7 +47,8 @@ final class CertificatesTest {
   })
   void keysHaveTheFormsOfGo(String type, String header) {
     String pem = text(GoExpression.call("genPrivateKey", List.of(Value.of(type))));
-    assertTrue(pem.startsWith("-----BEGIN " + header + "-----\n"), pem.lines().findFirst().orElse(""));
+    assertTrue(
+        pem.startsWith("-----BEGIN " + header + "-----\n"), pem.lines().findFirst().orElse(""));
   }
 
   @ParameterizedTest
@@ -62,7 +63,8 @@ final class CertificatesTest {
 
   @Test
   void messagesDoNotShowKeys() {
-    Value.Mapping ca = (Value.Mapping) GoExpression.evaluate("dict \"Cert\" \"c3cret\" \"Key\" \"c3cret\"");
+    Value.Mapping ca =
+        (Value.Mapping) GoExpression.evaluate("dict \"Cert\" \"c3cret\" \"Key\" \"c3cret\"");
     var failure =
         assertThrows(
             EvaluationException.class,
