@@ -110,21 +110,13 @@ final class Arithmetic {
   }
 
   private static double floor(double a, double b) {
-    double quotient = a / b;
-    double whole = quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
-    if (a % b < 0) {
-      return b > 0 ? whole - 1 : whole + 1;
-    }
-    return whole;
+    return Math.floor(a / b);
   }
 
-  // Euclidean, so that the remainder is never negative.
   private static BigInteger floor(BigInteger a, BigInteger b) {
     BigInteger[] parts = a.divideAndRemainder(b);
-    if (parts[1].signum() >= 0) {
-      return parts[0];
-    }
-    return b.signum() > 0 ? parts[0].subtract(BigInteger.ONE) : parts[0].add(BigInteger.ONE);
+    boolean down = parts[1].signum() != 0 && parts[1].signum() != b.signum();
+    return down ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
   static Value remainder(Value left, Value right) {
@@ -135,10 +127,12 @@ final class Arithmetic {
     if (left instanceof Value.Real || right instanceof Value.Real) {
       double divisor = Numbers.real(right);
       double rest = Numbers.real(left) % divisor;
-      return Value.of(rest < 0 ? rest + Math.abs(divisor) : rest);
+      boolean otherSign = rest != 0 && rest < 0 != divisor < 0;
+      return Value.of(otherSign ? rest + divisor : rest);
     }
     BigInteger divisor = Numbers.integer(right);
-    return Value.of(Numbers.integer(left).mod(divisor.abs()));
+    BigInteger dividend = Numbers.integer(left);
+    return Value.of(dividend.subtract(divisor.multiply(floor(dividend, divisor))));
   }
 
   static Value power(Value left, Value right) {

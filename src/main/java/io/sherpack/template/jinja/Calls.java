@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Calls of functions, macros and methods, filters and tests.
 final class Calls {
@@ -92,22 +93,35 @@ final class Calls {
     }
   }
 
-  record Filter(Expr subject, String name, Passed passed, int start, int end) implements Expr {
+  /// @param at where the name stands
+  record Filter(Expr subject, String name, Passed passed, int at, int start, int end)
+      implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
-      boolean asks = Filters.asks(name);
+      boolean asks = rendering.calls().asks(name);
       Value value = asks ? subject.ask(rendering) : subject.evaluate(rendering);
-      return apply(rendering, value);
-    }
-
-    Value apply(Rendering rendering, Value value) {
       try {
         rendering.budget().step();
-        return rendering.calls().filter(name, passed.evaluate(rendering, List.of(value)));
+        Arguments arguments = passed.evaluate(rendering, List.of(value));
+        return helmIndent()
+            ? rendering.calls().libraryFilter(name, arguments)
+            : rendering.calls().filter(name, arguments);
       } catch (EvaluationException e) {
-        throw rendering.failure(e, this);
+        throw rendering.failure(e, at, end);
       }
     }
+
+    // After `toyaml`, `indent(n)` is Helm's, which indents the first line too.
+    private boolean helmIndent() {
+      return name.equals("indent")
+          && passed.arguments().size() == 1
+          && passed.arguments().getFirst().form() == Argument.Form.POSITIONAL
+          && subject instanceof Filter filter
+          && TO_YAML.contains(filter.name());
+    }
+
+    private static final Set<String> TO_YAML =
+        Set.of("toyaml", "toYaml", "to_yaml", "toYamlPretty", "toyamlpretty", "to_yaml_pretty");
 
     @Override
     public String description() {
@@ -115,7 +129,9 @@ final class Calls {
     }
   }
 
-  record Test(Expr subject, String name, Passed passed, boolean negated, int start, int end)
+  /// @param at where the name stands
+  record Test(
+      Expr subject, String name, Passed passed, boolean negated, int at, int start, int end)
       implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
@@ -124,7 +140,7 @@ final class Calls {
         boolean holds = rendering.calls().test(name, passed.evaluate(rendering, List.of(value)));
         return Value.of(holds != negated);
       } catch (EvaluationException e) {
-        throw rendering.failure(e, this);
+        throw rendering.failure(e, at, end);
       }
     }
 

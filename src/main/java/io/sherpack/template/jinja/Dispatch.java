@@ -117,13 +117,28 @@ final class Dispatch {
   Value filter(String name, Arguments arguments) {
     Optional<Definition> definition =
         rendering.engine().library().find(name).filter(Definition::filter);
-    if (definition.isPresent() && !Filters.wins(name, arguments)) {
+    if (definition.isPresent() && !Filters.has(name)) {
       return library.filter(definition.get(), name, arguments);
     }
     if (Filters.has(name)) {
       return Filters.apply(name, arguments);
     }
     throw unknownFilter(name);
+  }
+
+  /// Applies the library's filter, or Jinja's when the library has none.
+  Value libraryFilter(String name, Arguments arguments) {
+    Optional<Definition> definition = rendering.engine().library().find(name);
+    return definition.isPresent()
+        ? library.filter(definition.get(), name, arguments)
+        : filter(name, arguments);
+  }
+
+  /// Whether a filter takes an undefined value, at any depth, as an answer.
+  boolean asks(String name) {
+    return Filters.asks(name)
+        || (!Filters.has(name)
+            && rendering.engine().library().find(name).filter(Definition::lenient).isPresent());
   }
 
   private EvaluationException unknownFilter(String name) {

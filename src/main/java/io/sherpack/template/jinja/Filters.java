@@ -65,7 +65,7 @@ final class Filters {
           "zip");
 
   private static final Set<String> ASKING =
-      Set.of("default", "d", "required", "coalesce", "empty", "bool");
+      Set.of("default", "d", "required", "coalesce", "empty");
 
   private Filters() {}
 
@@ -78,11 +78,6 @@ final class Filters {
     return ASKING.contains(name);
   }
 
-  /// Whether Jinja's filter answers where the function library has one of the same name.
-  static boolean wins(String name, Arguments arguments) {
-    return has(name);
-  }
-
   static Value apply(String name, Arguments arguments) {
     Value value = arguments.take("value");
     Value result =
@@ -91,7 +86,7 @@ final class Filters {
           case "safe" -> new Safe(text(value, arguments));
           case "e", "escape" -> escape(value, arguments);
           case "string" -> Texts.is(value) ? value : new Value.Text(print(value, arguments));
-          case "bool" -> Value.of(Kinds.truthy(value));
+          case "bool" -> Value.of(Kinds.truthy(arguments.rendering().defined(value)));
           case "tojson" -> tojson(value, arguments);
           case "pprint" -> new Value.Text(arguments.rendering().printer().pretty(value));
           case "abs", "float", "int", "round", "sum" -> NumberFilters.apply(name, value, arguments);
@@ -128,7 +123,9 @@ final class Filters {
           default -> ListFilters.apply(name, value, arguments);
         };
     arguments.done();
-    arguments.rendering().readWhole(value);
+    if (!name.equals("default") && !name.equals("d") && !name.equals("attr")) {
+      arguments.rendering().readWhole(value);
+    }
     return result;
   }
 

@@ -65,7 +65,8 @@ final class Formats {
               Texts.is(value) ? Texts.of(value) : Character.toString(whole(value).intValue());
           case "f", "F" -> sign(flags, real("%." + (precision < 0 ? 6 : precision) + "f", value));
           case "e" -> sign(flags, real("%." + (precision < 0 ? 6 : precision) + "e", value));
-          case "g" -> sign(flags, printer.print(value));
+          case "g" -> sign(flags, general(value, precision));
+          case "G" -> sign(flags, general(value, precision).toUpperCase(Locale.ROOT));
           default ->
               throw Arithmetic.invalid("unknown format character `" + matcher.group(5) + "`");
         };
@@ -98,6 +99,21 @@ final class Formats {
       throw notNumber(value);
     }
     return String.format(Locale.ROOT, format, Numbers.real(value));
+  }
+
+  private static String general(Value value, int precision) {
+    int digits = precision < 0 ? 6 : Math.max(1, precision);
+    String scientific = real("%." + (digits - 1) + "e", value);
+    int exponent = Integer.parseInt(scientific.substring(scientific.indexOf('e') + 1));
+    if (exponent < -4 || exponent >= digits) {
+      String mantissa = scientific.substring(0, scientific.indexOf('e'));
+      return withoutZeros(mantissa) + scientific.substring(scientific.indexOf('e'));
+    }
+    return withoutZeros(real("%." + (digits - 1 - exponent) + "f", value));
+  }
+
+  private static String withoutZeros(String number) {
+    return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
   }
 
   private static EvaluationException notNumber(Value value) {

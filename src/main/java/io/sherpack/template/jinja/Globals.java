@@ -2,6 +2,7 @@ package io.sherpack.template.jinja;
 
 import io.sherpack.template.EvaluationException;
 import io.sherpack.values.Value;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,18 @@ final class Globals {
     if (step == 0) {
       throw Arithmetic.invalid("cannot create range with step of 0");
     }
-    long distance = step > 0 ? Math.subtractExact(stop, start) : Math.subtractExact(start, stop);
-    long size = distance <= 0 ? 0 : (distance - 1) / Math.abs(step) + 1;
+    BigInteger distance =
+        BigInteger.valueOf(step > 0 ? stop : start)
+            .subtract(BigInteger.valueOf(step > 0 ? start : stop));
+    BigInteger width = BigInteger.valueOf(step).abs();
+    long size =
+        distance
+            .add(width)
+            .subtract(BigInteger.ONE)
+            .divide(width)
+            .max(BigInteger.ZERO)
+            .min(BigInteger.valueOf(LARGEST_RANGE + 1L))
+            .longValueExact();
     if (size > LARGEST_RANGE) {
       throw Arithmetic.invalid("range has too many elements");
     }

@@ -17,12 +17,21 @@ final class Iteration {
     Value next();
   }
 
+  /// A value of ours that iterates as a list.
+  interface Listed extends Value.Opaque {
+    List<Value> items();
+  }
+
   static boolean unsized(Value value) {
     return value instanceof Once;
   }
 
   static boolean possible(Value value) {
-    return value instanceof Value.Sequence || Texts.is(value) || Maps.is(value) || unsized(value);
+    return value instanceof Value.Sequence
+        || Texts.is(value)
+        || Maps.is(value)
+        || value instanceof Listed
+        || unsized(value);
   }
 
   /// Returns all items; undefined and null have none.
@@ -37,6 +46,7 @@ final class Iteration {
       case Value.Null _, Undefined _ -> List.of();
       case Namespace namespace -> keys(Maps.of(namespace));
       case Dictionary dictionary -> keys(dictionary.mapping());
+      case Listed listed -> listed.items();
       case Once once -> drained(once);
       case Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           throw Arithmetic.invalid(Kinds.name(value) + " is not iterable");

@@ -10,6 +10,7 @@ import io.sherpack.template.RenderedText;
 import io.sherpack.template.TemplateEngine;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.values.Value;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,7 +67,9 @@ public final class JinjaEngine implements TemplateEngine {
   }
 
   private static Map<String, Value> variables(RenderContext context) {
-    return context.variables();
+    Map<String, Value> variables = new HashMap<>(context.variables());
+    variables.putIfAbsent("files", new FilesVariable(context.files()));
+    return variables;
   }
 
   /// Returns the parsed form of a source, from the cache when it was seen before.

@@ -7,6 +7,7 @@ import java.util.Map;
 /// Writes JSON that is safe inside HTML, as `tojson` promises.
 final class Json {
   private static final int DEEPEST = 200;
+  private static final int LONGEST = 64 << 20;
 
   private final StringBuilder out = new StringBuilder();
   private final String colon;
@@ -39,6 +40,9 @@ final class Json {
   }
 
   private void write(Value value, int depth) {
+    if (out.length() > LONGEST) {
+      throw Arithmetic.invalid("the value is too large for JSON");
+    }
     if (depth > DEEPEST) {
       throw Arithmetic.invalid("the value is nested too deeply for JSON");
     }
@@ -48,7 +52,7 @@ final class Json {
       case Value.Int(long integer) -> out.append(integer);
       case Value.BigInt(var integer) -> out.append(integer);
       case Value.Real(double real, var _) ->
-          out.append(Double.isFinite(real) ? Numbers.print(real) : "null");
+          out.append(Numbers.json(real));
       case Value.Text(var text) -> quote(text);
       case Safe(var text) -> quote(text);
       case Undefined _ -> out.append("null");

@@ -16,7 +16,9 @@ final class KeyedMap extends AbstractMap<String, Value> {
   record Key(Value value) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Key(var key) && Comparing.equal(value, key);
+      return other instanceof Key(var key)
+          && value instanceof Value.Bool == key instanceof Value.Bool
+          && Comparing.equal(value, key);
     }
 
     @Override

@@ -39,6 +39,9 @@ final class ListFilters {
     if (Maps.is(value)) {
       return Maps.of(value).entries().size();
     }
+    if (value instanceof Iteration.Listed listed) {
+      return listed.items().size();
+    }
     throw Filters.unsupported("cannot calculate length of value", value);
   }
 
@@ -79,7 +82,10 @@ final class ListFilters {
       String reversed = new StringBuilder(Texts.of(value)).reverse().toString();
       return value instanceof Safe ? new Safe(reversed) : new Value.Text(reversed);
     }
-    if (!Iteration.possible(value) && !nothing(value)) {
+    if (nothing(value)) {
+      return value;
+    }
+    if (!Iteration.possible(value)) {
       throw Filters.unsupported("cannot reverse values", value);
     }
     return Series.reversed(Iteration.items(value));
@@ -199,6 +205,6 @@ final class ListFilters {
       iterators.forEach(iterator -> row.add(iterator.next()));
       rows.add(Tuple.of(row));
     }
-    return new Value.Sequence(rows);
+    return Series.of(rows);
   }
 }

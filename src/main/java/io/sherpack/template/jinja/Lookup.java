@@ -14,7 +14,9 @@ final class Lookup {
     return switch (container) {
       case Value.Mapping mapping -> {
         reads.member(mapping, name);
-        yield mapping.entries().getOrDefault(name, Undefined.PLAIN);
+        yield mapping.entries() instanceof KeyedMap
+            ? Maps.get(mapping, new Value.Text(name))
+            : mapping.entries().getOrDefault(name, Undefined.PLAIN);
       }
       case Members members -> members.member(name);
       case Namespace namespace -> namespace.members().getOrDefault(name, Undefined.PLAIN);

@@ -214,7 +214,8 @@ final class Methods {
     return !text.isEmpty() && text.codePoints().allMatch(test);
   }
 
-  private static boolean cased(String text, IntPredicate wanted, IntPredicate unwanted) {
+  /// Whether a text has letters of the wanted case and none of the other.
+  static boolean cased(String text, IntPredicate wanted, IntPredicate unwanted) {
     return text.codePoints().anyMatch(wanted) && text.codePoints().noneMatch(unwanted);
   }
 }

@@ -84,7 +84,7 @@ final class NumberFilters {
   }
 
   private static Optional<Value> whole(String text, int base) {
-    String trimmed = text.strip().replace("_", "");
+    String trimmed = withoutPrefix(text.strip().replace("_", ""), base);
     try {
       return Optional.of(Value.of(new BigInteger(trimmed, base)));
     } catch (NumberFormatException _) {
@@ -92,6 +92,17 @@ final class NumberFilters {
           ? parsed(trimmed).map(real -> Value.of(Numbers.truncated(real)))
           : Optional.empty();
     }
+  }
+
+  private static String withoutPrefix(String text, int base) {
+    String prefix =
+        switch (base) {
+          case 16 -> "0x";
+          case 8 -> "0o";
+          case 2 -> "0b";
+          default -> "";
+        };
+    return !prefix.isEmpty() && text.startsWith(prefix) ? text.substring(2) : text;
   }
 
   private static Value round(Value value, Arguments arguments) {

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 
 /// Numbers and booleans as numbers.
 final class Numbers {
+  private static final double LONGEST_PLAIN = 1e16;
+
   private Numbers() {}
 
   /// Whether `value` calculates as a number; booleans do.
@@ -43,6 +45,17 @@ final class Numbers {
     return Double.isFinite(real) ? new BigDecimal(real).toBigInteger() : BigInteger.ZERO;
   }
 
+  /// Returns how a float stands in JSON; what is not finite is null.
+  static String json(double real) {
+    if (!Double.isFinite(real)) {
+      return "null";
+    }
+    if (Math.abs(real) < LONGEST_PLAIN) {
+      return print(real);
+    }
+    return Double.toString(real).replace(".0E", "e+").replace("E", "e+");
+  }
+
   /// Returns how a float prints: never with an exponent, always with a fraction.
   static String print(double real) {
     if (Double.isNaN(real)) {
@@ -58,7 +71,7 @@ final class Numbers {
     if (text.indexOf('E') < 0) {
       return text;
     }
-    String plain = new BigDecimal(text).toPlainString();
+    String plain = new BigDecimal(text).stripTrailingZeros().toPlainString();
     return plain.indexOf('.') < 0 ? plain + ".0" : plain;
   }
 }

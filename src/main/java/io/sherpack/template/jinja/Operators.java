@@ -59,8 +59,12 @@ final class Operators {
       Value first = rendering.use(left.evaluate(rendering), left);
       Value second = rendering.use(right.evaluate(rendering), right);
       String joined = rendering.print(first) + rendering.print(second);
-      rendering.budget().print(joined.length());
-      return new Value.Text(joined);
+      return rendering.guarded(
+          this,
+          () -> {
+            rendering.budget().print(joined.length());
+            return new Value.Text(joined);
+          });
     }
   }
 

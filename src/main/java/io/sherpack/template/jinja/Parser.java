@@ -92,12 +92,23 @@ final class Parser {
         }
         default -> {
           if (!ends.isEmpty()) {
-            throw tokens.unexpected("end of block");
+            throw unclosed(ends);
           }
           return ended(statements);
         }
       }
     }
+  }
+
+  private SyntaxFailure unclosed(Set<String> ends) {
+    SyntaxFailure failure = tokens.unexpected("end of block");
+    String end = ends.stream().filter(word -> word.startsWith("end")).findFirst().orElse("end");
+    return new SyntaxFailure(
+        failure.code(),
+        String.valueOf(failure.getMessage()),
+        failure.start(),
+        failure.end(),
+        "`{% " + end + " %}` is missing");
   }
 
   private Statement ended(List<Statement> statements) {

@@ -18,6 +18,7 @@ record Printer(String yes, String no, String none, String nestedNone) {
   static final Printer JSON_LIKE = new Printer("true", "false", "null", "null");
 
   private static final int DEEPEST = 200;
+  private static final int LONGEST = 64 << 20;
 
   String print(Value value) {
     return switch (value) {
@@ -43,6 +44,9 @@ record Printer(String yes, String no, String none, String nestedNone) {
     if (depth > DEEPEST) {
       out.append("...");
       return;
+    }
+    if (out.length() > LONGEST) {
+      throw Arithmetic.invalid("the value is too large to print");
     }
     switch (value) {
       case Value.Text(var text) -> quote(text, out);
@@ -91,15 +95,15 @@ record Printer(String yes, String no, String none, String nestedNone) {
 
   private void pretty(Value value, StringBuilder out, int depth) {
     switch (value) {
-      case Value.Sequence(var items) when !items.isEmpty() && depth < DEEPEST -> {
-        boolean tuple = items instanceof Tuple || items instanceof Group;
-        out.append(tuple ? "(\n" : "[\n");
+      case Value.Sequence(var items)
+          when !items.isEmpty() && !(items instanceof Tuple) && depth < DEEPEST -> {
+        out.append("[\n");
         for (Value item : items) {
           pad(out, depth + 1);
           pretty(item, out, depth + 1);
           out.append(",\n");
         }
-        pad(out, depth).append(tuple ? ')' : ']');
+        pad(out, depth).append(']');
       }
       case Value.Mapping mapping when !mapping.entries().isEmpty() && depth < DEEPEST ->
           prettyEntries(mapping, out, depth);

@@ -32,7 +32,8 @@ final class QueryFilters {
   }
 
   private static Value attr(Value value, Arguments arguments) {
-    return Lookup.item(value, arguments.take("name"), arguments.rendering().reads());
+    Value name = arguments.take("name");
+    return Lookup.item(arguments.rendering().container(value), name, arguments.rendering().reads());
   }
 
   private static Value items(Value value) {

@@ -145,6 +145,13 @@ final class Rendering extends EvaluationContextImpl {
   }
 
   /// Evaluates what a member is looked up in; that of an undefined value may be an error.
+  Value container(Value value) {
+    if (value instanceof Undefined undefined && undefineds() != Undefineds.CHAINABLE) {
+      throw undefinedArgument(undefined);
+    }
+    return value;
+  }
+
   Value container(Expr object) {
     Value value = object.evaluate(this);
     if (value instanceof Undefined undefined && undefineds() != Undefineds.CHAINABLE) {
@@ -232,11 +239,7 @@ final class Rendering extends EvaluationContextImpl {
 
   /// Returns a text argument; numbers and booleans become text.
   String coerceText(Value value) {
-    Value given = defined(value);
-    if (given instanceof Value.Sequence || given instanceof Value.Mapping) {
-      throw Arithmetic.invalid("value is not a string");
-    }
-    return print(given);
+    return print(defined(value));
   }
 
   void readWhole(Value value) {

@@ -2,6 +2,7 @@ package io.sherpack.template.jinja;
 
 import io.sherpack.values.Value;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -20,8 +21,10 @@ final class Series extends AbstractList<Value> {
     return new Value.Sequence(new Series(items, size));
   }
 
+  // Copied, so that lists built in loops are no chains of views.
   static Value.Sequence of(List<Value> items) {
-    return of(items::get, items.size());
+    List<Value> copy = List.copyOf(items);
+    return of(copy::get, copy.size());
   }
 
   static Value.Sequence range(long start, long step, int size) {
@@ -33,14 +36,16 @@ final class Series extends AbstractList<Value> {
   }
 
   static Value.Sequence repeated(List<Value> items, int times) {
-    int once = items.size();
-    return of(index -> items.get(index % once), once * times);
+    List<Value> copy = List.copyOf(items);
+    int once = copy.size();
+    return of(index -> copy.get(index % once), once * times);
   }
 
   static Value.Sequence joined(List<Value> left, List<Value> right) {
-    int first = left.size();
-    return of(
-        index -> index < first ? left.get(index) : right.get(index - first), first + right.size());
+    List<Value> all = new ArrayList<>(left.size() + right.size());
+    all.addAll(left);
+    all.addAll(right);
+    return of(all::get, all.size());
   }
 
   @Override

@@ -17,10 +17,10 @@ final class Slices {
     return switch (value) {
       case Value.Sequence(var items) when items instanceof Tuple ->
           Tuple.of(pick(items, from, to, by));
-      case Value.Sequence(var items) -> new Value.Sequence(pick(items, from, to, by));
+      case Value.Sequence(var items) -> Series.of(pick(items, from, to, by));
       case Value.Text(var text) -> text(text, from, to, by);
       case Safe(var text) -> text(text, from, to, by);
-      case Value.Null _, Undefined _ -> Value.Sequence.EMPTY;
+      case Value.Null _, Undefined _ -> Series.of(List.of());
       case Value.Bool _,
           Value.Int _,
           Value.BigInt _,

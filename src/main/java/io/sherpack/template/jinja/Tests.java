@@ -68,13 +68,14 @@ final class Tests {
           case "boolean" -> value instanceof Value.Bool;
           case "true" -> value.equals(Value.Bool.TRUE);
           case "false" -> value.equals(Value.Bool.FALSE);
-          case "number" -> Numbers.is(value) && !(value instanceof Value.Bool);
-          case "int", "integer" -> value instanceof Value.Int || value instanceof Value.BigInt;
+          case "number" -> Numbers.is(value);
+          case "int", "integer" -> Numbers.is(value) && !(value instanceof Value.Real);
           case "float" -> value instanceof Value.Real;
           case "string" -> Texts.is(value);
           case "sequence" ->
               value instanceof Value.Sequence(var items) && !(items instanceof Series);
-          case "iterable" -> Iteration.possible(value);
+          case "iterable" ->
+              value instanceof Value.Null || value instanceof Undefined || Iteration.possible(value);
           case "mapping" -> Maps.is(value);
           case "callable" -> value instanceof Callable;
           case "safe", "escaped" -> value instanceof Safe;
@@ -130,10 +131,10 @@ final class Tests {
   }
 
   private static boolean letters(Value value, boolean lower) {
-    return Texts.is(value)
-        && Texts.of(value)
-            .chars()
-            .allMatch(c -> lower ? Character.isLowerCase(c) : Character.isUpperCase(c));
+    String text = Texts.of(value);
+    return lower
+        ? Methods.cased(text, Character::isLowerCase, Character::isUpperCase)
+        : Methods.cased(text, Character::isUpperCase, Character::isLowerCase);
   }
 
   private static boolean divisible(Value value, Value divisor) {

@@ -21,13 +21,13 @@ final class TextFilters {
       case "format" ->
           like(
               value,
-              Formats.percent(Filters.text(value, arguments), value instanceof Safe, arguments));
+              Formats.percent(strictText(value, arguments), value instanceof Safe, arguments));
       case "indent" -> like(value, indent(Filters.text(value, arguments), arguments));
-      case "lines" -> lines(value, Filters.text(value, arguments));
+      case "lines" -> lines(value, strictText(value, arguments));
       case "lower" -> like(value, Filters.text(value, arguments).toLowerCase(Locale.ROOT));
       case "upper" -> like(value, Filters.text(value, arguments).toUpperCase(Locale.ROOT));
       case "replace" -> replace(value, arguments);
-      case "split" -> split(value, Filters.text(value, arguments), arguments);
+      case "split" -> split(value, strictText(value, arguments), arguments);
       case "title" -> text(title(Filters.text(value, arguments)));
       case "trim" -> trim(value, arguments);
       case "urlencode" -> text(urlencode(arguments.rendering().defined(value), arguments));
@@ -43,6 +43,13 @@ final class TextFilters {
 
   private static Value text(String text) {
     return new Value.Text(text);
+  }
+
+  private static String strictText(Value value, Arguments arguments) {
+    if (!Texts.is(arguments.rendering().defined(value))) {
+      throw Arithmetic.invalid("value is not a string");
+    }
+    return Texts.of(value);
   }
 
   /// Returns `text`, which is safe when it was made of a safe value.

@@ -75,7 +75,12 @@ final class Tokens {
   }
 
   SyntaxFailure unexpected(String wanted) {
-    return unexpected(peek(), wanted);
+    SyntaxFailure failure = unexpected(peek(), wanted);
+    if (!at(Kind.END) || next == 0) {
+      return failure;
+    }
+    Token last = tokens.get(next - 1);
+    return new SyntaxFailure(String.valueOf(failure.getMessage()), last.start(), last.end());
   }
 
   static SyntaxFailure unexpected(Token token, String wanted) {

@@ -99,7 +99,17 @@ final class Suite {
     return printed.equals(wanted) || printed.strip().equals(wanted.strip());
   }
 
-  private String render(Case one) {
+  /// Returns the error that a case ends with, if any.
+  Optional<Expected> outcome(Case one) {
+    try {
+      render(one);
+      return Optional.empty();
+    } catch (SherpackException.Input e) {
+      return Optional.of(outermost(e.diagnostics().getFirst()));
+    }
+  }
+
+  String render(Case one) {
     Undefineds undefineds =
         switch (one.settings().path("undefined").asText("lenient")) {
           case "strict" -> Undefineds.STRICT;
