@@ -130,8 +130,7 @@ final class Calls {
   }
 
   /// @param at where the name stands
-  record Test(
-      Expr subject, String name, Passed passed, boolean negated, int at, int start, int end)
+  record Test(Expr subject, String name, Passed passed, boolean negated, int at, int start, int end)
       implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {

@@ -322,8 +322,7 @@ final class ExpressionParser {
     Token name = tokens.expect(Kind.NAME);
     Calls.Passed passed = tokens.at(Kind.PAREN_OPEN) ? arguments() : Calls.Passed.NOTHING;
     int start = subject instanceof Calls.Piped ? name.start() : subject.start();
-    return new Calls.Filter(
-        subject, name.text(), passed, name.start(), start, tokens.lastEnd());
+    return new Calls.Filter(subject, name.text(), passed, name.start(), start, tokens.lastEnd());
   }
 
   private Expr test(Expr subject) {
@@ -337,13 +336,8 @@ final class ExpressionParser {
       passed =
           new Calls.Passed(List.of(new Calls.Argument(Calls.Argument.Form.POSITIONAL, "", value)));
     }
-    return new Calls.Test(subject,
-        name.text(),
-        passed,
-        negated,
-        name.start(),
-        subject.start(),
-        tokens.lastEnd());
+    return new Calls.Test(
+        subject, name.text(), passed, negated, name.start(), subject.start(), tokens.lastEnd());
   }
 
   private boolean bareArgument() {

@@ -64,8 +64,7 @@ final class Filters {
           "wordwrap",
           "zip");
 
-  private static final Set<String> ASKING =
-      Set.of("default", "d", "required", "coalesce", "empty");
+  private static final Set<String> ASKING = Set.of("default", "d", "required", "coalesce", "empty");
 
   private Filters() {}
 

@@ -51,8 +51,7 @@ final class Json {
       case Value.Bool(boolean is) -> out.append(is);
       case Value.Int(long integer) -> out.append(integer);
       case Value.BigInt(var integer) -> out.append(integer);
-      case Value.Real(double real, var _) ->
-          out.append(Numbers.json(real));
+      case Value.Real(double real, var _) -> out.append(Numbers.json(real));
       case Value.Text(var text) -> quote(text);
       case Safe(var text) -> quote(text);
       case Undefined _ -> out.append("null");

@@ -75,7 +75,9 @@ final class Tests {
           case "sequence" ->
               value instanceof Value.Sequence(var items) && !(items instanceof Series);
           case "iterable" ->
-              value instanceof Value.Null || value instanceof Undefined || Iteration.possible(value);
+              value instanceof Value.Null
+                  || value instanceof Undefined
+                  || Iteration.possible(value);
           case "mapping" -> Maps.is(value);
           case "callable" -> value instanceof Callable;
           case "safe", "escaped" -> value instanceof Safe;

@@ -29,8 +29,7 @@ final class JinjaCasesTest {
   }
 
   private static SequencedMap<String, String> run(Case one) throws IOException {
-    var suite =
-        new Suite(new ObjectMapper().readTree("{\"refs\": {}, \"cases\": []}"));
+    var suite = new Suite(new ObjectMapper().readTree("{\"refs\": {}, \"cases\": []}"));
     var asked =
         new Suite.Case(
             "template.txt",

@@ -32,11 +32,16 @@ final class JinjaEngineTest {
           "values",
           Value.mapping(
               Map.of(
-                  "image", IMAGE,
-                  "on", Value.of(true),
-                  "version", new Value.Real(1.1, "1.10"),
-                  "nothing", Value.Null.INSTANCE,
-                  "a-b", Value.of(5L))));
+                  "image",
+                  IMAGE,
+                  "on",
+                  Value.of(true),
+                  "version",
+                  new Value.Real(1.1, "1.10"),
+                  "nothing",
+                  Value.Null.INSTANCE,
+                  "a-b",
+                  Value.of(5L))));
 
   private final JinjaEngine engine = new JinjaEngine(FunctionLibrary.standard());
 
@@ -50,15 +55,14 @@ final class JinjaEngineTest {
   }
 
   private Diagnostic failure(String template, Map<String, String> others) {
-    var thrown =
-        assertThrows(
-            SherpackException.Input.class, () -> render(template, true, others));
+    var thrown = assertThrows(SherpackException.Input.class, () -> render(template, true, others));
     return thrown.diagnostics().getFirst();
   }
 
   @Test
   void booleansAndNullPrintForYaml() {
-    assertEquals("true||[true, null]", strict("{{ values.on }}|{{ values.nothing }}|{{ [true, none] }}"));
+    assertEquals(
+        "true||[true, null]", strict("{{ values.on }}|{{ values.nothing }}|{{ [true, none] }}"));
   }
 
   @Test
@@ -112,8 +116,7 @@ final class JinjaEngineTest {
 
   @Test
   void anErrorInAnIncludedTemplateShowsTheWayThere() {
-    Diagnostic diagnostic =
-        failure("x\n{% include 'h.j2' %}", Map.of("h.j2", "\n\n {{ nope }}"));
+    Diagnostic diagnostic = failure("x\n{% include 'h.j2' %}", Map.of("h.j2", "\n\n {{ nope }}"));
     assertEquals("h.j2:3:5", diagnostic.span().orElseThrow().location());
     assertEquals(
         List.of("t.yaml:2:4"),
@@ -151,8 +154,7 @@ final class JinjaEngineTest {
   void nothingRunsOrGrowsForEver(String template) {
     var limits = new Budget.Limits(Duration.ofSeconds(2), 4L << 20, 300_000, 100);
     var context =
-        Contexts.of(
-            VARIABLES, true, Map.of("t.yaml", template), Map.of(), ReadLog.NONE, limits);
+        Contexts.of(VARIABLES, true, Map.of("t.yaml", template), Map.of(), ReadLog.NONE, limits);
     var thrown =
         assertThrows(
             SherpackException.Input.class,
@@ -173,7 +175,8 @@ final class JinjaEngineTest {
   @Test
   void eachOutputLineKnowsWhereItWasWritten() {
     RenderedText text =
-        render("a: 1\n{% if true %}\nb: {{ values.on }}\n{% endif %}c\n{{ 'x\ny' }}", true, Map.of());
+        render(
+            "a: 1\n{% if true %}\nb: {{ values.on }}\n{% endif %}c\n{{ 'x\ny' }}", true, Map.of());
     assertEquals("a: 1\n\nb: true\nc\nx\ny", text.text());
     assertEquals(
         List.of("1:1", "2:14", "3:1", "4:12", "5:4", "5:4"),
@@ -200,8 +203,7 @@ final class JinjaEngineTest {
             wholes.add(value);
           }
         };
-    var context =
-        Contexts.of(VARIABLES, true, Map.of(), Map.of(), log, Budget.DEFAULT);
+    var context = Contexts.of(VARIABLES, true, Map.of(), Map.of(), log, Budget.DEFAULT);
     String template = "{{ values.on }}{{ values.x | default(1) }}{{ values.image | tojson }}";
     engine.render(new SourceText("t.yaml", template), context);
     assertEquals(Set.of("on", "x", "image"), members);
@@ -211,8 +213,7 @@ final class JinjaEngineTest {
   @Test
   void filesAreReadByJinjasAndHelmsNames() {
     var files = Map.of("conf/a.txt", "one\ntwo", "conf/b.txt", "x");
-    var context =
-        Contexts.of(VARIABLES, true, Map.of(), files, ReadLog.NONE, Budget.DEFAULT);
+    var context = Contexts.of(VARIABLES, true, Map.of(), files, ReadLog.NONE, Budget.DEFAULT);
     String template =
         "{{ files.get('conf/b.txt') }}{{ files.Get('conf/b.txt') }} {{ files.exists('c') }}"
             + " {{ files.lines('conf/a.txt') }} {{ files.get_bytes('conf/b.txt') }}"
@@ -231,7 +232,8 @@ final class JinjaEngineTest {
   @Test
   void oneEngineRendersInManyThreads() {
     List<Integer> numbers = java.util.stream.IntStream.range(0, 64).boxed().toList();
-    String template = "{% macro m(n) %}{{ n * 2 }}{% endmacro %}{% for i in range(200) %}{{ m(i) }}{% endfor %}";
+    String template =
+        "{% macro m(n) %}{{ n * 2 }}{% endmacro %}{% for i in range(200) %}{{ m(i) }}{% endfor %}";
     String expected = strict(template);
     assertTrue(numbers.parallelStream().map(_ -> strict(template)).allMatch(expected::equals));
   }
