@@ -49,8 +49,9 @@ final class Rooms {
           row("health", "manifest"),
           row("cluster", "manifest"),
           row("sandbox", ""),
-          row("pack", "values version"),
+          row("pack", "values.schema version"),
           row("manifest", "values"),
+          row("values.schema", "values"),
           row("values", "yaml"),
           row("yaml", ""),
           row("version", ""),
@@ -82,8 +83,10 @@ final class Rooms {
   static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("com.fasterxml.jackson", Set.of("cluster")),
-          Map.entry("com.google.re2j", Set.of("template.function", "template.gotmpl")),
-          Map.entry("dev.harrel.jsonschema", Set.of("values")),
+          // Patterns of schemas are Go's too, and must not take for ever.
+          Map.entry(
+              "com.google.re2j", Set.of("template.function", "template.gotmpl", "values.schema")),
+          Map.entry("dev.harrel.jsonschema", Set.of("values.schema")),
           Map.entry("io.fabric8", Set.of("cluster")),
           Map.entry("io.pebbletemplates", Set.of("template.jinja")),
           Map.entry("org.apache.commons.compress", Set.of("pack")),
@@ -100,7 +103,7 @@ final class Rooms {
   static final Set<String> PURE =
       Set.copyOf(
           words(
-              "values version resolve.solver template template.function template.jinja"
+              "values values.schema version resolve.solver template template.function template.jinja"
                   + " template.gotmpl manifest render plan health"));
 
   private static List<String> words(String text) {

@@ -1,0 +1,140 @@
+package io.sherpack.values.schema;
+
+import dev.harrel.jsonschema.Dialects;
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.InvalidSchemaException;
+import dev.harrel.jsonschema.JsonSchemaException;
+import dev.harrel.jsonschema.SchemaResolver;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.values.Value;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A schema made ready to ask.
+final class Checker {
+  private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+
+  private final Validator validator;
+  private final Keywords keywords;
+
+  private Checker(Validator validator, Keywords keywords) {
+    this.validator = validator;
+    this.keywords = keywords;
+  }
+
+  /// @throws SherpackException.Input with all that the draft of each document forbids
+  static Checker of(References references) {
+    var keywords = new Keywords();
+    var validator =
+        new ValidatorFactory()
+            .withJsonNodeFactory(new ValueNodes())
+            .withDefaultDialect(new Dialects.Draft2020Dialect())
+            .withEvaluatorFactory(keywords)
+            .withSchemaResolver(address -> resolve(references, address))
+            .createValidator();
+    var checker = new Checker(validator, keywords);
+    references.documents().forEach(checker::register);
+    return checker;
+  }
+
+  private static SchemaResolver.Result resolve(References references, String address) {
+    return references.unresolved(URI.create(address))
+        ? SchemaResolver.Result.fromProviderNode(Value.Bool.TRUE)
+        : SchemaResolver.Result.empty();
+  }
+
+  private void register(URI address, Site site) {
+    Value schema = named(site);
+    try {
+      validator.registerSchema(address, schema);
+    } catch (InvalidSchemaException e) {
+      throw new SherpackException.Input(invalid(site, schema, e));
+    } catch (JsonSchemaException | IllegalArgumentException e) {
+      throw new SherpackException.Input(error(String.valueOf(e.getMessage()), site, "$schema"));
+    }
+  }
+
+  private List<Diagnostic> invalid(Site site, Value schema, InvalidSchemaException e) {
+    var complaints = new Complaints("schema", schema, keywords, new Evaluation(), _ -> false);
+    return complaints.of(causes(e.getErrors())).stream()
+        .map(complaint -> complaint.diagnostic().at(site.document().place(complaint.pointer())))
+        .toList();
+  }
+
+  private static List<Cause> causes(List<Error> errors) {
+    return errors.stream().map(Cause::of).toList();
+  }
+
+  // Drafts go by several spellings of one address, and the validator wants whole ones.
+  private static Value named(Site site) {
+    if (!(site.value() instanceof Value.Mapping(var keywords))) {
+      return site.value();
+    }
+    Map<String, Value> entries = new LinkedHashMap<>(keywords);
+    entries.computeIfPresent("$schema", (_, name) -> Value.of(draft(name, site).address()));
+    entries.computeIfPresent("$id", (_, id) -> whole(id, site));
+    entries.computeIfPresent("id", (_, id) -> whole(id, site));
+    return Value.mapping(entries);
+  }
+
+  private static Value whole(Value id, Site site) {
+    return id instanceof Value.Text(var text) && !text.startsWith("#")
+        ? Value.of(site.base() + (text.contains("#") ? text.substring(text.indexOf('#')) : ""))
+        : id;
+  }
+
+  private static Draft draft(Value value, Site site) {
+    String name = value instanceof Value.Text(var text) ? text : Sentences.shown(value);
+    return Draft.of(name).orElseThrow(() -> new SherpackException.Input(unknown(name, site)));
+  }
+
+  private static Diagnostic unknown(String name, Site site) {
+    String known =
+        Arrays.stream(Draft.values())
+            .map(draft -> "`" + draft.address() + "`")
+            .collect(Collectors.joining(", "));
+    return error("the draft `" + name + "` is not known", site, "$schema")
+        .hint("known drafts are " + known);
+  }
+
+  private static Diagnostic error(String message, Site site, String keyword) {
+    return Diagnostic.error("schema", message).at(site.place(keyword));
+  }
+
+  /// Returns what `values` break, in the order of the schema.
+  List<Complaints.Complaint> check(Value.Mapping values) {
+    var evaluation = new Evaluation();
+    var node = new ValueNode(values, "", evaluation);
+    Validator.Result result = validator.validate(References.ROOT, node);
+    if (result.isValid()) {
+      return List.of();
+    }
+    var complaints =
+        new Complaints(
+            "values-schema",
+            values,
+            keywords,
+            evaluation,
+            pointer -> evaluation.hides(pointer) || Secrets.named(pointer));
+    List<Cause> causes = causes(result.getErrors());
+    causes.forEach(Checker::refuseDangling);
+    return complaints.of(causes);
+  }
+
+  // References are checked when a schema is read; a dynamic one may turn out to lead nowhere later.
+  private static void refuseDangling(Cause cause) {
+    if (REFERENCES.contains(cause.keyword())) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "schema", "the `" + cause.keyword() + "` in `" + cause.schema() + "` leads nowhere"));
+    }
+  }
+}

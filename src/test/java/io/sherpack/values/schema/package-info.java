@@ -1,0 +1,4 @@
+@NullMarked
+package io.sherpack.values.schema;
+
+import org.jspecify.annotations.NullMarked;
