@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /// Findings about one tree as diagnostics; each begins with the path of what it is about.
 final class Complaints {
-  private static final Set<String> NEEDS =
-      Set.of("required", "dependentRequired", "dependencies");
+  private static final Set<String> NEEDS = Set.of("required", "dependentRequired", "dependencies");
   private static final int SHOWN_FORMS = 4;
 
   private final String code;
@@ -54,7 +53,8 @@ final class Complaints {
       return Stream.of(unknown(cause));
     }
     if (finding instanceof Finding.Leaf && NEEDS.contains(cause.keyword())) {
-      return missing(cause).map(path -> complaint(cause, error("missing required value `" + path + "`")));
+      return missing(cause)
+          .map(path -> complaint(cause, error("missing required value `" + path + "`")));
     }
     Diagnostic diagnostic = error(subject(cause) + sentence(finding));
     return Stream.of(complaint(cause, suggestion(cause, diagnostic)));

@@ -50,7 +50,10 @@ sealed interface Expression {
         throw new SherpackException.Input(
             Diagnostic.error(
                     "schema-limit",
-                    "the pattern `" + pattern + "` takes too long on a text of " + text.length()
+                    "the pattern `"
+                        + pattern
+                        + "` takes too long on a text of "
+                        + text.length()
                         + " characters")
                 .hint("a pattern without lookaround or back references is always fast"));
       }

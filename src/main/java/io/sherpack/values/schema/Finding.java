@@ -49,8 +49,7 @@ sealed interface Finding {
     return within.isEmpty() ? List.of(new Leaf(whole)) : within;
   }
 
-  private static List<Finding> choice(
-      Cause whole, List<Cause> parts, ToIntFunction<Cause> forms) {
+  private static List<Finding> choice(Cause whole, List<Cause> parts, ToIntFunction<Cause> forms) {
     Map<String, List<Cause>> branches = new LinkedHashMap<>();
     parts.forEach(
         part -> branches.computeIfAbsent(part.branch(whole), _ -> new ArrayList<>()).add(part));
@@ -65,7 +64,9 @@ sealed interface Finding {
   // A form of another type, or one that a fixed value rules out, was not meant.
   private static List<List<Finding>> nearest(Cause whole, List<List<Finding>> forms) {
     List<List<Finding>> typed =
-        forms.stream().filter(form -> form.stream().noneMatch(one -> mistyped(one, whole))).toList();
+        forms.stream()
+            .filter(form -> form.stream().noneMatch(one -> mistyped(one, whole)))
+            .toList();
     List<List<Finding>> left = typed.isEmpty() ? forms : typed;
     List<List<Finding>> meant =
         left.stream().filter(form -> form.stream().noneMatch(Finding::fixed)).toList();

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /// The formats that drafts 4 to 7 make rules of.
 final class Formats {
-  private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?");
+  private static final Pattern LABEL =
+      Pattern.compile("[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DURATION =
@@ -36,7 +37,8 @@ final class Formats {
           Map.entry("json-pointer", new Format("a JSON pointer", JSON_POINTER.asMatchPredicate())),
           Map.entry("regex", new Format("a regular expression", Formats::regex)),
           Map.entry("time", new Format("a time (RFC 3339)", Formats::time)),
-          Map.entry("uri", new Format("a URI", text -> uri(text).filter(URI::isAbsolute).isPresent())),
+          Map.entry(
+              "uri", new Format("a URI", text -> uri(text).filter(URI::isAbsolute).isPresent())),
           Map.entry("uri-reference", new Format("a URI reference", text -> uri(text).isPresent())),
           Map.entry("uuid", new Format("a UUID", UUID.asMatchPredicate())));
 
@@ -60,9 +62,7 @@ final class Formats {
   private static boolean dateTime(String text) {
     return DATE_TIME.matcher(text).matches()
         && parses(
-            () ->
-                OffsetDateTime.parse(
-                    text.toUpperCase(java.util.Locale.ROOT).replace(' ', 'T')));
+            () -> OffsetDateTime.parse(text.toUpperCase(java.util.Locale.ROOT).replace(' ', 'T')));
   }
 
   private static boolean parses(Runnable parse) {

@@ -30,7 +30,12 @@ final class Keywords implements EvaluatorFactory {
   public Optional<Evaluator> create(SchemaParsingContext context, String keyword, JsonNode node) {
     remember(context, node);
     return own(context, keyword, node)
-        .or(() -> context.getDialect().getEvaluatorFactory().create(context, keyword, plain(keyword, node)))
+        .or(
+            () ->
+                context
+                    .getDialect()
+                    .getEvaluatorFactory()
+                    .create(context, keyword, plain(keyword, node)))
         .map(Counted::new);
   }
 
@@ -104,7 +109,11 @@ final class Keywords implements EvaluatorFactory {
 
   private static Evaluator known(SchemaParsingContext context, JsonNode node, Set<String> names) {
     var rule =
-        context.getDialect().getEvaluatorFactory().create(context, "properties", node).orElseThrow();
+        context
+            .getDialect()
+            .getEvaluatorFactory()
+            .create(context, "properties", node)
+            .orElseThrow();
     return (evaluation, instance) -> {
       of(instance).ifPresent(at -> at.evaluation().knows(at.pointer(), names));
       return rule.evaluate(evaluation, instance);

@@ -59,8 +59,7 @@ final class Pointer {
     return switch (value) {
       case Value.Mapping mapping ->
           mapping.has(step) ? Optional.of(mapping.get(step)) : Optional.empty();
-      case Value.Sequence(var items) ->
-          index(step, items.size()).map(items::get);
+      case Value.Sequence(var items) -> index(step, items.size()).map(items::get);
       default -> Optional.empty();
     };
   }

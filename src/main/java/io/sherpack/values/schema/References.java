@@ -44,8 +44,7 @@ final class References {
   /// Follows every reference of `document` and of the files that it leads to.
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input with all that lead nowhere
-  static References of(
-      SchemaDocument document, Function<String, Optional<SourceText>> files) {
+  static References of(SchemaDocument document, Function<String, Optional<SourceText>> files) {
     var references = new References(files);
     references.add(ROOT, document);
     while (!references.pending.isEmpty()) {

@@ -24,8 +24,7 @@ public final class Schema {
   ///
   /// @param files gives the files beside the schema by their paths in the pack, for `$ref`
   /// @throws SherpackException.Input with all that is wrong in the schema
-  public static Schema parse(
-      SourceText source, Function<String, Optional<SourceText>> files) {
+  public static Schema parse(SourceText source, Function<String, Optional<SourceText>> files) {
     References references = References.of(SchemaDocument.read(source), files);
     return new Schema(Checker.of(references), Defaults.of(references));
   }
@@ -43,8 +42,8 @@ public final class Schema {
   /// Returns one error for each reason why `values` are not what the schema allows. Secrets are not
   /// printed, and their errors have no excerpt.
   ///
-  /// @param origin tells where the value at a path (keys, indexes in digits) comes from: a place, or
-  ///   words such as ``set by `--set replicas=999` ``
+  /// @param origin tells where the value at a path (keys, indexes in digits) comes from: a place,
+  ///   or words such as ``set by `--set replicas=999` ``
   /// @throws SherpackException.Input when the schema cannot be decided in reasonable time
   public List<Diagnostic> check(
       Value.Mapping values, Function<List<String>, Optional<Diagnostic.Note>> origin) {
@@ -64,8 +63,7 @@ public final class Schema {
   private static Diagnostic placed(Complaints.Complaint complaint, Diagnostic.Note note) {
     Diagnostic diagnostic = complaint.diagnostic();
     if (complaint.secret()) {
-      String words =
-          note.span().map(place -> "set at " + place.location()).orElse(note.message());
+      String words = note.span().map(place -> "set at " + place.location()).orElse(note.message());
       return diagnostic.note(Secrets.masked(words));
     }
     Diagnostic placed = note.span().map(diagnostic::at).orElse(diagnostic);

@@ -115,10 +115,9 @@ final class Sentences {
     if (!(rule instanceof Value.Sequence(var items))) {
       return shown(rule);
     }
-    String first = items.stream().limit(LISTED).map(Sentences::shown).collect(Collectors.joining(", "));
-    return items.size() > LISTED
-        ? first + " and " + (items.size() - LISTED) + " more"
-        : first;
+    String first =
+        items.stream().limit(LISTED).map(Sentences::shown).collect(Collectors.joining(", "));
+    return items.size() > LISTED ? first + " and " + (items.size() - LISTED) + " more" : first;
   }
 
   private static String count(Value rule, String word) {
@@ -158,7 +157,9 @@ final class Sentences {
 
   private static String ruledOut(Value rule) {
     return rule instanceof Value.Mapping not && not.get("required") instanceof Value.Sequence names
-        ? ": " + listed(names) + (names.items().size() > 1 ? " must not be set together" : " must not be set")
+        ? ": "
+            + listed(names)
+            + (names.items().size() > 1 ? " must not be set together" : " must not be set")
         : "";
   }
 

@@ -129,7 +129,9 @@ final class ShortForm {
 
   private Value property(String name, YamlNode node) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      return refuse("`" + name + "` is described by a map, not " + Sentences.typed(node.kindName()), node.span());
+      return refuse(
+          "`" + name + "` is described by a map, not " + Sentences.typed(node.kindName()),
+          node.span());
     }
     var schema = new LinkedHashMap<String, Value>();
     for (YamlNode.Entry entry : mapping.entries()) {
@@ -149,8 +151,7 @@ final class ShortForm {
       case "properties" -> properties(entry.value(), schema);
       case "items" -> schema.put("items", property("items", entry.value()));
       default ->
-          schema.put(
-              KEYWORDS.getOrDefault(entry.key(), entry.key()), YamlValues.of(entry.value()));
+          schema.put(KEYWORDS.getOrDefault(entry.key(), entry.key()), YamlValues.of(entry.value()));
     }
   }
 
