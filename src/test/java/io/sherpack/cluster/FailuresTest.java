@@ -138,6 +138,19 @@ class FailuresTest {
     assertEquals("cannot ask for the version: version is forbidden", only(failure()).message());
   }
 
+  // What kube-apiserver 1.36.3 answers to an apply into a namespace that is not there.
+  @Test
+  void saysHowToGetAMissingNamespace() throws IOException {
+    answer(
+        404,
+        "",
+        "{\"message\": \"namespaces \\\"shop\\\" not found\","
+            + " \"details\": {\"name\": \"shop\", \"kind\": \"namespaces\"}}");
+    Diagnostic told = only(failure());
+    assertEquals("cannot ask for the version: namespaces \"shop\" not found", told.message());
+    assertTrue(told.hints().getFirst().contains("`--create-namespace`"));
+  }
+
   @Test
   void showsAServerThatBreaks() throws IOException {
     answer(500, "", "out of order");
