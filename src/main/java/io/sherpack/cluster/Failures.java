@@ -34,7 +34,8 @@ final class Failures {
               Diagnostic.error("cluster-forbidden", told)
                   .hint("ask an administrator for a role that allows it, or use another account"));
       case Reply.NOT_FOUND ->
-          new SherpackException.Remote(missing(status, Diagnostic.error("cluster-not-found", told)));
+          new SherpackException.Remote(
+              missing(status, Diagnostic.error("cluster-not-found", told)));
       case Reply.CONFLICT ->
           new SherpackException.Conflict(Diagnostic.error("cluster-conflict", told));
       case 400, Reply.INVALID -> new SherpackException.Input(invalid(request, status, message));
@@ -53,8 +54,7 @@ final class Failures {
   }
 
   private static Diagnostic missing(Value.Mapping status, Diagnostic diagnostic) {
-    boolean namespace =
-        Fields.text(status, "details", "kind").equals(Optional.of("namespaces"));
+    boolean namespace = Fields.text(status, "details", "kind").equals(Optional.of("namespaces"));
     return namespace
         ? diagnostic.hint("make it with `--create-namespace`, or choose one with `--namespace`")
         : diagnostic;
