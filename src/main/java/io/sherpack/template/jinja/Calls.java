@@ -21,6 +21,11 @@ final class Calls {
     }
 
     Arguments evaluate(Rendering rendering, List<Value> first) {
+      return evaluate(rendering, first, false);
+    }
+
+    /// @param asks whether positional arguments may be undefined at any depth
+    Arguments evaluate(Rendering rendering, List<Value> first, boolean asks) {
       if (arguments.isEmpty()) {
         return new Arguments(rendering, first, Map.of());
       }
@@ -28,7 +33,7 @@ final class Calls {
       Map<String, Value> named = new LinkedHashMap<>();
       Map<KeyedMap.Key, Value> keyed = new LinkedHashMap<>();
       for (Argument argument : arguments) {
-        argument.add(rendering, positional, named, keyed);
+        argument.add(rendering, asks, positional, named, keyed);
       }
       return new Arguments(rendering, positional, named).withKeys(keyed);
     }
@@ -45,11 +50,13 @@ final class Calls {
 
     void add(
         Rendering rendering,
+        boolean asks,
         List<Value> positional,
         Map<String, Value> named,
         Map<KeyedMap.Key, Value> keyed) {
       switch (form) {
-        case POSITIONAL -> positional.add(value.evaluate(rendering));
+        case POSITIONAL ->
+            positional.add(asks ? value.ask(rendering) : value.evaluate(rendering));
         case NAMED -> named.put(name, value.evaluate(rendering));
         case SPREAD -> positional.addAll(Iteration.items(rendering.operand(value)));
         case SPREAD_NAMED -> spread(rendering.operand(value), named, keyed);

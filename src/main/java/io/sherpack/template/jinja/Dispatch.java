@@ -32,7 +32,7 @@ final class Dispatch {
     if (name.name().equals("caller")) {
       throw notCallable(Undefined.PLAIN);
     }
-    Arguments arguments = call.passed().evaluate(rendering, List.of());
+    Arguments arguments = call.passed().evaluate(rendering, List.of(), asksAsFunction(name.name()));
     if (Globals.wins(name.name(), arguments)) {
       return Globals.call(name.name(), arguments);
     }
@@ -43,6 +43,11 @@ final class Dispatch {
             .find(name.name())
             .orElseThrow(() -> unknownFunction(name.name()));
     return library.function(definition, name.name(), arguments);
+  }
+
+  private boolean asksAsFunction(String name) {
+    return Filters.asks(name)
+        || rendering.engine().library().find(name).filter(Definition::lenient).isPresent();
   }
 
   private EvaluationException unknownFunction(String name) {

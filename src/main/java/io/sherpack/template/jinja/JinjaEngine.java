@@ -1,6 +1,5 @@
 package io.sherpack.template.jinja;
 
-import io.pebbletemplates.pebble.PebbleEngine;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
@@ -21,7 +20,6 @@ public final class JinjaEngine implements TemplateEngine {
   private final Printer printer;
   private final Optional<Undefineds> undefineds;
   private final TemplateCache cache = new TemplateCache();
-  private final PebbleEngine pebble;
 
   public JinjaEngine(FunctionLibrary library) {
     this(library, Syntax.STANDARD, Printer.YAML, Optional.empty());
@@ -34,12 +32,6 @@ public final class JinjaEngine implements TemplateEngine {
     this.syntax = syntax;
     this.printer = printer;
     this.undefineds = undefineds;
-    this.pebble =
-        new PebbleEngine.Builder()
-            .loader(new NoLoader())
-            .templateCache(cache)
-            .cacheActive(true)
-            .build();
   }
 
   @Override
@@ -79,7 +71,7 @@ public final class JinjaEngine implements TemplateEngine {
 
   private JinjaTemplate parse(SourceText source) {
     try {
-      return new JinjaTemplate(pebble, source, Parser.parse(source.text(), syntax));
+      return new JinjaTemplate(source, Parser.parse(source.text(), syntax));
     } catch (SyntaxFailure failure) {
       Diagnostic diagnostic =
           Diagnostic.error(failure.code(), String.valueOf(failure.getMessage()))

@@ -1,6 +1,5 @@
 package io.sherpack.template.jinja;
 
-import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
@@ -13,8 +12,10 @@ final class JinjaTemplate extends PebbleTemplateImpl {
   private final Root root;
   private final int[] lineStarts;
 
-  JinjaTemplate(PebbleEngine engine, SourceText source, Root root) {
-    super(engine, root, source.name());
+  // Without an engine: building one loads some 150 classes, and only Pebble's own include and
+  // extends, which ours replace, ask for it.
+  JinjaTemplate(SourceText source, Root root) {
+    super(null, root, source.name());
     this.source = source;
     this.root = root;
     this.lineStarts = lineStarts(source.text());

@@ -82,6 +82,7 @@ final class JinjaEngineTest {
         strict(
             "{{ values.x.y is defined }} {{ values.x.y.z is undefined }}"
                 + " {{ values.x.y.z | default(1) }} {{ values.x.y or 2 }}"));
+    assertEquals("3", strict("{{ coalesce(values.x.y, 3) }}"));
   }
 
   @ParameterizedTest
@@ -225,8 +226,12 @@ final class JinjaEngineTest {
 
   @Test
   void indentAfterToyamlIsHelms() {
-    assertEquals("  on\n  off", strict("{{ 'x' | replace('x', 'on\noff') | indent(2, true) }}"));
+    assertEquals("  name: web\n  tag: \"1\"", sorted(strict("{{ values.image | toyaml | indent(2) }}")));
     assertEquals("a\n  b", strict("{{ 'a\nb' | indent(2) }}"));
+  }
+
+  private static String sorted(String lines) {
+    return lines.lines().sorted().collect(java.util.stream.Collectors.joining("\n"));
   }
 
   @Test
