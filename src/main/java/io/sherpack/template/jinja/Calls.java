@@ -55,8 +55,7 @@ final class Calls {
         Map<String, Value> named,
         Map<KeyedMap.Key, Value> keyed) {
       switch (form) {
-        case POSITIONAL ->
-            positional.add(asks ? value.ask(rendering) : value.evaluate(rendering));
+        case POSITIONAL -> positional.add(asks ? value.ask(rendering) : value.evaluate(rendering));
         case NAMED -> named.put(name, value.evaluate(rendering));
         case SPREAD -> positional.addAll(Iteration.items(rendering.operand(value)));
         case SPREAD_NAMED -> spread(rendering.operand(value), named, keyed);

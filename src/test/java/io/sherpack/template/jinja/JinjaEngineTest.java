@@ -226,7 +226,8 @@ final class JinjaEngineTest {
 
   @Test
   void indentAfterToyamlIsHelms() {
-    assertEquals("  name: web\n  tag: \"1\"", sorted(strict("{{ values.image | toyaml | indent(2) }}")));
+    assertEquals(
+        "  name: web\n  tag: \"1\"", sorted(strict("{{ values.image | toyaml | indent(2) }}")));
     assertEquals("a\n  b", strict("{{ 'a\nb' | indent(2) }}"));
   }
 
