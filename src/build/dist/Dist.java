@@ -38,7 +38,7 @@ final class Dist {
     runtime.check(target.resolve("classes"));
     runtime.link();
     Path jar = home.resolve("lib/sherpack.jar");
-    new FatJar(classPath, project.resolve("LICENSE")).write(jar);
+    new FatJar(classPath, picocli(), project.resolve("LICENSE")).write(jar);
     launcher(home);
     new Caches(home, project, target.resolve("tools/training")).train();
     new Archive(home).write(target.resolve(archiveName()));
@@ -50,6 +50,10 @@ final class Dist {
         Stream<Path> packs = Files.walk(project.resolve("packs"))) {
       return Stream.of(classPath.stream(), build, packs).flatMap(files -> files).toList();
     }
+  }
+
+  private Recompiled picocli() {
+    return new Recompiled("picocli", classPath, target.resolve("tools"));
   }
 
   private void launcher(Path home) throws IOException {

@@ -29,17 +29,22 @@ final class FatJar {
   private static final String MANIFEST = "Manifest-Version: 1.0\nMain-Class: io.sherpack.Main\n\n";
 
   private final List<Path> classPath;
+  private final Recompiled recompiled;
   private final Path licence;
   private final SortedMap<String, byte[]> entries = new TreeMap<>();
 
-  FatJar(List<Path> classPath, Path licence) {
+  FatJar(List<Path> classPath, Recompiled recompiled, Path licence) {
     this.classPath = classPath;
+    this.recompiled = recompiled;
     this.licence = licence;
   }
 
   void write(Path jar) throws IOException {
     for (Path part : classPath) {
-      if (Files.isDirectory(part)) {
+      if (recompiled.replaces(part)) {
+        addFolder(recompiled.classes());
+        addLicences(part);
+      } else if (Files.isDirectory(part)) {
         addFolder(part);
       } else {
         addJar(part);
@@ -66,6 +71,14 @@ final class FatJar {
     try (JarFile jar = new JarFile(path.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
       // For a multi-release jar this is what the runtime would see.
       for (JarEntry entry : jar.versionedStream().filter(e -> !e.isDirectory()).toList()) {
+        add(entry.getName(), read(jar, entry), path);
+      }
+    }
+  }
+
+  private void addLicences(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      for (JarEntry entry : jar.stream().filter(e -> isLicence(e.getName())).toList()) {
         add(entry.getName(), read(jar, entry), path);
       }
     }

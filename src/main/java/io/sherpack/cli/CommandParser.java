@@ -3,22 +3,28 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns words into [Arguments] by the rules of Helm's command line: `--name value`,
-/// `--name=value`, `-n value`, `-nvalue`, `-Aq` for two switches, `--` before words that only look
-/// like options. An option that has a fallback takes its value after `=` only.
+/// Turns words into [Arguments] through picocli; the model is built by code and for the chosen
+/// command alone.
 final class CommandParser {
+  private final List<Option<?>> options;
   private final Map<String, Option<?>> byName = new HashMap<>();
 
   CommandParser(List<Option<?>> options) {
+    this.options = options;
     options.forEach(option -> option.names().forEach(name -> byName.put(name, option)));
   }
 
@@ -26,94 +32,127 @@ final class CommandParser {
   ///
   /// @throws SherpackException.Usage for an unknown option or a missing value
   Arguments parse(String command, List<String> words) {
-    return new Reading(command, new ArrayDeque<>(words)).arguments();
+    var line = new CommandLine(spec(command));
+    line.setExpandAtFiles(false)
+        .setInterpolateVariables(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setTrimQuotes(false)
+        .setUnmatchedOptionsArePositionalParams(false);
+    try {
+      return arguments(command, line.parseArgs(explicit(words).toArray(String[]::new)));
+    } catch (UnmatchedArgumentException unmatched) {
+      throw unknown(command, unmatched.getUnmatched().getFirst());
+    } catch (ParameterException wrong) {
+      throw usage(command, wrong);
+    }
   }
 
-  /// Whether `word` is an option whose value is the next word.
-  boolean takesNext(String word) {
-    return option(word).filter(option -> option.fallback().isEmpty()).isPresent();
+  private CommandSpec spec(String command) {
+    CommandSpec spec = CommandSpec.create().name("sherpack " + command);
+    for (Option<?> option : options) {
+      spec.addOption(option(option));
+    }
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build());
+  }
+
+  private static OptionSpec option(Option<?> option) {
+    var names = option.names().toArray(String[]::new);
+    OptionSpec.Builder builder =
+        OptionSpec.builder(names).type(List.class).auxiliaryTypes(String.class);
+    return option.fallback().isPresent()
+        ? builder.arity("0..1").fallbackValue(option.fallback().get()).build()
+        : builder.arity("1").build();
+  }
+
+  // `--wait NAME`: the value of such an option only comes after `=`, so the bare form is written
+  // out.
+  private List<String> explicit(List<String> words) {
+    List<String> explicit = new ArrayList<>();
+    boolean ended = false;
+    boolean value = false;
+    for (String word : words) {
+      ended |= word.equals("--") && !value;
+      explicit.addAll(ended || value ? List.of(word) : spelled(word));
+      value = !ended && !value && takesNext(word);
+    }
+    return explicit;
+  }
+
+  private List<String> spelled(String word) {
+    if (word.length() < 2 || word.charAt(0) != '-') {
+      return List.of(word);
+    }
+    Optional<Option<?>> whole = option(word);
+    if (whole.isPresent()) {
+      return List.of(withFallback(word, whole.get()));
+    }
+    return word.startsWith("--") || word.contains("=") ? List.of(word) : cluster(word);
+  }
+
+  // `-Aq` is `-A -q`, and `-nspace` is `-n space`.
+  private List<String> cluster(String word) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i < word.length(); i++) {
+      Optional<Option<?>> found = option("-" + word.charAt(i));
+      if (found.isEmpty() || found.get().fallback().isEmpty()) {
+        parts.add("-" + word.substring(i));
+        return parts;
+      }
+      parts.add(withFallback("-" + word.charAt(i), found.get()));
+    }
+    return parts;
   }
 
   private Optional<Option<?>> option(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /// One command line on its way from words to arguments.
-  private final class Reading {
-    private final String command;
-    private final Deque<String> words;
-    private final List<String> positional = new ArrayList<>();
-    private final Map<Option<?>, List<String>> given = new LinkedHashMap<>();
+  private static String withFallback(String name, Option<?> option) {
+    return option.fallback().map(value -> name + "=" + value).orElse(name);
+  }
 
-    Reading(String command, Deque<String> words) {
-      this.command = command;
-      this.words = words;
-    }
+  /// Whether `word` is an option whose value is the next word.
+  boolean takesNext(String word) {
+    Option<?> option = byName.get(word);
+    return option != null && option.fallback().isEmpty();
+  }
 
-    Arguments arguments() {
-      while (!words.isEmpty()) {
-        String word = words.remove();
-        if (word.equals("--")) {
-          positional.addAll(words);
-          break;
-        } else if (word.startsWith("--")) {
-          named(word);
-        } else if (word.startsWith("-") && word.length() > 1) {
-          letters(word);
-        } else {
-          positional.add(word);
-        }
-      }
-      return new Arguments(command, positional, given);
-    }
-
-    private void named(String word) {
-      int equals = word.indexOf('=');
-      String name = equals < 0 ? word : word.substring(0, equals);
-      Option<?> option = option(name).orElseThrow(() -> unknown(name));
-      if (equals < 0) {
-        give(option, option.fallback().orElseGet(() -> next(option)));
-      } else {
-        give(option, word.substring(equals + 1));
+  private Arguments arguments(String command, ParseResult result) {
+    Map<Option<?>, List<String>> given = new LinkedHashMap<>();
+    for (OptionSpec matched : result.matchedOptions()) {
+      Option<?> option = byName.get(matched.longestName());
+      if (option != null) {
+        given.put(option, List.copyOf(matched.originalStringValues()));
       }
     }
+    List<String> positional = new ArrayList<>();
+    result.matchedPositionals().forEach(p -> positional.addAll(p.originalStringValues()));
+    return new Arguments(command, positional, given);
+  }
 
-    private void letters(String word) {
-      for (int i = 1; i < word.length(); i++) {
-        String name = "-" + word.charAt(i);
-        Option<?> option = option(name).orElseThrow(() -> unknown(name));
-        String rest = word.substring(i + 1);
-        if (rest.startsWith("=")) {
-          give(option, rest.substring(1));
-          return;
-        }
-        if (option.fallback().isEmpty()) {
-          give(option, rest.isEmpty() ? next(option) : rest);
-          return;
-        }
-        give(option, option.fallback().get());
-      }
-    }
+  private SherpackException.Usage unknown(String command, String word) {
+    String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    var problem = Diagnostic.error("unknown-option", "unknown option `" + name + "`");
+    return new SherpackException.Usage(
+        Suggestions.didYouMean(name, byName.keySet())
+            .map(problem::hint)
+            .orElse(problem.hint("`sherpack " + command + " --help` lists the options")));
+  }
 
-    private String next(Option<?> option) {
-      if (words.isEmpty()) {
-        throw new SherpackException.Usage(
-            Diagnostic.error("invalid-option", "option `" + option.name() + "` needs a value")
-                .hint("`sherpack " + command + " --help` shows how it is used"));
-      }
-      return words.remove();
-    }
-
-    private void give(Option<?> option, String text) {
-      given.computeIfAbsent(option, _ -> new ArrayList<>()).add(text);
-    }
-
-    private SherpackException.Usage unknown(String name) {
-      var problem = Diagnostic.error("unknown-option", "unknown option `" + name + "`");
-      return new SherpackException.Usage(
-          Suggestions.didYouMean(name, byName.keySet())
-              .map(problem::hint)
-              .orElse(problem.hint("`sherpack " + command + " --help` lists the options")));
-    }
+  private static SherpackException.Usage usage(String command, ParameterException wrong) {
+    String message =
+        wrong instanceof CommandLine.MissingParameterException missing
+                && missing.getMissing().getFirst() instanceof OptionSpec option
+            ? "option `" + option.longestName() + "` needs a value"
+            : String.valueOf(wrong.getMessage());
+    return new SherpackException.Usage(
+        Diagnostic.error("invalid-option", message)
+            .hint("`sherpack " + command + " --help` shows how it is used"));
   }
 }

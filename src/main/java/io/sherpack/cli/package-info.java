@@ -1,7 +1,8 @@
 /// The command line: one class per command turns arguments into an operation's request and prints
 /// its result.
 ///
-/// Commands know operations and output, never the rooms below. Entry type: [RootCommand].
+/// Only [CommandParser] knows picocli. Commands know operations and output, never the rooms below.
+/// Entry type: [RootCommand].
 @NullMarked
 package io.sherpack.cli;
 

@@ -92,7 +92,8 @@ final class Rooms {
           Map.entry("org.apache.commons.compress", Set.of("pack")),
           Map.entry("org.bouncycastle", Set.of("provenance", "template.function")),
           Map.entry("org.slf4j", Set.of()),
-          Map.entry("org.snakeyaml", Set.of("yaml")));
+          Map.entry("org.snakeyaml", Set.of("yaml")),
+          Map.entry("picocli", Set.of("cli", "")));
 
   /// The room of a package: its name below the root.
   static String of(String packageName) {
