@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,14 +33,15 @@ final class CommandParser {
   ///
   /// @throws SherpackException.Usage for an unknown option or a missing value
   Arguments parse(String command, List<String> words) {
-    var line = new CommandLine(spec(command));
+    List<String> explicit = explicit(words);
+    var line = new CommandLine(spec(command, explicit));
     line.setExpandAtFiles(false)
         .setInterpolateVariables(false)
         .setOverwrittenOptionsAllowed(true)
         .setTrimQuotes(false)
         .setUnmatchedOptionsArePositionalParams(false);
     try {
-      return arguments(command, line.parseArgs(explicit(words).toArray(String[]::new)));
+      return arguments(command, line.parseArgs(explicit.toArray(String[]::new)));
     } catch (UnmatchedArgumentException unmatched) {
       throw unknown(command, unmatched.getUnmatched().getFirst());
     } catch (ParameterException wrong) {
@@ -47,10 +49,13 @@ final class CommandParser {
     }
   }
 
-  private CommandSpec spec(String command) {
+  // An option costs half a millisecond to model, so only those that are named are.
+  private CommandSpec spec(String command, List<String> words) {
     CommandSpec spec = CommandSpec.create().name("sherpack " + command);
     for (Option<?> option : options) {
-      spec.addOption(option(option));
+      if (option.names().stream().anyMatch(name -> words.stream().anyMatch(isNamed(name)))) {
+        spec.addOption(option(option));
+      }
     }
     return spec.addPositional(
         PositionalParamSpec.builder()
@@ -59,6 +64,10 @@ final class CommandParser {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .build());
+  }
+
+  private static Predicate<String> isNamed(String name) {
+    return word -> word.startsWith(name);
   }
 
   private static OptionSpec option(Option<?> option) {
@@ -132,7 +141,10 @@ final class CommandParser {
       }
     }
     List<String> positional = new ArrayList<>();
-    result.matchedPositionals().forEach(p -> positional.addAll(p.originalStringValues()));
+    // Picocli lists the one positional parameter again for the words behind `--`.
+    if (!result.matchedPositionals().isEmpty()) {
+      positional.addAll(result.matchedPositionals().getFirst().originalStringValues());
+    }
     return new Arguments(command, positional, given);
   }
 

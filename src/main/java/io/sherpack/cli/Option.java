@@ -162,6 +162,17 @@ public record Option<T>(
         texts -> pairs(names, texts));
   }
 
+  // A record's own methods are made when they are first called, which every start would wait for.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Option<?> option && names.equals(option.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+
   Option<T> hide() {
     return new Option<>(names, label, description, fallback, repeatable, true, initial, read);
   }
