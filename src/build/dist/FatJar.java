@@ -19,6 +19,11 @@ import java.util.zip.ZipOutputStream;
 
 /// The program and its libraries in one jar, the same bytes for the same inputs.
 final class FatJar {
+  /// Fabric8 makes an instance of each of its 700 models when it finds this list, to read objects of
+  /// unknown kinds; sherpack reads them as plain data.
+  private static final String MODELS =
+      "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
+
   private static final Pattern DROPPED =
       Pattern.compile(
           "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|.*\\.(SF|RSA|DSA|EC)|maven/.*|DEPENDENCIES)"
@@ -95,9 +100,9 @@ final class FatJar {
       String file = name.substring(name.lastIndexOf('/') + 1);
       String library = from.getFileName().toString().replaceFirst("\\.jar$", "");
       entries.put("META-INF/licenses/" + library + "/" + file, content);
-    } else if (name.startsWith("META-INF/services/")) {
+    } else if (name.startsWith("META-INF/services/") && !name.equals(MODELS)) {
       entries.merge(name, content, FatJar::concatenated);
-    } else if (!DROPPED.matcher(name).matches()) {
+    } else if (!name.equals(MODELS) && !DROPPED.matcher(name).matches()) {
       byte[] before = entries.putIfAbsent(name, content);
       refuseTwoVersions(name, before == null ? content : before, content);
     }
