@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
 
 /// The program and its libraries in one jar, the same bytes for the same inputs.
 final class FatJar {
-  /// Fabric8 makes an instance of each of its 700 models when it finds this list, to read objects of
-  /// unknown kinds; sherpack reads them as plain data.
+  /// Fabric8 makes an instance of each of its 700 models when it finds this list, to read objects
+  /// of unknown kinds; sherpack reads them as plain data.
   private static final String MODELS =
       "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
 
