@@ -186,7 +186,7 @@ final class DataFunctions {
   }
 
   private static Value tomlMap(Call call) {
-    return own(call, TomlReader.read(source(call)));
+    return TomlReader.read(source(call));
   }
 
   private static Value yamlList(Call call) {

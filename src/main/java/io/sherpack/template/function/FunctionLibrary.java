@@ -41,6 +41,7 @@ public final class FunctionLibrary {
                 DateFunctions.TABLE,
                 PathFunctions.TABLE,
                 UrlFunctions.TABLE,
+                SemverFunctions.TABLE,
                 CryptoFunctions.TABLE,
                 TemplateFunctions.TABLE)
             .flatMap(List::stream)
