@@ -72,7 +72,8 @@ final class TomlReader {
     Map<String, Value> table = from;
     for (String name : path) {
       Value next = table.computeIfAbsent(name, _ -> new Value.Mapping(new LinkedHashMap<>()));
-      Value last = next instanceof Value.Sequence(var items) && !items.isEmpty() ? items.getLast() : next;
+      Value last =
+          next instanceof Value.Sequence(var items) && !items.isEmpty() ? items.getLast() : next;
       if (!(last instanceof Value.Mapping(var entries))) {
         throw failure("key `" + name + "` is already defined");
       }

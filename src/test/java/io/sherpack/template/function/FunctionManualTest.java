@@ -60,9 +60,14 @@ final class FunctionManualTest {
   }
 
   private static String line(Definition definition) {
-    String names = definition.names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    String names =
+        definition.names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     return "| %s | %s | %s | %s |%n"
-        .formatted(names, definition.signature().text(), place(definition), definition.summary().replace("|", "\\|"));
+        .formatted(
+            names,
+            definition.signature().text(),
+            place(definition),
+            definition.summary().replace("|", "\\|"));
   }
 
   private static String place(Definition definition) {

@@ -47,5 +47,4 @@ final class PackEngine implements Engine {
   public boolean truthy(Value value) {
     return !Emptiness.empty(value);
   }
-
 }

@@ -49,7 +49,9 @@ final class PackFunctionTest {
           case "repeat", "indent" -> List.of(Value.of(1L << 40), Value.of("ab"));
           default -> List.of(Value.of(1L << 40));
         };
-    var failure = assertThrows(EvaluationException.class, () -> function(name, arguments.toArray(Value[]::new)));
+    var failure =
+        assertThrows(
+            EvaluationException.class, () -> function(name, arguments.toArray(Value[]::new)));
     assertEquals("limit", failure.code().substring(0, 5));
   }
 
