@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -19,10 +20,14 @@ import java.util.zip.ZipOutputStream;
 
 /// The program and its libraries in one jar, the same bytes for the same inputs.
 final class FatJar {
-  /// Fabric8 makes an instance of each of its 700 models when it finds this list, to read objects
-  /// of unknown kinds; sherpack reads them as plain data.
-  private static final String MODELS =
-      "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
+  /// Lists that cost more than half of a cluster command's start and that nothing asks for. Fabric8
+  /// makes an instance of each of its 700 models when it finds the first, to read objects of unknown
+  /// kinds; sherpack reads them as plain data. Java makes Bouncy Castle's provider when it finds the
+  /// second, to see whether that is one of the providers that the runtime lacks.
+  private static final Set<String> SERVICES_LEFT_OUT =
+      Set.of(
+          "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource",
+          "META-INF/services/java.security.Provider");
 
   private static final Pattern DROPPED =
       Pattern.compile(
@@ -100,9 +105,9 @@ final class FatJar {
       String file = name.substring(name.lastIndexOf('/') + 1);
       String library = from.getFileName().toString().replaceFirst("\\.jar$", "");
       entries.put("META-INF/licenses/" + library + "/" + file, content);
-    } else if (name.startsWith("META-INF/services/") && !name.equals(MODELS)) {
+    } else if (name.startsWith("META-INF/services/") && !SERVICES_LEFT_OUT.contains(name)) {
       entries.merge(name, content, FatJar::concatenated);
-    } else if (!name.equals(MODELS) && !DROPPED.matcher(name).matches()) {
+    } else if (!SERVICES_LEFT_OUT.contains(name) && !DROPPED.matcher(name).matches()) {
       byte[] before = entries.putIfAbsent(name, content);
       refuseTwoVersions(name, before == null ? content : before, content);
     }
