@@ -21,9 +21,9 @@ import java.util.zip.ZipOutputStream;
 /// The program and its libraries in one jar, the same bytes for the same inputs.
 final class FatJar {
   /// Lists that cost more than half of a cluster command's start and that nothing asks for. Fabric8
-  /// makes an instance of each of its 700 models when it finds the first, to read objects of unknown
-  /// kinds; sherpack reads them as plain data. Java makes Bouncy Castle's provider when it finds the
-  /// second, to see whether that is one of the providers that the runtime lacks.
+  /// makes an instance of each of its 700 models when it finds the first, to read objects of
+  /// unknown kinds; sherpack reads them as plain data. Java makes Bouncy Castle's provider when it
+  /// finds the second, to see whether that is one of the providers that the runtime lacks.
   private static final Set<String> SERVICES_LEFT_OUT =
       Set.of(
           "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource",
