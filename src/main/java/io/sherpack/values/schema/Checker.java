@@ -63,7 +63,7 @@ final class Checker {
   }
 
   private List<Diagnostic> invalid(Site site, Value schema, InvalidSchemaException e) {
-    var complaints = new Complaints("schema", schema, keywords, new Evaluation(), _ -> false);
+    var complaints = new Complaints("schema", schema, keywords, Evaluation.ofSchema(), _ -> false);
     return complaints.of(causes(e.getErrors())).stream()
         .map(complaint -> complaint.diagnostic().at(site.document().place(complaint.pointer())))
         .toList();
@@ -111,7 +111,7 @@ final class Checker {
 
   /// Returns what `values` break, in the order of the schema.
   List<Complaints.Complaint> check(Value.Mapping values) {
-    var evaluation = new Evaluation();
+    var evaluation = Evaluation.ofValues();
     var node = new ValueNode(values, "", evaluation);
     Validator.Result result = validator.validate(References.ROOT, node);
     if (result.isValid()) {

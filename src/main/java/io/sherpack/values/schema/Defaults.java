@@ -1,21 +1,26 @@
 package io.sherpack.values.schema;
 
-import io.sherpack.diagnostic.Span;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The values that a schema gives to what nobody sets.
+/// Gathers the values that a schema gives to what nobody sets. Each schema is looked at once; where
+/// one holds itself again, it has no default there.
 final class Defaults {
-  private static final int DEPTH = 100;
+  private static final int SIZE = 100_000;
 
   private final References references;
   private final boolean refsStandAlone;
-  private final Map<List<String>, Site> places = new HashMap<>();
+  private final Map<Key, Optional<Default>> known = new HashMap<>();
+  private final Set<Key> open = new HashSet<>();
 
   private Defaults(References references) {
     this.references = references;
@@ -24,56 +29,43 @@ final class Defaults {
             && Draft.of(name).filter(Draft::refStandsAlone).isPresent();
   }
 
-  record Found(Value.Mapping values, Map<List<String>, Site> places) {
-    /// Returns where the default that gives the value at `path` is written.
-    Optional<Span> place(List<String> path) {
-      for (int length = path.size(); length >= 0; length--) {
-        Optional<Site> site = Optional.ofNullable(places.get(path.subList(0, length)));
-        if (site.isPresent()) {
-          return site.map(found -> found.document().place(below(found, path, places)));
-        }
-      }
-      return Optional.empty();
-    }
+  private record Key(SchemaDocument document, String pointer, boolean mapping) {}
 
-    private static String below(Site site, List<String> path, Map<List<String>, Site> places) {
-      int length = path.size();
-      while (!places.containsKey(path.subList(0, length))) {
-        length--;
-      }
-      String pointer = site.pointer();
-      for (String step : path.subList(length, path.size())) {
-        pointer = Pointer.child(pointer, step);
-      }
-      return pointer;
+  /// @throws SherpackException.Input when they are too many
+  static Default of(References references) {
+    var none = new Default.Parts(new LinkedHashMap<>());
+    Default found = new Defaults(references).of(references.root(), false).orElse(none);
+    if (found.size() > SIZE) {
+      throw new SherpackException.Input(
+          Diagnostic.error("schema-limit", "the schema gives more than " + SIZE + " defaults"));
     }
+    return found;
   }
 
-  static Found of(References references) {
-    var defaults = new Defaults(references);
-    Value.Mapping values =
-        defaults.of(references.root(), List.of(), false, 0).orElse(Value.Null.INSTANCE)
-                instanceof Value.Mapping mapping
-            ? mapping
-            : Value.Mapping.EMPTY;
-    return new Found(values, Map.copyOf(defaults.places));
-  }
-
-  // A schema that refers to itself has no default for its depths.
-  private Optional<Value> of(Site schema, List<String> path, boolean object, int depth) {
-    if (depth > DEPTH) {
+  private Optional<Default> of(Site schema, boolean mapping) {
+    var key = new Key(schema.document(), schema.pointer(), mapping);
+    if (known.containsKey(key)) {
+      return known.getOrDefault(key, Optional.empty());
+    }
+    if (!open.add(key)) {
       return Optional.empty();
     }
+    Optional<Default> found = look(schema, mapping);
+    open.remove(key);
+    known.put(key, found);
+    return found;
+  }
+
+  private Optional<Default> look(Site schema, boolean asMapping) {
     boolean alone = refsStandAlone && schema.has("$ref");
     if (schema.has("default") && !alone) {
-      Site own = schema.child("default", schema.keyword("default"));
-      places.put(path, own);
-      return Optional.of(own.value());
+      return Optional.of(new Default.Given(schema.child("default", schema.keyword("default"))));
     }
-    boolean mapping = object || schema.keyword("type").equals(Value.of("object"));
-    Optional<Value> found = alone || !mapping ? Optional.empty() : properties(schema, path, depth);
+    boolean mapping = asMapping || schema.keyword("type").equals(Value.of("object"));
+    Optional<Default> found = alone || !mapping ? Optional.empty() : properties(schema);
     for (Site other : others(schema, alone)) {
-      found = merged(found, of(other, path, mapping && !alone, depth + 1));
+      Optional<Default> more = of(other, mapping && !alone);
+      found = found.map(first -> more.map(first::or).orElse(first)).or(() -> more);
     }
     return found;
   }
@@ -92,38 +84,14 @@ final class Defaults {
     return others;
   }
 
-  private Optional<Value> properties(Site schema, List<String> path, int depth) {
-    var values = new LinkedHashMap<String, Value>();
+  private Optional<Default> properties(Site schema) {
+    var parts = new LinkedHashMap<String, Default>();
     if (schema.keyword("properties") instanceof Value.Mapping(var entries)) {
       Site properties = schema.child("properties", schema.value());
       entries.forEach(
           (key, value) ->
-              of(properties.child(key, value), child(path, key), false, depth + 1)
-                  .ifPresent(found -> values.put(key, found)));
+              of(properties.child(key, value), false).ifPresent(part -> parts.put(key, part)));
     }
-    return values.isEmpty() ? Optional.empty() : Optional.of(Value.mapping(values));
-  }
-
-  private static List<String> child(List<String> path, String key) {
-    var child = new ArrayList<>(path);
-    child.add(key);
-    return List.copyOf(child);
-  }
-
-  private static Optional<Value> merged(Optional<Value> first, Optional<Value> second) {
-    if (first.isEmpty() || second.isEmpty()) {
-      return first.or(() -> second);
-    }
-    return Optional.of(merged(first.get(), second.get()));
-  }
-
-  private static Value merged(Value first, Value second) {
-    if (!(first instanceof Value.Mapping(var above))
-        || !(second instanceof Value.Mapping(var below))) {
-      return first;
-    }
-    var all = new LinkedHashMap<String, Value>(above);
-    below.forEach((key, value) -> all.merge(key, value, Defaults::merged));
-    return Value.mapping(all);
+    return parts.isEmpty() ? Optional.empty() : Optional.of(new Default.Parts(parts));
   }
 }

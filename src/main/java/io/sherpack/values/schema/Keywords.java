@@ -192,7 +192,7 @@ final class Keywords implements EvaluatorFactory {
   }
 
   private static JsonNode name(JsonNode instance, String key) {
-    var run = of(instance).map(ValueNode::evaluation).orElseGet(Evaluation::new);
+    var run = of(instance).map(ValueNode::evaluation).orElseGet(Evaluation::ofValues);
     String pointer = Pointer.child(instance.getJsonPointer(), key) + Cause.NAME;
     return new ValueNode(Value.of(key), pointer, run);
   }

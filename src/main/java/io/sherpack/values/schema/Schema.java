@@ -13,9 +13,9 @@ import java.util.function.Function;
 /// not say) or the short form of packs.
 public final class Schema {
   private final Checker checker;
-  private final Defaults.Found defaults;
+  private final Default defaults;
 
-  private Schema(Checker checker, Defaults.Found defaults) {
+  private Schema(Checker checker, Default defaults) {
     this.checker = checker;
     this.defaults = defaults;
   }
@@ -31,12 +31,12 @@ public final class Schema {
 
   /// Returns the values that hold where nobody sets others.
   public Value.Mapping defaults() {
-    return defaults.values();
+    return defaults.value() instanceof Value.Mapping mapping ? mapping : Value.Mapping.EMPTY;
   }
 
   /// Returns where the schema gives the default of the value at `path`, if it does.
   public Optional<Span> defaultPlace(List<String> path) {
-    return defaults.place(path);
+    return defaults.find(path).map(Site::place);
   }
 
   /// Returns one error for each reason why `values` are not what the schema allows. Secrets are not

@@ -14,7 +14,7 @@ import java.util.Map;
 record ValueNode(Value value, String pointer, Evaluation evaluation) implements JsonNode {
 
   static ValueNode root(Value value) {
-    return new ValueNode(value, "", new Evaluation());
+    return new ValueNode(value, "", Evaluation.ofSchema());
   }
 
   @Override
