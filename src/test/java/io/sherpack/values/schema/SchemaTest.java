@@ -42,7 +42,8 @@ final class SchemaTest {
 
   @Test
   void originsInWordsAreNotesAndAncestorsAnswerForTheirParts() {
-    Schema schema = schema("{\"properties\": {\"a\": {\"properties\": {\"b\": {\"maximum\": 1}}}}}");
+    Schema schema =
+        schema("{\"properties\": {\"a\": {\"properties\": {\"b\": {\"maximum\": 1}}}}}");
     List<Diagnostic> errors =
         schema.check(
             values("a: {b: 2}"),
@@ -68,8 +69,7 @@ final class SchemaTest {
     Schema schema =
         schema("{\"type\": \"object\",\n \"properties\": {\n  \"a\": {\"default\": {\"b\": 1}}}}");
     assertEquals(
-        "values.schema.json:3:26",
-        schema.defaultPlace(List.of("a", "b")).orElseThrow().location());
+        "values.schema.json:3:26", schema.defaultPlace(List.of("a", "b")).orElseThrow().location());
     assertTrue(schema.defaultPlace(List.of("c")).isEmpty());
   }
 
@@ -105,7 +105,9 @@ final class SchemaTest {
             .collect(Collectors.joining(","));
     assertEquals(
         "the schema gives more than 100000 defaults",
-        limit("{\"$ref\": \"#/$defs/0\", \"$defs\": {" + doubled + ", \"60\": {\"default\": 1}}}", "a: 1"));
+        limit(
+            "{\"$ref\": \"#/$defs/0\", \"$defs\": {" + doubled + ", \"60\": {\"default\": 1}}}",
+            "a: 1"));
   }
 
   @Test
@@ -139,8 +141,7 @@ final class SchemaTest {
   void aDeepSchemaIsRefused() {
     String deep = "{\"not\":".repeat(2000) + "{}" + "}".repeat(2000);
     var e = assertThrows(SherpackException.Input.class, () -> schema(deep));
-    assertEquals(
-        "the schema nests deeper than 400 levels", e.diagnostics().getFirst().message());
+    assertEquals("the schema nests deeper than 400 levels", e.diagnostics().getFirst().message());
   }
 
   @Test
