@@ -47,7 +47,7 @@ public final class Main {
             home.toAbsolutePath(),
             Clock.systemUTC(),
             () -> Entropy.SOURCE.nextLong());
-    return RootCommand.runner(streams, environment, new Wiring(environment)).run(args);
+    return RootCommand.runner(streams, environment, new Wiring(environment, streams)).run(args);
   }
 
   private static Streams systemStreams() {

@@ -2,21 +2,68 @@ package io.sherpack;
 
 import io.sherpack.cli.Environment;
 import io.sherpack.cli.Operations;
+import io.sherpack.cli.output.Streams;
+import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
+import io.sherpack.operation.Documents;
+import io.sherpack.operation.Install;
+import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.ReadRelease;
+import io.sherpack.operation.RenderPack;
+import io.sherpack.operation.ResourceStatus;
+import io.sherpack.operation.SchemaCheck;
+import io.sherpack.operation.Template;
+import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.Upgrade;
+import io.sherpack.operation.UserValues;
 import io.sherpack.operation.Version;
+import io.sherpack.render.Renderer;
+import io.sherpack.repository.HttpFetch;
 import io.sherpack.sandbox.Sandbox;
+import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.jinja.JinjaEngine;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// The one place that constructs services; each is made when a command first needs it.
 final class Wiring implements Operations {
-  private final Environment environment;
+  private static final Path SERVICE_ACCOUNT =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
-  Wiring(Environment environment) {
+  private final Environment environment;
+  private final Streams streams;
+
+  Wiring(Environment environment, Streams streams) {
     this.environment = environment;
+    this.streams = streams;
   }
 
   @Override
   public Create create() {
     return new Create();
+  }
+
+  @Override
+  public Install install() {
+    return new Install(clusters(), renderPack(), uninstall(), environment.clock());
+  }
+
+  @Override
+  public ListReleases listReleases() {
+    return new ListReleases(clusters());
+  }
+
+  @Override
+  public ReadRelease readRelease() {
+    return new ReadRelease(clusters());
+  }
+
+  @Override
+  public ResourceStatus resourceStatus() {
+    return new ResourceStatus(clusters());
   }
 
   @Override
@@ -27,7 +74,64 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public Template template() {
+    return new Template(clusters(), renderPack());
+  }
+
+  @Override
+  public Uninstall uninstall() {
+    return new Uninstall(clusters(), environment.clock());
+  }
+
+  @Override
+  public Upgrade upgrade() {
+    return new Upgrade(clusters(), renderPack(), install(), environment.clock());
+  }
+
+  @Override
   public Version version() {
     return new Version();
+  }
+
+  private Clusters clusters() {
+    return new Clusters(
+        sandbox(),
+        streams.err()::println,
+        environment.variable("HELM_DRIVER").orElse(""),
+        inCluster(),
+        environment.clock());
+  }
+
+  private RenderPack renderPack() {
+    return new RenderPack(
+        new Renderer(new JinjaEngine(FunctionLibrary.standard())),
+        new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch())),
+        new SchemaCheck(),
+        Wiring::address,
+        environment.clock(),
+        environment.random());
+  }
+
+  private Optional<ClusterSettings.InCluster> inCluster() {
+    return environment
+        .variable("KUBERNETES_SERVICE_HOST")
+        .map(
+            host ->
+                new ClusterSettings.InCluster(
+                    "https://"
+                        + (host.contains(":") ? "[" + host + "]" : host)
+                        + ":"
+                        + environment.variable("KUBERNETES_SERVICE_PORT").orElse("443"),
+                    SERVICE_ACCOUNT.resolve("token"),
+                    SERVICE_ACCOUNT.resolve("ca.crt"),
+                    SERVICE_ACCOUNT.resolve("namespace")));
+  }
+
+  private static String address(String host) {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException unknown) {
+      return "";
+    }
   }
 }

@@ -62,7 +62,7 @@ final class GeneratedFilesTest {
 
   private static Map<String, String> pages() {
     var environment = new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1));
-    Map<String, String> pages = ReferencePages.of(environment, new Wiring(environment));
+    Map<String, String> pages = ReferencePages.of(environment, new Wiring(environment, streams(System.out)));
     assertTrue(pages.size() > 3, "the commands have pages");
     return pages;
   }
@@ -74,14 +74,12 @@ final class GeneratedFilesTest {
 
   private static String printed(String... args) {
     var out = new ByteArrayOutputStream();
-    var streams =
-        new Streams(
-            InputStream.nullInputStream(),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            System.err,
-            false,
-            false);
+    var streams = streams(new PrintStream(out, false, StandardCharsets.UTF_8));
     assertEquals(0, Main.run(streams, Map.of("HOME", HOME.toString()), HOME, List.of(args)));
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Streams streams(PrintStream out) {
+    return new Streams(InputStream.nullInputStream(), out, System.err, false, false);
   }
 }

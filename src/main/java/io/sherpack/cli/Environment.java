@@ -2,6 +2,8 @@ package io.sherpack.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,19 @@ public record Environment(
   /// Returns the absolute path that the user means by `path`.
   public Path resolve(String path) {
     return directory.resolve(path).normalize();
+  }
+
+  /// The time zone that people read times in.
+  public ZoneId zone() {
+    return variable("TZ").map(Environment::zone).orElseGet(ZoneId::systemDefault);
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
   }
 
   public Path cacheHome() {

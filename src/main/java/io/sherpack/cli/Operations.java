@@ -1,6 +1,13 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.Create;
+import io.sherpack.operation.Install;
+import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.ReadRelease;
+import io.sherpack.operation.ResourceStatus;
+import io.sherpack.operation.Template;
+import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Version;
 import io.sherpack.sandbox.Sandbox;
 
@@ -8,7 +15,21 @@ import io.sherpack.sandbox.Sandbox;
 public interface Operations {
   Create create();
 
+  Install install();
+
+  ListReleases listReleases();
+
+  ReadRelease readRelease();
+
+  ResourceStatus resourceStatus();
+
   Sandbox sandbox();
+
+  Template template();
+
+  Uninstall uninstall();
+
+  Upgrade upgrade();
 
   Version version();
 }

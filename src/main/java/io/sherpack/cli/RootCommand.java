@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import static io.sherpack.cli.CommandTree.group;
 import static io.sherpack.cli.CommandTree.leaf;
 
+import io.sherpack.cli.GetCommand.Part;
 import io.sherpack.cli.output.Streams;
 
 /// The table of all commands.
@@ -35,6 +36,31 @@ public final class RootCommand {
             "",
             "print the environment that sherpack works in",
             () -> new EnvCommand(environment)),
+        group(
+            "get",
+            "",
+            "prints what is recorded of a release",
+            get("all", Part.ALL, environment, operations),
+            get("hooks", Part.HOOKS, environment, operations),
+            get("manifest", Part.MANIFEST, environment, operations),
+            get("metadata", Part.METADATA, environment, operations),
+            get("notes", Part.NOTES, environment, operations),
+            get("values", Part.VALUES, environment, operations)),
+        leaf(
+            "history",
+            "hist",
+            "list the revisions of a release",
+            () -> new HistoryCommand(environment, operations.readRelease())),
+        leaf(
+            "install",
+            "",
+            "install a pack",
+            () -> new InstallCommand(environment, operations.install())),
+        leaf(
+            "list",
+            "ls",
+            "list releases",
+            () -> new ListCommand(environment, operations.listReleases())),
         leaf("options", "", "list the options that every command takes", OptionsCommand::new),
         group(
             "sandbox",
@@ -60,6 +86,37 @@ public final class RootCommand {
                 "",
                 "stop the sandbox, and keep what is in it",
                 () -> new SandboxStopCommand(operations.sandbox()))),
+        leaf(
+            "status",
+            "",
+            "tell how a release is",
+            () ->
+                new StatusCommand(
+                    environment, operations.readRelease(), operations.resourceStatus())),
+        leaf(
+            "template",
+            "",
+            "print what a pack would install",
+            () -> new TemplateCommand(environment, operations.template())),
+        leaf(
+            "uninstall",
+            "del delete un",
+            "remove a release",
+            () -> new UninstallCommand(environment, operations.uninstall())),
+        leaf(
+            "upgrade",
+            "",
+            "replace a release by a new revision",
+            () -> new UpgradeCommand(environment, operations.upgrade())),
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
+  }
+
+  private static CommandTree.Leaf get(
+      String name, Part part, Environment environment, Operations operations) {
+    return leaf(
+        name,
+        "",
+        part.summary(),
+        () -> new GetCommand(environment, operations.readRelease(), part));
   }
 }

@@ -93,7 +93,8 @@ public final class HelmReleaseCodec {
     }
   }
 
-  static Value.Mapping record(Release release) {
+  /// Returns the record as the object that Helm writes.
+  public static Value.Mapping record(Release release) {
     Map<String, Value> record = new LinkedHashMap<>(release.rest().entries());
     record.put("name", Value.of(release.name()));
     record.put("info", info(release.info()));

@@ -1,0 +1,67 @@
+package io.sherpack.cli;
+
+import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.Outcome;
+import io.sherpack.cli.output.Style.Role;
+import io.sherpack.health.Health;
+import io.sherpack.manifest.ResourceId;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Tells people what happens while a release changes: one line for each event that matters to them.
+final class ApplyProgress implements Consumer<ApplyEvent> {
+  private final Session session;
+  private final boolean everything;
+
+  /// @param everything whether also what people can take for granted is told
+  ApplyProgress(Session session, boolean everything) {
+    this.session = session;
+    this.everything = everything;
+  }
+
+  @Override
+  public void accept(ApplyEvent event) {
+    switch (event) {
+      case ApplyEvent.NamespaceCreated(var namespace) ->
+          session.say("created Namespace/" + namespace);
+      case ApplyEvent.Changed(var id, var outcome, var reason) -> changed(id, outcome, reason);
+      case ApplyEvent.Warned(var id, var warning) ->
+          session.say(painted(Role.WARNING, "warning:") + " " + id.label() + ": " + warning);
+      case ApplyEvent.Awaiting(var resources) -> {
+        if (everything && resources > 0) {
+          session.say("waiting for " + resources + (resources == 1 ? " resource" : " resources"));
+        }
+      }
+      case ApplyEvent.Observed(var id, var health) -> observed(id, health);
+      case ApplyEvent.HookStarted(var id, var at) ->
+          session.say("hook " + at.word() + " " + id.label() + " started");
+      case ApplyEvent.HookFinished(var id, var at, var succeeded) ->
+          session.say(
+              "hook " + at.word() + " " + id.label() + (succeeded ? " succeeded" : " failed"));
+      case ApplyEvent.HookLog(var id, var text) ->
+          text.lines().forEach(line -> session.say(id.label() + " | " + line));
+    }
+  }
+
+  private void changed(ResourceId id, Outcome outcome, String reason) {
+    boolean quiet = outcome == Outcome.UNCHANGED || outcome == Outcome.SKIPPED;
+    if (quiet && !everything) {
+      return;
+    }
+    String word = outcome.name().toLowerCase(Locale.ROOT);
+    session.say(word + " " + id.label() + (reason.isEmpty() ? "" : " (" + reason + ")"));
+  }
+
+  private void observed(ResourceId id, Health health) {
+    switch (health) {
+      case Health.Healthy _ -> session.say(painted(Role.GOOD, "ready") + " " + id.label());
+      case Health.Waiting(var reason) -> session.say("waiting for " + id.label() + ": " + reason);
+      case Health.Failed(var reason) ->
+          session.say(painted(Role.ERROR, "failed") + " " + id.label() + ": " + reason);
+    }
+  }
+
+  private String painted(Role role, String text) {
+    return session.errStyle().paint(role, text);
+  }
+}

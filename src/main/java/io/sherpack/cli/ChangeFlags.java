@@ -1,0 +1,154 @@
+package io.sherpack.cli;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.ChangeOptions;
+import io.sherpack.operation.ChangeOptions.DryRun;
+import io.sherpack.operation.ChangeOptions.WaitFor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The options of install and upgrade that say how the cluster is changed.
+final class ChangeFlags {
+  static final Option<Boolean> HIDE_NOTES = Option.flag("--hide-notes", "do not print the notes");
+  static final Option<Boolean> HIDE_SECRET =
+      Option.flag("--hide-secret", "leave Secrets out of what a dry run prints");
+  static final Option<Boolean> SUBCHART_NOTES =
+      Option.flag("--render-subchart-notes", "print the notes of subpacks too");
+  private static final Option<Boolean> CREATE_NAMESPACE =
+      Option.flag("--create-namespace", "make the namespace if there is none");
+  private static final Option<String> DRY_RUN =
+      Option.optional(
+          "--dry-run",
+          "HOW",
+          "change nothing: client renders only, server lets the API server check",
+          "client",
+          "none");
+  private static final Option<Boolean> NO_HOOKS = Option.flag("--no-hooks", "run no hooks");
+  private static final Option<Boolean> SKIP_CRDS =
+      Option.flag("--skip-crds", "do not install the CRDs of `crds/`");
+  private static final Option<String> WAIT =
+      Option.optional(
+          "--wait",
+          "HOW",
+          "wait until everything is ready: watcher or legacy; hookOnly waits for hooks alone",
+          "watcher",
+          "hookOnly");
+  private static final Option<Boolean> WAIT_FOR_JOBS =
+      Option.flag("--wait-for-jobs", "with --wait: until jobs have completed too");
+  private static final Option<Duration> TIMEOUT =
+      Option.duration("--timeout", "how long to wait at most", "5m0s");
+  private static final Option<Boolean> FORCE_CONFLICTS =
+      Option.flag("--force-conflicts", "take fields that others have set");
+  private static final Option<Boolean> TAKE_OWNERSHIP =
+      Option.flag("--take-ownership", "take over objects that exist already");
+  private static final Option<Boolean> ROLLBACK =
+      Option.flag(
+          "--atomic --rollback-on-failure", "undo everything when it fails; implies --wait");
+  private static final Option<Optional<String>> DESCRIPTION =
+      Option.text("--description", "TEXT", "what the history says about this revision");
+  private static final Option<Map<String, String>> LABELS =
+      Option.map("-l --labels", "labels for the release's record");
+  private static final Option<Integer> HISTORY_MAX =
+      Option.number("--history-max", "how many revisions are kept, 0 for all", 10);
+  private static final Option<String> SERVER_SIDE =
+      Option.optional("--server-side", "WHEN", "", "true", "true").hide();
+  private static final Option<Boolean> FORCE_REPLACE =
+      Option.flag("--force --force-replace", "").hide();
+  private static final Option<Boolean> DISABLE_VALIDATION =
+      Option.flag("--disable-openapi-validation", "").hide();
+
+  private ChangeFlags() {}
+
+  static List<Option<?>> all() {
+    return List.of(
+        CREATE_NAMESPACE,
+        DRY_RUN,
+        NO_HOOKS,
+        SKIP_CRDS,
+        WAIT,
+        WAIT_FOR_JOBS,
+        TIMEOUT,
+        FORCE_CONFLICTS,
+        TAKE_OWNERSHIP,
+        ROLLBACK,
+        DESCRIPTION,
+        LABELS,
+        HISTORY_MAX,
+        HIDE_NOTES,
+        HIDE_SECRET,
+        SUBCHART_NOTES,
+        SERVER_SIDE,
+        FORCE_REPLACE,
+        DISABLE_VALIDATION);
+  }
+
+  static ChangeOptions read(Arguments arguments, Environment environment) {
+    refuse(arguments);
+    boolean rollback = arguments.get(ROLLBACK);
+    return new ChangeOptions(
+        dryRun(arguments),
+        arguments.get(CREATE_NAMESPACE),
+        !arguments.get(NO_HOOKS),
+        !arguments.get(SKIP_CRDS),
+        rollback && !arguments.has(WAIT) ? WaitFor.RESOURCES : waitFor(arguments.get(WAIT)),
+        arguments.get(WAIT_FOR_JOBS),
+        arguments.get(TIMEOUT),
+        arguments.get(FORCE_CONFLICTS),
+        arguments.get(TAKE_OWNERSHIP),
+        rollback,
+        arguments.get(DESCRIPTION),
+        arguments.get(LABELS),
+        historyMax(arguments, environment));
+  }
+
+  private static void refuse(Arguments arguments) {
+    if (arguments.get(FORCE_REPLACE)) {
+      throw unavailable("--force-replace", "objects are changed by server-side apply only");
+    }
+    if (!List.of("true", "auto").contains(arguments.get(SERVER_SIDE))) {
+      throw unavailable("--server-side=false", "objects are changed by server-side apply only");
+    }
+    if (arguments.get(DISABLE_VALIDATION)) {
+      throw unavailable(
+          "--disable-openapi-validation", "the API server's own validation always applies");
+    }
+  }
+
+  private static SherpackException.Usage unavailable(String option, String reason) {
+    return new SherpackException.Usage(
+        Diagnostic.error("unavailable-option", "`" + option + "` cannot be used: " + reason));
+  }
+
+  private static DryRun dryRun(Arguments arguments) {
+    String how = arguments.get(DRY_RUN);
+    return switch (how) {
+      case "none", "false" -> DryRun.NONE;
+      case "client", "true" -> DryRun.CLIENT;
+      case "server" -> DryRun.SERVER;
+      default -> throw Option.bad("--dry-run", how, "`none`, `client` or `server`");
+    };
+  }
+
+  private static WaitFor waitFor(String how) {
+    return switch (how) {
+      case "watcher", "legacy", "true" -> WaitFor.RESOURCES;
+      case "hookOnly", "false" -> WaitFor.HOOKS;
+      default -> throw Option.bad("--wait", how, "`watcher`, `legacy` or `hookOnly`");
+    };
+  }
+
+  private static int historyMax(Arguments arguments, Environment environment) {
+    if (arguments.has(HISTORY_MAX)) {
+      return arguments.get(HISTORY_MAX);
+    }
+    String text = environment.variable("HELM_MAX_HISTORY").orElse("10");
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw Option.bad("HELM_MAX_HISTORY", text, "a whole number");
+    }
+  }
+}

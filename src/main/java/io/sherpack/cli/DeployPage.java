@@ -1,0 +1,54 @@
+package io.sherpack.cli;
+
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.Resource;
+import io.sherpack.operation.DeployResult;
+import io.sherpack.release.Release;
+import java.util.stream.Collectors;
+
+/// What install and upgrade print when they are done.
+final class DeployPage {
+  private DeployPage() {}
+
+  static String of(
+      DeployResult result, Arguments arguments, OutputFormat format, Environment environment) {
+    Release release = result.release();
+    return format.print(text(result, arguments, environment), ReleasePage.record(release));
+  }
+
+  private static String text(DeployResult result, Arguments arguments, Environment environment) {
+    Release release = result.release();
+    var page = new ReleasePage(environment.zone());
+    var text = new StringBuilder(page.head(release));
+    text.append(
+        result.dryRun() ? "DESCRIPTION: Dry run complete\n" : ReleasePage.description(release));
+    text.append(page.tests(release));
+    if (result.dryRun()) {
+      boolean hide = arguments.get(ChangeFlags.HIDE_SECRET);
+      text.append("HOOKS:\n").append(ReleasePage.hooks(release));
+      text.append("MANIFEST:\n").append(manifest(result.manifest(), hide)).append('\n');
+    }
+    if (!arguments.get(ChangeFlags.HIDE_NOTES)) {
+      text.append(ReleasePage.notes(release));
+    }
+    return text.toString();
+  }
+
+  private static String manifest(Manifest manifest, boolean hideSecrets) {
+    return manifest.documents().stream()
+        .map(
+            resource ->
+                hideSecrets && secret(resource) ? hidden(resource) : Manifest.document(resource))
+        .collect(Collectors.joining());
+  }
+
+  private static boolean secret(Resource resource) {
+    return resource.kind().equals("Secret") && resource.id().apiVersion().equals("v1");
+  }
+
+  private static String hidden(Resource resource) {
+    return "---\n# Source: "
+        + resource.source()
+        + "\n# HIDDEN: The Secret output has been suppressed\n";
+  }
+}

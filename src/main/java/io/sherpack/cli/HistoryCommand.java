@@ -1,0 +1,51 @@
+package io.sherpack.cli;
+
+import io.sherpack.operation.ReadRelease;
+import io.sherpack.release.Release;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists the revisions of a release.
+final class HistoryCommand implements Command {
+  private static final Option<Integer> MAX =
+      Option.number("--max", "how many revisions to list, the newest ones", 256);
+
+  private final Environment environment;
+  private final ReadRelease releases;
+
+  HistoryCommand(Environment environment, ReadRelease releases) {
+    this.environment = environment;
+    this.releases = releases;
+  }
+
+  @Override
+  public String summary() {
+    return "list the revisions of a release";
+  }
+
+  @Override
+  public String parameters() {
+    return "RELEASE";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(MAX, OutputFormat.OPTION);
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws InterruptedException {
+    arguments.expect(1, 1, "the name of a RELEASE");
+    OutputFormat format = OutputFormat.read(arguments);
+    List<Release> all =
+        releases.history(
+            new ReadRelease.Request(
+                ClusterOptions.read(arguments, environment),
+                arguments.positional().getFirst(),
+                Optional.empty()));
+    List<Release> newest = all.subList(Math.max(0, all.size() - arguments.get(MAX)), all.size());
+    String table = new ReleaseTable(session.outStyle(), environment.zone()).history(newest);
+    session.print(format.print(table, ReleaseTable.revisions(newest)));
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,83 @@
+package io.sherpack.cli;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.ChangeOptions;
+import io.sherpack.operation.DeployResult;
+import io.sherpack.operation.Install;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Installs a pack.
+final class InstallCommand implements Command {
+  private static final Option<Boolean> REPLACE =
+      Option.flag("--replace", "take the name of an uninstalled release whose history was kept");
+
+  private final Environment environment;
+  private final Install install;
+
+  InstallCommand(Environment environment, Install install) {
+    this.environment = environment;
+    this.install = install;
+  }
+
+  @Override
+  public String summary() {
+    return "install a pack";
+  }
+
+  @Override
+  public String parameters() {
+    return "NAME PACK";
+  }
+
+  @Override
+  public String description() {
+    return """
+        PACK is a folder or an archive. What the pack prints is applied to the cluster and recorded
+        under NAME; `--wait` also waits until it is ready and says what keeps it from being so.""";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "sherpack install shop ./shop --wait",
+        "sherpack install shop ./shop -n shops --create-namespace -f production.yaml",
+        "sherpack install shop ./shop --set replicas=3 --dry-run=server",
+        "sherpack install hello packs/hello --sandbox    # on the embedded cluster");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
+    all.addAll(ReleaseOptions.rendering());
+    all.addAll(ChangeFlags.all());
+    all.add(REPLACE);
+    all.add(OutputFormat.OPTION);
+    all.addAll(Unavailable.options(Unavailable.ofReleases()));
+    return all;
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws InterruptedException {
+    Unavailable.check(arguments, Unavailable.ofReleases());
+    OutputFormat format = OutputFormat.read(arguments);
+    ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment);
+    if (arguments.positional().size() == 1 && !arguments.get(ReleaseOptions.GENERATE_NAME)) {
+      throw new SherpackException.Usage(
+          Diagnostic.error("wrong-arguments", "`sherpack install` needs NAME and PACK")
+              .hint("or let it make up a name with `--generate-name`"));
+    }
+    ChangeOptions change = ChangeFlags.read(arguments, environment);
+    var request =
+        new Install.Request(
+            ReleaseOptions.render(arguments, environment, target, false),
+            ClusterOptions.read(arguments, environment),
+            change,
+            arguments.get(REPLACE));
+    DeployResult result = install.run(request, new ApplyProgress(session, session.debug()));
+    session.report(result.warnings());
+    session.print(DeployPage.of(result, arguments, format, environment));
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,185 @@
+package io.sherpack.cli;
+
+import io.sherpack.release.HelmReleaseCodec;
+import io.sherpack.release.RecordedHook;
+import io.sherpack.release.Release;
+import io.sherpack.values.Value;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// One release as people read it, with Helm's headings.
+final class ReleasePage {
+  private static final List<String> TEST_EVENTS = List.of("test", "test-success");
+
+  private final ZoneId zone;
+
+  ReleasePage(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /// Name, time, namespace, status, revision and description.
+  String head(Release release) {
+    return "NAME: "
+        + release.name()
+        + "\n"
+        + "LAST DEPLOYED: "
+        + Times.ansi(release.info().lastDeployed(), zone)
+        + "\n"
+        + "NAMESPACE: "
+        + release.namespace()
+        + "\n"
+        + "STATUS: "
+        + release.status().word()
+        + "\n"
+        + "REVISION: "
+        + release.revision()
+        + "\n";
+  }
+
+  static String pack(Release release) {
+    return "CHART: "
+        + release.chart().name()
+        + "\n"
+        + "VERSION: "
+        + release.chart().version()
+        + "\n"
+        + "APP_VERSION: "
+        + release.chart().appVersion()
+        + "\n";
+  }
+
+  String tests(Release release) {
+    List<RecordedHook> tests =
+        release.hooks().stream()
+            .filter(hook -> hook.events().stream().anyMatch(TEST_EVENTS::contains))
+            .toList();
+    if (tests.isEmpty()) {
+      return "TEST SUITE: None\n";
+    }
+    return tests.stream()
+        .filter(hook -> hook.lastRun().startedAt().isPresent())
+        .map(this::test)
+        .collect(Collectors.joining());
+  }
+
+  private String test(RecordedHook hook) {
+    return "TEST SUITE:     "
+        + hook.name()
+        + "\n"
+        + "Last Started:   "
+        + hook.lastRun().startedAt().map(time -> Times.ansi(time, zone)).orElse("")
+        + "\n"
+        + "Last Completed: "
+        + hook.lastRun().completedAt().map(time -> Times.ansi(time, zone)).orElse("")
+        + "\n"
+        + "Phase:          "
+        + hook.lastRun().phase()
+        + "\n";
+  }
+
+  static String description(Release release) {
+    return "DESCRIPTION: " + release.info().description() + "\n";
+  }
+
+  static String hooks(Release release) {
+    return release.hooks().stream()
+        .map(hook -> "---\n# Source: " + hook.path() + "\n" + hook.manifest() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  static String notes(Release release) {
+    String notes = release.info().notes().strip();
+    return notes.isEmpty() ? "" : "NOTES:\n" + notes + "\n";
+  }
+
+  /// The record as Helm prints it: without the chart.
+  static Value record(Release release) {
+    Map<String, Value> record = new LinkedHashMap<>(HelmReleaseCodec.record(release).entries());
+    record.remove("chart");
+    return Value.mapping(record);
+  }
+
+  /// What `get metadata` tells, by Helm's keys.
+  static Value metadata(Release release) {
+    Map<String, Value> data = new LinkedHashMap<>();
+    data.put("name", Value.of(release.name()));
+    data.put("chart", Value.of(release.chart().name()));
+    data.put("version", Value.of(release.chart().version()));
+    data.put("appVersion", Value.of(release.chart().appVersion()));
+    Value annotations = release.chart().metadata().get("annotations");
+    if (annotations instanceof Value.Mapping) {
+      data.put("annotations", annotations);
+    }
+    if (!release.labels().isEmpty()) {
+      Map<String, Value> labels = new TreeMap<>();
+      release.labels().forEach((key, label) -> labels.put(key, Value.of(label)));
+      data.put("labels", Value.mapping(labels));
+    }
+    data.put("namespace", Value.of(release.namespace()));
+    data.put("revision", Value.of(release.revision()));
+    data.put("status", Value.of(release.status().word()));
+    data.put("deployedAt", Value.of(release.info().lastDeployed().toString()));
+    data.put("applyMethod", Value.of(applyMethod(release)));
+    return Value.mapping(data);
+  }
+
+  static String metadataText(Release release) {
+    return "NAME: "
+        + release.name()
+        + "\n"
+        + pack(release)
+        + "ANNOTATIONS: "
+        + pairs(release.chart().metadata().get("annotations"))
+        + "\n"
+        + "LABELS: "
+        + pairs(release.labels())
+        + "\n"
+        + "NAMESPACE: "
+        + release.namespace()
+        + "\n"
+        + "REVISION: "
+        + release.revision()
+        + "\n"
+        + "STATUS: "
+        + release.status().word()
+        + "\n"
+        + "DEPLOYED_AT: "
+        + release.info().lastDeployed()
+        + "\n"
+        + "APPLY_METHOD: "
+        + applyMethod(release)
+        + "\n";
+  }
+
+  private static String applyMethod(Release release) {
+    return release.rest().get("apply_method") instanceof Value.Text(var method)
+            && method.equals("ssa")
+        ? "server-side apply"
+        : "client-side apply";
+  }
+
+  private static String pairs(Value value) {
+    if (!(value instanceof Value.Mapping(var entries))) {
+      return "";
+    }
+    Map<String, String> texts = new TreeMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (entry instanceof Value.Text(var text)) {
+            texts.put(key, text);
+          }
+        });
+    return pairs(texts);
+  }
+
+  private static String pairs(Map<String, String> texts) {
+    return new TreeMap<>(texts)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,109 @@
+package io.sherpack.cli;
+
+import io.sherpack.cli.output.Style;
+import io.sherpack.cli.output.Style.Role;
+import io.sherpack.cli.output.Table;
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
+import io.sherpack.values.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Releases as tables and as data, with Helm's columns and keys.
+final class ReleaseTable {
+  private final Style style;
+  private final ZoneId zone;
+
+  ReleaseTable(Style style, ZoneId zone) {
+    this.style = style;
+    this.zone = zone;
+  }
+
+  /// One line for each release.
+  String list(List<Release> releases, boolean headings) {
+    var table =
+        headings
+            ? new Table(
+                "NAME", "NAMESPACE", "REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION")
+            : new Table();
+    for (Release release : releases) {
+      table.row(
+          release.name(),
+          release.namespace(),
+          Integer.toString(release.revision()),
+          updated(release),
+          status(release),
+          release.chart().label(),
+          release.chart().appVersion());
+    }
+    return table.text();
+  }
+
+  Value listed(List<Release> releases) {
+    return Value.sequence(releases.stream().map(this::listed).toList());
+  }
+
+  private Value listed(Release release) {
+    Map<String, Value> row = new LinkedHashMap<>();
+    row.put("name", Value.of(release.name()));
+    row.put("namespace", Value.of(release.namespace()));
+    row.put("revision", Value.of(Integer.toString(release.revision())));
+    row.put("updated", Value.of(updated(release)));
+    row.put("status", Value.of(release.status().word()));
+    row.put("chart", Value.of(release.chart().label()));
+    row.put("app_version", Value.of(release.chart().appVersion()));
+    return Value.mapping(row);
+  }
+
+  /// One line for each revision.
+  String history(List<Release> revisions) {
+    var table = new Table("REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION", "DESCRIPTION");
+    for (Release release : revisions) {
+      table.row(
+          Integer.toString(release.revision()),
+          Times.ansi(release.info().lastDeployed(), zone),
+          status(release),
+          release.chart().label(),
+          release.chart().appVersion(),
+          release.info().description());
+    }
+    return table.text();
+  }
+
+  static Value revisions(List<Release> revisions) {
+    return Value.sequence(revisions.stream().map(ReleaseTable::revision).toList());
+  }
+
+  private static Value revision(Release release) {
+    Map<String, Value> row = new LinkedHashMap<>();
+    row.put("revision", Value.of(release.revision()));
+    row.put("updated", Value.of(release.info().lastDeployed().toString()));
+    row.put("status", Value.of(release.status().word()));
+    row.put("chart", Value.of(release.chart().label()));
+    row.put("app_version", Value.of(release.chart().appVersion()));
+    row.put("description", Value.of(release.info().description()));
+    return Value.mapping(row);
+  }
+
+  private String updated(Release release) {
+    return release.info().lastDeployed().equals(Instant.EPOCH)
+        ? "-"
+        : Times.full(release.info().lastDeployed(), zone);
+  }
+
+  private String status(Release release) {
+    ReleaseStatus status = release.status();
+    return style.paint(
+        switch (status) {
+          case DEPLOYED -> Role.GOOD;
+          case FAILED -> Role.ERROR;
+          case PENDING_INSTALL, PENDING_UPGRADE, PENDING_ROLLBACK, UNINSTALLING, UNKNOWN ->
+              Role.WARNING;
+          case SUPERSEDED, UNINSTALLED -> Role.FAINT;
+        },
+        status.word());
+  }
+}

@@ -1,0 +1,80 @@
+package io.sherpack.cli;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Options of Helm's that this version understands but cannot serve: using one is refused with the
+/// reason.
+final class Unavailable {
+  private static final String REPOSITORIES =
+      "this version takes packs from folders and archives only, not from repositories";
+  private static final String POST_RENDERERS = "this version runs no post-renderers";
+
+  /// @param reason why, as the end of a message
+  record Refusal(Option<?> option, String reason) {}
+
+  private static final List<Refusal> REPOSITORY =
+      List.of(
+          refuse(Option.text("--repo", "URL", "the repository to find the pack in"), REPOSITORIES),
+          refuse(Option.text("--version", "RANGE", "the version to take"), REPOSITORIES),
+          refuse(Option.flag("--devel", "take pre-releases too"), REPOSITORIES),
+          refuse(Option.text("--username", "NAME", "the repository's user"), REPOSITORIES),
+          refuse(Option.text("--password", "TEXT", "the repository's password"), REPOSITORIES),
+          refuse(Option.flag("--pass-credentials", "send credentials everywhere"), REPOSITORIES),
+          refuse(Option.text("--ca-file", "FILE", "the repository's authority"), REPOSITORIES),
+          refuse(Option.text("--cert-file", "FILE", "the client certificate"), REPOSITORIES),
+          refuse(Option.text("--key-file", "FILE", "the client key"), REPOSITORIES),
+          refuse(
+              Option.flag("--insecure-skip-tls-verify", "do not check certificates"), REPOSITORIES),
+          refuse(Option.flag("--plain-http", "use HTTP for registries"), REPOSITORIES),
+          refuse(Option.flag("--verify", "verify the signature"), REPOSITORIES),
+          refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES),
+          refuse(
+              Option.flag("--dependency-update", "fetch missing dependencies first"),
+              REPOSITORIES));
+
+  private static final List<Refusal> POST =
+      List.of(
+          refuse(Option.text("--post-renderer", "NAME", "the post-renderer"), POST_RENDERERS),
+          refuse(Option.list("--post-renderer-args", "ARG", "its arguments"), POST_RENDERERS),
+          refuse(
+              Option.text("--name-template", "TEMPLATE", "the template of the release's name"),
+              "this version runs no Go templates"));
+
+  private Unavailable() {}
+
+  private static Refusal refuse(Option<?> option, String reason) {
+    return new Refusal(option.hide(), reason);
+  }
+
+  /// The options that choose where a pack comes from.
+  static List<Refusal> ofCharts() {
+    return REPOSITORY;
+  }
+
+  /// The options of commands that render a release.
+  static List<Refusal> ofReleases() {
+    List<Refusal> all = new ArrayList<>(REPOSITORY);
+    all.addAll(POST);
+    return all;
+  }
+
+  static List<Option<?>> options(List<Refusal> refusals) {
+    return refusals.stream().<Option<?>>map(Refusal::option).toList();
+  }
+
+  /// Throws for the first of the refused options that was given.
+  static void check(Arguments arguments, List<Refusal> refusals) {
+    Optional<Refusal> given =
+        refusals.stream().filter(refusal -> arguments.has(refusal.option())).findFirst();
+    if (given.isPresent()) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "unavailable-option",
+              "`" + given.get().option().name() + "` cannot be used: " + given.get().reason()));
+    }
+  }
+}

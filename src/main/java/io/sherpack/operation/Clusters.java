@@ -1,0 +1,61 @@
+package io.sherpack.operation;
+
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.release.storage.Drivers;
+import io.sherpack.release.storage.ReleaseStore;
+import io.sherpack.sandbox.Sandbox;
+import io.sherpack.sandbox.SandboxProgress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Opens the cluster that a command means.
+public final class Clusters {
+  private final Sandbox sandbox;
+  private final SandboxProgress progress;
+  private final String driver;
+  private final Optional<ClusterSettings.InCluster> inCluster;
+  private final Clock clock;
+
+  /// @param driver the word of `HELM_DRIVER`, empty for Secrets
+  public Clusters(
+      Sandbox sandbox,
+      SandboxProgress progress,
+      String driver,
+      Optional<ClusterSettings.InCluster> inCluster,
+      Clock clock) {
+    this.sandbox = sandbox;
+    this.progress = progress;
+    this.driver = driver;
+    this.inCluster = inCluster;
+    this.clock = clock;
+  }
+
+  /// Returns a session, which the caller closes; the sandbox is started when it is meant and down.
+  public ClusterSession open(ClusterRequest request) throws InterruptedException {
+    var cluster = new Cluster(settings(request));
+    var releases = new ReleaseStore(Drivers.open(driver, cluster, clock));
+    return new ClusterSession(cluster, releases, request.namespace().orElseGet(cluster::namespace));
+  }
+
+  private ClusterSettings settings(ClusterRequest request) throws InterruptedException {
+    List<Path> kubeconfigs =
+        request.sandbox() ? List.of(sandbox.start(progress).kubeconfig()) : request.kubeconfigs();
+    return new ClusterSettings(
+        kubeconfigs,
+        request.sandbox() ? Optional.empty() : request.context(),
+        request.namespace(),
+        request.sandbox() ? Optional.empty() : request.server(),
+        request.sandbox() ? Optional.empty() : request.token(),
+        request.sandbox() ? Optional.empty() : request.caFile(),
+        request.insecure(),
+        request.tlsServerName(),
+        request.asUser(),
+        request.asGroups(),
+        request.qps(),
+        request.burst(),
+        request.sandbox() ? Optional.empty() : inCluster);
+  }
+}

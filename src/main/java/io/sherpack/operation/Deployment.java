@@ -1,0 +1,122 @@
+package io.sherpack.operation;
+
+import io.sherpack.apply.Applied;
+import io.sherpack.apply.Applier;
+import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.ApplyOptions;
+import io.sherpack.apply.HookReport;
+import io.sherpack.apply.HookRunner;
+import io.sherpack.apply.LiveReader;
+import io.sherpack.apply.Waiter;
+import io.sherpack.cluster.DeleteRequest;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.health.HealthRules;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.Resource;
+import io.sherpack.plan.Action;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.Owner;
+import io.sherpack.plan.Placement;
+import io.sherpack.plan.PlanRequest;
+import io.sherpack.plan.Planner;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Brings a cluster from what a release had to what it wants.
+final class Deployment {
+  /// @param definitions the CRDs of the pack's `crds/`
+  /// @param previous what the last revision held
+  record Wish(Owner owner, List<Resource> definitions, Manifest desired, List<Resource> previous) {}
+
+  private final ClusterSession session;
+  private final ChangeOptions options;
+  private final Waiter waiter;
+  private final HookRunner hooks;
+  private final Applier applier;
+  private final LiveReader reader;
+
+  Deployment(
+      ClusterSession session, ChangeOptions options, Clock clock, Consumer<ApplyEvent> events) {
+    this(session, options, DeleteRequest.Propagation.BACKGROUND, clock, events);
+  }
+
+  Deployment(
+      ClusterSession session,
+      ChangeOptions options,
+      DeleteRequest.Propagation propagation,
+      Clock clock,
+      Consumer<ApplyEvent> events) {
+    this.session = session;
+    this.options = options;
+    HealthRules rules = HealthRules.standard();
+    this.waiter = new Waiter(session.cluster(), rules, clock, events);
+    this.hooks = new HookRunner(session.cluster(), rules, waiter, clock, events);
+    this.applier =
+        new Applier(session.cluster(), waiter, applyOptions(options, propagation), events);
+    this.reader = new LiveReader(session.cluster());
+  }
+
+  private static ApplyOptions applyOptions(
+      ChangeOptions options, DeleteRequest.Propagation propagation) {
+    boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
+    return new ApplyOptions(options.forceConflicts(), false, dry, true, propagation);
+  }
+
+  void createNamespace() {
+    applier.createNamespace(session.namespace());
+  }
+
+  /// Returns what has to be done, the definitions first.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Conflict when an object belongs to someone
+  ///   else
+  List<ChangeSet> plan(Wish wish) throws InterruptedException {
+    List<Resource> resources = wish.desired().resources();
+    List<Resource> all = new ArrayList<>(wish.definitions());
+    all.addAll(resources);
+    var placement = new Placement(reader.scopes(), all, session.namespace());
+    var problems = new Problems();
+    List<Resource> desired = placement.place(resources, problems);
+    problems.throwIfFailed();
+    List<Resource> previous = placement.placeKnown(wish.previous());
+    List<Resource> looked = new ArrayList<>(wish.definitions());
+    looked.addAll(desired);
+    looked.addAll(previous);
+    var live = reader.read(looked);
+    return List.of(
+        Planner.plan(
+            new PlanRequest(wish.owner(), wish.definitions(), List.of(), List.of(), true), live),
+        Planner.plan(
+            new PlanRequest(wish.owner(), List.of(), desired, previous, options.takeOwnership()),
+            live));
+  }
+
+  List<Applied> apply(ChangeSet plan) throws InterruptedException {
+    return applier.apply(plan);
+  }
+
+  /// Waits for what the plan applied, when the options ask for it.
+  void await(ChangeSet plan) throws InterruptedException {
+    if (options.waitFor() == ChangeOptions.WaitFor.RESOURCES && !plan.applied().isEmpty()) {
+      waiter.await(plan.applied(), options.timeout(), options.waitForJobs());
+    }
+  }
+
+  /// Waits until what the plan deletes is gone.
+  void awaitGone(ChangeSet plan) throws InterruptedException {
+    waiter.awaitGone(
+        plan.of(Action.DELETE).stream().map(c -> c.resource().id()).toList(), options.timeout());
+  }
+
+  HookReport run(HookEvent event, List<Hook> all) throws InterruptedException {
+    List<Hook> wanted =
+        all.stream().filter(hook -> hook.runsOn(event)).sorted(Hook.RUN_ORDER).toList();
+    return !options.hooks() || wanted.isEmpty()
+        ? HookReport.NONE
+        : hooks.run(event, wanted, session.namespace(), options.timeout());
+  }
+}

@@ -1,0 +1,58 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.HttpFetch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Reads the documents that a command line names: paths, URLs, or `-` for standard input.
+public final class Documents {
+  private final Path directory;
+  private final InputStream in;
+  private final HttpFetch http;
+
+  /// @param directory what relative paths are relative to
+  public Documents(Path directory, InputStream in, HttpFetch http) {
+    this.directory = directory;
+    this.in = in;
+    this.http = http;
+  }
+
+  /// @throws SherpackException.Input when there is no such file, or it is no UTF-8 text
+  /// @throws SherpackException.Remote when a URL cannot be fetched
+  SourceText read(String name) throws InterruptedException {
+    return new SourceText(name.equals("-") ? "standard input" : name, text(name));
+  }
+
+  private String text(String name) throws InterruptedException {
+    try {
+      if (name.equals("-")) {
+        return decoded(in.readAllBytes());
+      }
+      return name.startsWith("http://") || name.startsWith("https://")
+          ? decoded(http.get(URI.create(name)))
+          : decoded(Files.readAllBytes(directory.resolve(name)));
+    } catch (NoSuchFileException missing) {
+      throw new SherpackException.Input(
+          Diagnostic.error("file-not-found", "there is no file `" + name + "`"));
+    } catch (IllegalArgumentException malformed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("invalid-url", "`" + name + "` is not a URL"));
+    } catch (IOException unreadable) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "file-unreadable", "cannot read `" + name + "`: " + unreadable.getMessage()));
+    }
+  }
+
+  private static String decoded(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

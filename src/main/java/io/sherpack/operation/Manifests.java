@@ -1,0 +1,50 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.ManifestCheck;
+import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestSource;
+import io.sherpack.manifest.Resource;
+import io.sherpack.release.Release;
+import io.sherpack.yaml.YamlReader.Duplicates;
+import java.util.List;
+
+/// Manifests from where operations find them: renderings, `crds/`, records.
+final class Manifests {
+  private Manifests() {}
+
+  /// @throws io.sherpack.diagnostic.SherpackException.Input with everything that no cluster would
+  ///   take
+  static void check(Manifest manifest) {
+    var problems = new Problems();
+    ManifestCheck.check(manifest, problems);
+    problems.throwIfFailed();
+  }
+
+  /// Returns the definitions in the files of `crds/`.
+  static List<Resource> definitions(List<SourceText> files) {
+    var problems = new Problems();
+    Manifest manifest =
+        ManifestReader.read(
+            files.stream()
+                .map(file -> new ManifestSource(file.name(), file.text(), List.of()))
+                .toList(),
+            Duplicates.REFUSED,
+            problems);
+    problems.throwIfFailed();
+    return manifest.resources();
+  }
+
+  static List<Resource> resources(Release release) {
+    return ManifestReader.readRecorded(release.manifest()).resources();
+  }
+
+  static List<Hook> hooks(Release release) {
+    return release.hooks().stream()
+        .flatMap(hook -> ManifestReader.readRecordedHook(hook.path(), hook.manifest()).stream())
+        .toList();
+  }
+}

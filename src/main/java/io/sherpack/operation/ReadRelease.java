@@ -1,0 +1,80 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.release.Release;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads revisions of one release.
+public final class ReadRelease {
+  /// @param revision empty for the newest
+  public record Request(ClusterRequest cluster, String name, Optional<Integer> revision) {}
+
+  private final Clusters clusters;
+
+  public ReadRelease(Clusters clusters) {
+    this.clusters = clusters;
+  }
+
+  /// Returns the revision.
+  ///
+  /// @throws SherpackException.Input when there is no such release or revision
+  public Release run(Request request) throws InterruptedException {
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      return revision(session, request);
+    }
+  }
+
+  /// Returns every revision, oldest first; at least one.
+  ///
+  /// @throws SherpackException.Input when there is no such release
+  public List<Release> history(Request request) throws InterruptedException {
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      return revisions(session, request.name());
+    }
+  }
+
+  private static Release revision(ClusterSession session, Request request) {
+    List<Release> history = revisions(session, request.name());
+    if (request.revision().isEmpty()) {
+      return history.getLast();
+    }
+    int wanted = request.revision().get();
+    return history.stream()
+        .filter(release -> release.revision() == wanted)
+        .findFirst()
+        .orElseThrow(() -> noRevision(request.name(), wanted, history));
+  }
+
+  static List<Release> revisions(ClusterSession session, String name) {
+    List<Release> history = session.releases().history(session.namespace(), name);
+    if (history.isEmpty()) {
+      throw noRelease(session, name);
+    }
+    return history;
+  }
+
+  private static SherpackException noRelease(ClusterSession session, String name) {
+    List<String> names =
+        session.releases().list(session.namespace(), "").stream().map(Release::name).toList();
+    var problem =
+        Diagnostic.error(
+            "release-not-found",
+            "there is no release `%s` in namespace `%s`".formatted(name, session.namespace()));
+    return new SherpackException.Input(
+        problem.hint(
+            Suggestions.didYouMean(name, names)
+                .orElse("`sherpack list --all-namespaces` shows what there is")));
+  }
+
+  private static SherpackException noRevision(String name, int wanted, List<Release> history) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+                "revision-not-found", "release `%s` has no revision %d".formatted(name, wanted))
+            .hint(
+                "it has %d to %d"
+                    .formatted(history.getFirst().revision(), history.getLast().revision())));
+  }
+}

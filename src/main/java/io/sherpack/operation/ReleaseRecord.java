@@ -1,0 +1,67 @@
+package io.sherpack.operation;
+
+import io.sherpack.manifest.Manifest;
+import io.sherpack.pack.Pack;
+import io.sherpack.release.RecordedHook;
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleasedChart;
+import io.sherpack.release.ReleasedChart.PackedFile;
+import io.sherpack.render.PackFacts;
+import io.sherpack.values.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a release records of the pack it came from.
+final class ReleaseRecord {
+  private ReleaseRecord() {}
+
+  static Release.Content content(RenderPack.Result rendered, Map<String, String> labels) {
+    Pack pack = rendered.pack();
+    Manifest manifest = rendered.manifest();
+    return new Release.Content(
+        chart(pack),
+        rendered.user().merged(),
+        manifest.text(),
+        manifest.hooks().stream().map(RecordedHook::of).toList(),
+        rendered.rendering().notes().orElse(""),
+        labels);
+  }
+
+  private static ReleasedChart chart(Pack pack) {
+    List<PackedFile> templates =
+        pack.templates().stream()
+            .map(file -> PackedFile.of(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    List<PackedFile> files =
+        pack.files().entrySet().stream()
+            .map(file -> PackedFile.of(file.getKey(), file.getValue()))
+            .toList();
+    return ReleasedChart.of(metadata(pack), pack.defaults(), templates, files);
+  }
+
+  private static Value.Mapping metadata(Pack pack) {
+    Map<String, Value> facts = new LinkedHashMap<>();
+    PackFacts.value(pack.metadata())
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!empty(value)) {
+                facts.put(key, value);
+              }
+            });
+    return ReleasedChart.packMetadata(Value.mapping(facts));
+  }
+
+  // Go leaves such fields out of its JSON.
+  private static boolean empty(Value value) {
+    return switch (value) {
+      case Value.Null _ -> true;
+      case Value.Bool(var truth) -> !truth;
+      case Value.Sequence(var items) -> items.isEmpty();
+      case Value.Mapping(var entries) -> entries.isEmpty();
+      case Value.Int _, Value.BigInt _, Value.Real _, Value.Text _, Value.Opaque _ -> false;
+    };
+  }
+}

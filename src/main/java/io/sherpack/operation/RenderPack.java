@@ -1,0 +1,159 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestSource;
+import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
+import io.sherpack.pack.ScopedPack;
+import io.sherpack.pack.Scoping;
+import io.sherpack.render.Capabilities;
+import io.sherpack.render.ReleaseFacts;
+import io.sherpack.render.Renderer;
+import io.sherpack.render.Rendering;
+import io.sherpack.template.Budget;
+import io.sherpack.template.ClusterLookup;
+import io.sherpack.template.HostResolver;
+import io.sherpack.template.Ports;
+import io.sherpack.template.ReadLog;
+import io.sherpack.template.SecretStore;
+import io.sherpack.values.LayeredValues;
+import io.sherpack.values.Value;
+import io.sherpack.yaml.YamlReader.Duplicates;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Loads a pack, lays the user's values over its own, checks them and renders it: the way that all
+/// commands share.
+public final class RenderPack {
+  /// What comes in besides the request: what is known of the cluster and of earlier revisions.
+  ///
+  /// @param kept values to begin with, such as those of the last revision
+  public record Surroundings(
+      Capabilities capabilities,
+      ClusterLookup lookup,
+      SecretStore secrets,
+      ReadLog reads,
+      int revision,
+      Value.Mapping kept) {}
+
+  /// @param user the values that the user gave
+  public record Result(
+      Pack pack,
+      LayeredValues user,
+      ScopedPack scoped,
+      Rendering rendering,
+      Manifest manifest,
+      List<Diagnostic> warnings) {
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  private final Renderer renderer;
+  private final UserValues userValues;
+  private final SchemaCheck schemas;
+  private final HostResolver hosts;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  public RenderPack(
+      Renderer renderer,
+      UserValues userValues,
+      SchemaCheck schemas,
+      HostResolver hosts,
+      Clock clock,
+      RandomGenerator random) {
+    this.renderer = renderer;
+    this.userValues = userValues;
+    this.schemas = schemas;
+    this.hosts = hosts;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// @throws SherpackException.Input with everything that is wrong in the phase that fails
+  public Result run(RenderRequest request, Surroundings around) throws InterruptedException {
+    Names.checkRelease(request.release());
+    Names.checkNamespace(request.namespace());
+    Pack loaded = Packs.load(request.directory(), request.pack());
+    refuseCharts(loaded);
+    KubeRange.check(loaded, around.capabilities());
+    Pack pack = schemas.withDefaults(loaded);
+    LayeredValues user = userValues.read(request.values(), around.kept());
+    ScopedPack scoped = Scoping.of(pack, user.merged());
+    if (!request.skipSchema()) {
+      schemas.check(scoped, user);
+    }
+    Rendering rendering = renderer.render(renderRequest(request, around, scoped));
+    Manifest manifest = manifest(rendering);
+    return new Result(pack, user, scoped, rendering, manifest, warnings(pack));
+  }
+
+  private Renderer.Request renderRequest(
+      RenderRequest request, Surroundings around, ScopedPack scoped) {
+    var facts =
+        new ReleaseFacts(
+            request.release(), request.namespace(), around.revision(), request.upgrade());
+    var ports =
+        new Ports(
+            clock,
+            random,
+            around.lookup(),
+            around.secrets(),
+            request.dns() ? hosts : HostResolver.DISABLED);
+    return new Renderer.Request(
+        scoped,
+        facts,
+        around.capabilities(),
+        ports,
+        new Budget(Budget.DEFAULT, clock),
+        around.reads(),
+        request.notesOfSubpacks());
+  }
+
+  private static Manifest manifest(Rendering rendering) {
+    List<ManifestSource> sources = new ArrayList<>();
+    rendering
+        .files()
+        .forEach(
+            file ->
+                sources.add(
+                    new ManifestSource(
+                        file.name(), file.rendered().text(), file.rendered().origins())));
+    var problems = new Problems();
+    Manifest manifest = ManifestReader.read(sources, Duplicates.REFUSED, problems);
+    problems.throwIfFailed();
+    return manifest;
+  }
+
+  private static void refuseCharts(Pack pack) {
+    if (pack.kind() == PackKind.CHART) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "charts-unsupported",
+                  "`"
+                      + pack.metadata().name()
+                      + "` is a Helm chart; this version renders packs only")
+              .at(pack.manifest().at(0)));
+    }
+    pack.subpacks().forEach(RenderPack::refuseCharts);
+  }
+
+  private static List<Diagnostic> warnings(Pack pack) {
+    return Optional.of(pack)
+        .filter(found -> found.metadata().deprecated())
+        .map(
+            found ->
+                Diagnostic.warning(
+                    "pack-deprecated", "pack `" + found.metadata().name() + "` is deprecated"))
+        .stream()
+        .toList();
+  }
+}

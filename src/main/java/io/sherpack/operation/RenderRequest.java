@@ -1,0 +1,59 @@
+package io.sherpack.operation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Which pack is rendered, with which values, for which release.
+///
+/// @param directory what relative paths are relative to
+/// @param pack a folder or an archive, as the user wrote it
+/// @param kubeVersion the version to assume; empty for the cluster's, or the newest known without
+///   one
+/// @param apiVersions more API versions to assume
+public record RenderRequest(
+    Path directory,
+    String pack,
+    ValuesRequest values,
+    String release,
+    String namespace,
+    boolean upgrade,
+    Optional<String> kubeVersion,
+    List<String> apiVersions,
+    boolean skipSchema,
+    boolean dns,
+    boolean notesOfSubpacks) {
+  public RenderRequest {
+    apiVersions = List.copyOf(apiVersions);
+  }
+
+  RenderRequest in(String otherNamespace) {
+    return new RenderRequest(
+        directory,
+        pack,
+        values,
+        release,
+        otherNamespace,
+        upgrade,
+        kubeVersion,
+        apiVersions,
+        skipSchema,
+        dns,
+        notesOfSubpacks);
+  }
+
+  RenderRequest installing() {
+    return new RenderRequest(
+        directory,
+        pack,
+        values,
+        release,
+        namespace,
+        false,
+        kubeVersion,
+        apiVersions,
+        skipSchema,
+        dns,
+        notesOfSubpacks);
+  }
+}

@@ -1,0 +1,109 @@
+package io.sherpack.operation;
+
+import io.sherpack.apply.Applied;
+import io.sherpack.apply.HookReport;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.release.HookRun;
+import io.sherpack.release.RecordedHook;
+import io.sherpack.release.Release;
+import io.sherpack.release.storage.ReleaseStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tries one revision of a release: hooks, changes, waiting, hooks; its record always says how far
+/// it came.
+final class Revision {
+  /// When hooks run, and what the record says at the end.
+  record Story(HookEvent before, HookEvent after, String done, String failed) {
+    static final Story INSTALL =
+        new Story(
+            HookEvent.PRE_INSTALL, HookEvent.POST_INSTALL, "Install complete", "Release failed: ");
+    static final Story UPGRADE =
+        new Story(
+            HookEvent.PRE_UPGRADE, HookEvent.POST_UPGRADE, "Upgrade complete", "Upgrade failed: ");
+  }
+
+  private final Deployment deployment;
+  private final ReleaseStore store;
+  private final Story story;
+  private Release release;
+
+  Revision(Deployment deployment, ReleaseStore store, Story story, Release pending) {
+    this.deployment = deployment;
+    this.store = store;
+    this.story = story;
+    this.release = pending;
+  }
+
+  /// @param description what the record says when it is done, in place of the usual words
+  /// @return the revision as it is recorded, with what became of each resource
+  /// @throws SherpackException what went wrong; the record says so too
+  Outcome run(List<ChangeSet> plans, List<Hook> hooks, Optional<String> description)
+      throws InterruptedException {
+    try {
+      List<Applied> applied = new ArrayList<>(deployment.apply(plans.getFirst()));
+      hooks(story.before(), hooks);
+      applied.addAll(deployment.apply(plans.getLast()));
+      deployment.await(plans.getLast());
+      hooks(story.after(), hooks);
+      release = release.deployed(description.orElse(story.done()));
+      store.update(release);
+      return new Outcome(release, applied);
+    } catch (SherpackException failure) {
+      fail(String.valueOf(failure.getMessage()));
+      throw failure;
+    } catch (InterruptedException interrupted) {
+      fail("interrupted");
+      throw interrupted;
+    }
+  }
+
+  /// The revision in force and what was done for it.
+  record Outcome(Release release, List<Applied> applied) {}
+
+  private void hooks(HookEvent event, List<Hook> hooks) throws InterruptedException {
+    HookReport report = deployment.run(event, hooks);
+    release = release.withHooks(release.hooks().stream().map(h -> recorded(h, report)).toList());
+    if (report.failure().isPresent()) {
+      throw report.failure().get();
+    }
+  }
+
+  private static RecordedHook recorded(RecordedHook hook, HookReport report) {
+    return report.ran().stream()
+        .filter(ran -> same(hook, ran.hook()))
+        .findFirst()
+        .map(
+            ran ->
+                hook.ran(
+                    new HookRun(
+                        Optional.of(ran.started()),
+                        Optional.of(ran.completed()),
+                        ran.succeeded() ? "Succeeded" : "Failed")))
+        .orElse(hook);
+  }
+
+  private static boolean same(RecordedHook recorded, Hook hook) {
+    ResourceId id = hook.resource().id();
+    return recorded.name().equals(id.name())
+        && recorded.kind().equals(id.kind())
+        && recorded.path().equals(hook.resource().source());
+  }
+
+  private void fail(String why) {
+    // The record has to be written even when the thread is being stopped.
+    boolean interrupted = Thread.interrupted();
+    try {
+      store.update(release.failed(story.failed() + why));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

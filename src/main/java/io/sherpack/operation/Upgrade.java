@@ -1,0 +1,261 @@
+package io.sherpack.operation;
+
+import io.sherpack.apply.Applied;
+import io.sherpack.apply.ApplyEvent;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.Resource;
+import io.sherpack.operation.ChangeOptions.DryRun;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.Owner;
+import io.sherpack.release.GeneratedSecrets;
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
+import io.sherpack.template.ReadLog;
+import io.sherpack.values.Merge;
+import io.sherpack.values.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Replaces a release by a new revision, or installs it when that is asked for.
+public final class Upgrade {
+  /// What becomes of the values that were given before.
+  public enum OldValues {
+    /// They stay when no new ones are given, as in Helm.
+    UNLESS_GIVEN,
+    /// They are forgotten.
+    RESET,
+    /// They stay over the old pack's defaults, the new ones come on top.
+    REUSE,
+    /// They stay over the new pack's defaults, the new ones come on top.
+    RESET_THEN_REUSE
+  }
+
+  /// @param install whether a release that is not there is installed
+  public record Request(
+      RenderRequest render,
+      ClusterRequest cluster,
+      ChangeOptions change,
+      boolean install,
+      OldValues oldValues) {}
+
+  /// How long a revision may be under way before its client is taken to have died.
+  private static final Duration DEAD_AFTER = Duration.ofMinutes(10);
+
+  private final Clusters clusters;
+  private final RenderPack renderPack;
+  private final Install install;
+  private final Clock clock;
+
+  public Upgrade(Clusters clusters, RenderPack renderPack, Install install, Clock clock) {
+    this.clusters = clusters;
+    this.renderPack = renderPack;
+    this.install = install;
+    this.clock = clock;
+  }
+
+  /// @param events is told what happens, by one thread at a time
+  /// @throws SherpackException.Input when there is no such release
+  /// @throws SherpackException.Conflict when another operation on it is under way
+  public DeployResult run(Request request, Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      Names.checkRelease(request.render().release());
+      List<Release> history =
+          session.releases().history(session.namespace(), request.render().release());
+      if (request.install() && absent(history)) {
+        var fresh =
+            new Install.Request(
+                request.render().installing(),
+                request.cluster(),
+                request.change(),
+                !history.isEmpty());
+        return install.run(fresh, session, events);
+      }
+      return upgraded(request, session, events);
+    }
+  }
+
+  private static boolean absent(List<Release> history) {
+    return history.isEmpty() || history.getLast().status() == ReleaseStatus.UNINSTALLED;
+  }
+
+  private DeployResult upgraded(
+      Request request, ClusterSession session, Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    RenderRequest render = request.render().in(session.namespace());
+    List<Release> history = ReadRelease.revisions(session, render.release());
+    Release last = history.getLast();
+    refuseBusy(last);
+    Release current =
+        history.stream()
+            .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+            .reduce((_, later) -> later)
+            .orElse(last);
+    var kept = new GeneratedSecrets(session.cluster());
+    var secrets = new RunSecrets(kept.load(session.namespace(), render.release()));
+    RenderPack.Result rendered =
+        renderPack.run(
+            render,
+            new RenderPack.Surroundings(
+                ClusterFacts.of(session.cluster()),
+                session.cluster()::lookup,
+                secrets,
+                ReadLog.NONE,
+                last.revision() + 1,
+                oldValues(request, current)));
+    Manifests.check(rendered.manifest());
+    Release pending =
+        current.upgrading(
+            last.revision() + 1,
+            ReleaseRecord.content(rendered, labels(current, request.change().labels())),
+            clock.instant());
+    var deployment = new Deployment(session, request.change(), clock, events);
+    List<ChangeSet> plans = deployment.plan(wish(pending, history, rendered, request.change()));
+    if (request.change().dryRun() != DryRun.NONE) {
+      DeployResult dry = DeployResult.dry(pending, rendered);
+      return request.change().dryRun() == DryRun.CLIENT
+          ? dry
+          : dry.with(checked(deployment, plans));
+    }
+    session.releases().create(pending, request.change().historyMax());
+    if (secrets.changed()) {
+      kept.save(session.namespace(), pending.name(), secrets.all());
+    }
+    return tried(request, session, deployment, plans, pending, current, rendered);
+  }
+
+  private static List<Applied> checked(Deployment deployment, List<ChangeSet> plans)
+      throws InterruptedException {
+    List<Applied> checked = new ArrayList<>(deployment.apply(plans.getFirst()));
+    checked.addAll(deployment.apply(plans.getLast()));
+    return checked;
+  }
+
+  private DeployResult tried(
+      Request request,
+      ClusterSession session,
+      Deployment deployment,
+      List<ChangeSet> plans,
+      Release pending,
+      Release current,
+      RenderPack.Result rendered)
+      throws InterruptedException {
+    var revision = new Revision(deployment, session.releases(), Revision.Story.UPGRADE, pending);
+    try {
+      Revision.Outcome outcome =
+          revision.run(plans, rendered.manifest().hooks(), request.change().description());
+      supersede(session, pending);
+      return DeployResult.done(outcome, rendered);
+    } catch (SherpackException failure) {
+      if (request.change().rollbackOnFailure()) {
+        undo(session, request.change(), pending, current);
+      }
+      throw failure;
+    }
+  }
+
+  private static void supersede(ClusterSession session, Release pending) {
+    session.releases().history(session.namespace(), pending.name()).stream()
+        .filter(release -> release.revision() < pending.revision())
+        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+        .forEach(release -> session.releases().update(release.superseded()));
+  }
+
+  // What stood before is applied again, as a revision of its own.
+  private void undo(ClusterSession session, ChangeOptions options, Release failed, Release current)
+      throws InterruptedException {
+    var content =
+        new Release.Content(
+            current.chart(),
+            current.config(),
+            current.manifest(),
+            current.hooks(),
+            current.info().notes(),
+            current.labels());
+    Release again = current.upgrading(failed.revision() + 1, content, clock.instant());
+    var deployment = new Deployment(session, options, clock, _ -> {});
+    var wish =
+        new Deployment.Wish(
+            new Owner(failed.name(), failed.namespace()),
+            List.of(),
+            ManifestReader.readRecorded(current.manifest()),
+            Manifests.resources(failed));
+    List<ChangeSet> plans = deployment.plan(wish);
+    session.releases().create(again, options.historyMax());
+    var _ =
+        new Revision(deployment, session.releases(), Revision.Story.UPGRADE, again)
+            .run(plans, List.of(), Optional.of("Rollback to " + current.revision()));
+    supersede(session, again);
+  }
+
+  private Deployment.Wish wish(
+      Release pending, List<Release> history, RenderPack.Result rendered, ChangeOptions options) {
+    List<Resource> definitions =
+        options.crds() && rendered.pack().crdPolicy().install()
+            ? Manifests.definitions(rendered.rendering().crds())
+            : List.of();
+    return new Deployment.Wish(
+        new Owner(pending.name(), pending.namespace()),
+        definitions,
+        rendered.manifest(),
+        previous(history));
+  }
+
+  // After a failed upgrade both what was deployed and what was tried may be there.
+  private static List<Resource> previous(List<Release> history) {
+    List<Resource> previous = new ArrayList<>();
+    for (Release release : history.reversed()) {
+      previous.addAll(Manifests.resources(release));
+      if (release.status() == ReleaseStatus.DEPLOYED) {
+        break;
+      }
+    }
+    return previous.stream().distinct().toList();
+  }
+
+  private void refuseBusy(Release last) {
+    boolean busy =
+        last.status().pending()
+            && last.info().lastDeployed().plus(DEAD_AFTER).isAfter(clock.instant());
+    if (busy) {
+      throw new SherpackException.Conflict(
+          Diagnostic.error(
+                  "release-busy",
+                  "release `%s` is %s: another operation on it is under way"
+                      .formatted(last.name(), last.status().word()))
+              .hint(
+                  "wait for it; when its client has died, this works again 10 minutes after it began"));
+    }
+  }
+
+  private static Value.Mapping oldValues(Request request, Release current) {
+    boolean given = !request.render().values().equals(ValuesRequest.NONE);
+    return switch (request.oldValues()) {
+      case RESET -> Value.Mapping.EMPTY;
+      case UNLESS_GIVEN -> given ? Value.Mapping.EMPTY : current.config();
+      case RESET_THEN_REUSE -> current.config();
+      case REUSE -> Merge.keepingNulls(current.chart().values(), current.config());
+    };
+  }
+
+  private static Map<String, String> labels(Release current, Map<String, String> changes) {
+    Map<String, String> labels = new TreeMap<>(current.labels());
+    changes.forEach(
+        (key, value) -> {
+          if (value.equals("null")) {
+            labels.remove(key);
+          } else {
+            labels.put(key, value);
+          }
+        });
+    return labels;
+  }
+}

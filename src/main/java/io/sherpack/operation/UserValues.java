@@ -1,0 +1,62 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.values.Layer;
+import io.sherpack.values.LayeredValues;
+import io.sherpack.values.Origin;
+import io.sherpack.values.SetFlag;
+import io.sherpack.values.SetFlag.Kind;
+import io.sherpack.values.Value;
+import io.sherpack.values.ValuesFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the values that a user gives: files first, then flags, each over what came before.
+public final class UserValues {
+  private static final String KEPT = "the last revision";
+
+  private final Documents documents;
+
+  public UserValues(Documents documents) {
+    this.documents = documents;
+  }
+
+  /// @param kept values that lie below those of the command line
+  /// @throws SherpackException.Input when a file or a flag is wrong
+  LayeredValues read(ValuesRequest request, Value.Mapping kept) throws InterruptedException {
+    List<Layer> files = new ArrayList<>();
+    if (!kept.entries().isEmpty()) {
+      files.add(new Layer(new Origin.ValuesFile(KEPT), kept, Optional.empty()));
+    }
+    for (String file : request.files()) {
+      files.add(ValuesFile.read(documents.read(file)));
+    }
+    LayeredValues values = new LayeredValues(files);
+    for (SetFlag flag : flags(request)) {
+      values = values.with(flag, this::text);
+    }
+    return values;
+  }
+
+  private static List<SetFlag> flags(ValuesRequest request) {
+    List<SetFlag> flags = new ArrayList<>();
+    request.setJson().forEach(text -> flags.add(new SetFlag(Kind.JSON, text)));
+    request.set().forEach(text -> flags.add(new SetFlag(Kind.TYPED, text)));
+    request.setString().forEach(text -> flags.add(new SetFlag(Kind.STRING, text)));
+    request.setFile().forEach(text -> flags.add(new SetFlag(Kind.FILE, text)));
+    request.setLiteral().forEach(text -> flags.add(new SetFlag(Kind.LITERAL, text)));
+    return SetFlag.inOrder(flags);
+  }
+
+  private String text(String file) {
+    try {
+      return documents.read(file).text();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SherpackException.Remote(
+          Diagnostic.error("interrupted", "interrupted while reading `" + file + "`"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Span;
+import java.util.List;
+import java.util.Optional;
+
+/// A pack that another one needs.
+///
+/// @param version a range
+/// @param conditions paths into the values, of which the first that holds a boolean decides
+/// @param place where it is declared
+public record Dependency(
+    String name,
+    String version,
+    String repository,
+    List<String> conditions,
+    List<String> tags,
+    Optional<String> alias,
+    List<Import> imports,
+    boolean enabled,
+    Resolve resolve,
+    Span place) {
+
+  /// Values of the dependency that become values of the parent.
+  ///
+  /// @param child a path into the dependency's values
+  /// @param parent a path into the parent's values; empty means its top
+  public record Import(String child, String parent) {}
+
+  /// When a dependency is resolved at all.
+  public enum Resolve {
+    ALWAYS,
+    WHEN_ENABLED,
+    NEVER
+  }
+
+  public Dependency {
+    conditions = List.copyOf(conditions);
+    tags = List.copyOf(tags);
+    imports = List.copyOf(imports);
+  }
+
+  /// The name under which the parent knows it: the alias, or else its own.
+  public String scope() {
+    return alias.orElse(name);
+  }
+}

@@ -1,0 +1,191 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.yaml.Datum;
+import io.sherpack.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the keys of one mapping of a pack's file; what is wrong becomes problems, never
+/// exceptions.
+final class Fields {
+  private final YamlNode.Mapping mapping;
+  private final String path;
+  private final Problems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  /// @param path where the mapping stands, for messages, such as `metadata`; empty for the top
+  Fields(YamlNode.Mapping mapping, String path, Problems problems) {
+    this.mapping = mapping;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  Optional<YamlNode> node(String key) {
+    known.add(key);
+    return mapping.get(key).filter(node -> !node.isNull());
+  }
+
+  Optional<String> text(String key) {
+    return node(key).flatMap(node -> text(key, node));
+  }
+
+  /// Returns a text that has to be there, or an empty one after a problem.
+  String needed(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.isEmpty()) {
+      problems.add(
+          Diagnostic.error("missing-key", "`" + named(key) + "` is missing").at(mapping.span()));
+      return "";
+    }
+    return text(key, node.get()).orElse("");
+  }
+
+  private Optional<String> text(String key, YamlNode node) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      return switch (scalar.datum()) {
+        case Datum.Text(var text) -> Optional.of(text);
+        case Datum.Whole _, Datum.Real _ -> Optional.of(scalar.text());
+        case Datum.Truth _, Datum.Nothing _ -> {
+          wrongType(key, node, "a string");
+          yield Optional.empty();
+        }
+      };
+    }
+    wrongType(key, node, "a string");
+    return Optional.empty();
+  }
+
+  boolean truth(String key, boolean otherwise) {
+    Optional<YamlNode> node = node(key);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    if (node.get() instanceof YamlNode.Scalar(_, _, Datum.Truth(var truth))) {
+      return truth;
+    }
+    wrongType(key, node.get(), "true or false");
+    return otherwise;
+  }
+
+  /// Returns the constant whose lower-case name, with `-` for `_`, stands under `key`.
+  <E extends Enum<E>> E choice(String key, E otherwise, List<E> choices) {
+    Optional<String> word = text(key);
+    if (word.isEmpty()) {
+      return otherwise;
+    }
+    Map<String, E> words = new LinkedHashMap<>();
+    choices.forEach(
+        choice ->
+            words.put(choice.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), choice));
+    E found = words.get(word.get());
+    if (found != null) {
+      return found;
+    }
+    var problem =
+        Diagnostic.error(
+                "invalid-choice", "`" + word.get() + "` is not a value for `" + named(key) + "`")
+            .at(place(key));
+    problems.add(
+        problem.hint(
+            Suggestions.didYouMean(word.get(), words.keySet())
+                .orElse("one of " + String.join(", ", words.keySet()))));
+    return otherwise;
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      text(key + "[]", item).ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  List<YamlNode> items(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    if (node.get() instanceof YamlNode.Sequence sequence) {
+      return sequence.items();
+    }
+    wrongType(key, node.get(), "a list");
+    return List.of();
+  }
+
+  Map<String, String> textMap(String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    mapping(key)
+        .ifPresent(
+            inner ->
+                inner
+                    .entries()
+                    .forEach(
+                        entry ->
+                            text(key + "." + entry.key(), entry.value())
+                                .ifPresent(text -> texts.put(entry.key(), text))));
+    return texts;
+  }
+
+  Optional<YamlNode.Mapping> mapping(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.isPresent() && !(node.get() instanceof YamlNode.Mapping)) {
+      wrongType(key, node.get(), "a map");
+    }
+    return node.filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast);
+  }
+
+  /// Returns the fields of the mapping under `key`; without one, of an empty mapping.
+  Fields inner(String key) {
+    YamlNode.Mapping inner =
+        mapping(key).orElseGet(() -> new YamlNode.Mapping(mapping.span(), List.of()));
+    return new Fields(inner, named(key), problems);
+  }
+
+  /// Adds a problem for each key that nobody asked for.
+  void refuseOthers() {
+    for (YamlNode.Entry entry : mapping.entries()) {
+      if (!known.contains(entry.key())) {
+        var problem =
+            Diagnostic.error("unknown-key", "unknown key `" + named(entry.key()) + "`")
+                .at(entry.keySpan());
+        problems.add(
+            Suggestions.didYouMean(entry.key(), known)
+                .map(problem::hint)
+                .orElse(problem.hint("known keys: " + String.join(", ", known))));
+      }
+    }
+  }
+
+  void problem(String code, String message, String key) {
+    problems.add(Diagnostic.error(code, message).at(place(key)));
+  }
+
+  Span place(String key) {
+    return mapping.get(key).map(YamlNode::span).orElse(mapping.span());
+  }
+
+  Span span() {
+    return mapping.span();
+  }
+
+  private void wrongType(String key, YamlNode node, String wanted) {
+    problems.add(
+        Diagnostic.error(
+                "wrong-type",
+                "`%s` is a %s, but must be %s".formatted(named(key), node.kindName(), wanted))
+            .at(node.span()));
+  }
+
+  private String named(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,46 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+
+/// What a pack may weigh, so that a hostile one ends in an error: the limits are Helm's.
+final class FileLimits {
+  private static final long LARGEST_FILE = 5L << 20;
+  private static final long LARGEST_PACK = 100L << 20;
+  private static final int MOST_FILES = 20_000;
+
+  private final String pack;
+  private long total;
+  private int files;
+
+  FileLimits(String pack) {
+    this.pack = pack;
+  }
+
+  /// The most bytes that a file may have.
+  int largestFile() {
+    return (int) LARGEST_FILE;
+  }
+
+  /// Counts a file of `size` bytes.
+  ///
+  /// @throws SherpackException.Input when the file or the whole is too large
+  void count(String path, long size) {
+    files++;
+    total += size;
+    if (size > LARGEST_FILE) {
+      throw tooLarge("file `" + path + "` of `" + pack + "` is larger than 5 MB");
+    }
+    if (total > LARGEST_PACK) {
+      throw tooLarge("`" + pack + "` holds more than 100 MB");
+    }
+    if (files > MOST_FILES) {
+      throw tooLarge("`" + pack + "` holds more than " + MOST_FILES + " files");
+    }
+  }
+
+  private static SherpackException tooLarge(String message) {
+    return new SherpackException.Input(
+        Diagnostic.error("pack-too-large", message).hint("leave files out with `.sherpackignore`"));
+  }
+}

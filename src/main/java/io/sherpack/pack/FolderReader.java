@@ -1,0 +1,89 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads the files of a pack's folder, without those that its ignore file leaves out.
+final class FolderReader {
+  private static final int DEEPEST = 64;
+
+  private final String name;
+  private final IgnoreRules rules;
+  private final FileLimits limits;
+  private final SequencedMap<String, byte[]> files = new TreeMap<>();
+
+  private FolderReader(Path root, String name) throws IOException {
+    this.name = name;
+    this.rules = IgnoreRules.read(ignoreFile(root, name));
+    this.limits = new FileLimits(name);
+  }
+
+  /// Returns the files by their path in the folder, sorted.
+  ///
+  /// @param name what messages call the folder
+  static SequencedMap<String, byte[]> read(Path root, String name) throws IOException {
+    var reader = new FolderReader(root, name);
+    reader.folder(root, "", List.of());
+    return reader.files;
+  }
+
+  private static Optional<SourceText> ignoreFile(Path root, String name) throws IOException {
+    for (String file : List.of(".sherpackignore", ".helmignore")) {
+      Path path = root.resolve(file);
+      if (Files.isRegularFile(path)) {
+        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        return Optional.of(new SourceText(name + "/" + file, text));
+      }
+    }
+    return Optional.empty();
+  }
+
+  // Links are followed, as in Helm; one that leads back to where we are would never end.
+  private void folder(Path folder, String prefix, List<Path> above) throws IOException {
+    Path real = folder.toRealPath();
+    if (above.contains(real) || above.size() > DEEPEST) {
+      throw new SherpackException.Input(
+          Diagnostic.error("link-loop", "`" + name + "/" + prefix + "` leads back into itself"));
+    }
+    List<Path> here = new ArrayList<>(above);
+    here.add(real);
+    List<Path> entries;
+    try (Stream<Path> list = Files.list(folder)) {
+      entries = list.sorted().toList();
+    }
+    for (Path entry : entries) {
+      String path = prefix + entry.getFileName();
+      boolean isFolder = Files.isDirectory(entry);
+      if (rules.ignores(path, isFolder)) {
+        continue;
+      }
+      if (isFolder) {
+        folder(entry, path + "/", here);
+      } else {
+        file(entry, path);
+      }
+    }
+  }
+
+  private void file(Path file, String path) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      String what = Files.exists(file) ? "is not a regular file" : "is a link that leads nowhere";
+      throw new SherpackException.Input(
+          Diagnostic.error("not-a-file", "`" + name + "/" + path + "` " + what)
+              .hint("remove it, or leave it out with `.sherpackignore`"));
+    }
+    limits.count(path, Files.size(file));
+    files.put(path, Files.readAllBytes(file));
+  }
+}

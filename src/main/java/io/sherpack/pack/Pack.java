@@ -1,0 +1,81 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.values.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A pack or a chart as it was read: nothing of it is rendered or merged yet.
+///
+/// @param folder the name of the folder or archive entry that it came in
+/// @param strict whether templates may use undefined values
+/// @param values `values.yaml`, if there is one
+/// @param defaults what `values.yaml` says
+/// @param schema the schema of the values, if there is one
+/// @param templates the files below `templates/`, named from there on (`templates/a.yaml`), sorted
+/// @param crds the files of `crds/`, sorted
+/// @param files all other files by path, and those of `crds/`, sorted
+/// @param subpacks what `charts/` holds, sorted by folder
+public record Pack(
+    PackKind kind,
+    PackType type,
+    PackMetadata metadata,
+    SourceText manifest,
+    List<Dependency> dependencies,
+    boolean strict,
+    CrdPolicy crdPolicy,
+    String folder,
+    Optional<SourceText> values,
+    Value.Mapping defaults,
+    Optional<SourceText> schema,
+    List<SourceText> templates,
+    List<SourceText> crds,
+    SequencedMap<String, byte[]> files,
+    List<Pack> subpacks) {
+
+  public Pack {
+    dependencies = List.copyOf(dependencies);
+    templates = List.copyOf(templates);
+    crds = List.copyOf(crds);
+    files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
+    subpacks = List.copyOf(subpacks);
+  }
+
+  public boolean library() {
+    return type == PackType.LIBRARY;
+  }
+
+  /// Returns the README as it is, if there is one.
+  public Optional<String> readme() {
+    return files.keySet().stream()
+        .filter(
+            name ->
+                name.equalsIgnoreCase("readme.md")
+                    || name.equalsIgnoreCase("readme.txt")
+                    || name.equalsIgnoreCase("readme"))
+        .findFirst()
+        .map(name -> new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  Pack withDefaults(Value.Mapping changed) {
+    return new Pack(
+        kind,
+        type,
+        metadata,
+        manifest,
+        dependencies,
+        strict,
+        crdPolicy,
+        folder,
+        values,
+        changed,
+        schema,
+        templates,
+        crds,
+        files,
+        subpacks);
+  }
+}

@@ -1,0 +1,216 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.values.Value;
+import io.sherpack.values.YamlValues;
+import io.sherpack.yaml.YamlNode;
+import io.sherpack.yaml.YamlReader;
+import io.sherpack.yaml.YamlReader.Duplicates;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Makes a pack of its files, subpacks included.
+final class PackAssembly {
+  private static final int DEEPEST = 16;
+  private static final List<String> SCHEMAS =
+      List.of("values.schema.yaml", "values.schema.json", "schema.yaml", "schema.json");
+
+  private final SequencedMap<String, byte[]> files;
+  private final String shown;
+  private final String folder;
+  private final int depth;
+  private final Problems problems = new Problems();
+
+  private PackAssembly(SequencedMap<String, byte[]> files, String shown, String folder, int depth) {
+    this.files = files;
+    this.shown = shown;
+    this.folder = folder;
+    this.depth = depth;
+  }
+
+  /// @param shown what messages call the place of the files
+  /// @param folder the name of their folder, empty for an archive
+  static Pack of(SequencedMap<String, byte[]> files, String shown, String folder) {
+    return new PackAssembly(files, shown, folder, 0).pack();
+  }
+
+  private Pack pack() {
+    if (depth > DEEPEST) {
+      throw new SherpackException.Input(
+          Diagnostic.error("nesting-too-deep", "packs are nested too deep at `" + shown + "`"));
+    }
+    PackKind kind = kind();
+    SourceText manifest = source(kind == PackKind.PACK ? "Pack.yaml" : "Chart.yaml");
+    Optional<PackYamlReader.Manifest> read = collected(() -> manifest(kind, manifest));
+    Optional<SourceText> values = optional("values.yaml");
+    Value.Mapping defaults =
+        values.flatMap(text -> collected(() -> defaults(kind, text))).orElse(Value.Mapping.EMPTY);
+    List<SourceText> templates = sources("templates/");
+    List<SourceText> crds = sources("crds/").stream().filter(PackAssembly::yaml).toList();
+    List<Pack> subpacks = subpacks();
+    problems.throwIfFailed();
+    var facts = read.orElseThrow();
+    return new Pack(
+        kind,
+        facts.type(),
+        facts.metadata(),
+        manifest,
+        facts.dependencies(),
+        facts.strict(),
+        facts.crdPolicy(),
+        folder.isEmpty() ? facts.metadata().name() : folder,
+        values,
+        defaults,
+        SCHEMAS.stream().filter(files::containsKey).findFirst().map(this::source),
+        templates,
+        crds,
+        others(),
+        subpacks);
+  }
+
+  private PackKind kind() {
+    if (files.containsKey("Pack.yaml")) {
+      return PackKind.PACK;
+    }
+    if (files.containsKey("Chart.yaml")) {
+      return PackKind.CHART;
+    }
+    throw new SherpackException.Input(
+        Diagnostic.error("not-a-pack", "`" + shown + "` has neither `Pack.yaml` nor `Chart.yaml`")
+            .hint("`sherpack create NAME` makes a pack to start from"));
+  }
+
+  private PackYamlReader.Manifest manifest(PackKind kind, SourceText source) {
+    return switch (kind) {
+      case PACK -> PackYamlReader.read(source);
+      case CHART -> ChartYamlReader.read(source, optional("requirements.yaml"));
+    };
+  }
+
+  private Value.Mapping defaults(PackKind kind, SourceText source) {
+    YamlNode node =
+        YamlReader.read(source, kind == PackKind.PACK ? Duplicates.REFUSED : Duplicates.LAST_WINS);
+    if (node.isNull()) {
+      return Value.Mapping.EMPTY;
+    }
+    if (YamlValues.of(node) instanceof Value.Mapping mapping) {
+      return mapping;
+    }
+    throw new SherpackException.Input(
+        Diagnostic.error("wrong-type", "values must be a map, but this is a " + node.kindName())
+            .at(node.span()));
+  }
+
+  private List<Pack> subpacks() {
+    Map<String, SequencedMap<String, byte[]>> folders = new TreeMap<>();
+    List<Pack> packs = new ArrayList<>();
+    for (var file : files.entrySet()) {
+      if (!file.getKey().startsWith("charts/")) {
+        continue;
+      }
+      String inner = file.getKey().substring("charts/".length());
+      int slash = inner.indexOf('/');
+      // As in Helm, what starts with `_` or `.` is no subpack.
+      if (inner.startsWith("_") || inner.startsWith(".")) {
+        continue;
+      }
+      if (slash > 0) {
+        folders
+            .computeIfAbsent(inner.substring(0, slash), _ -> new TreeMap<>())
+            .put(inner.substring(slash + 1), file.getValue());
+      } else if (inner.endsWith(".tgz") || inner.endsWith(".tar.gz")) {
+        String path = shown + "/charts/" + inner;
+        collected(
+                () ->
+                    new PackAssembly(ArchiveReader.read(file.getValue(), path), path, "", depth + 1)
+                        .pack())
+            .ifPresent(packs::add);
+      }
+    }
+    folders.forEach(
+        (name, content) ->
+            collected(
+                    () ->
+                        new PackAssembly(content, shown + "/charts/" + name, name, depth + 1)
+                            .pack())
+                .ifPresent(packs::add));
+    return packs;
+  }
+
+  private SequencedMap<String, byte[]> others() {
+    SequencedMap<String, byte[]> others = new LinkedHashMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (!path.startsWith("templates/") && !path.startsWith("charts/") && !owned(path)) {
+            others.put(path, bytes);
+          }
+        });
+    return others;
+  }
+
+  private static boolean owned(String path) {
+    return List.of("Pack.yaml", "Chart.yaml", "values.yaml", "Pack.lock.yaml", "Chart.lock")
+            .contains(path)
+        || SCHEMAS.contains(path);
+  }
+
+  private List<SourceText> sources(String prefix) {
+    List<SourceText> sources = new ArrayList<>();
+    for (String path : files.keySet()) {
+      if (path.startsWith(prefix)) {
+        collected(() -> text(path, path)).ifPresent(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  private static boolean yaml(SourceText source) {
+    return source.name().matches(".*\\.(ya?ml|json)");
+  }
+
+  private Optional<SourceText> optional(String path) {
+    return files.containsKey(path) ? Optional.of(source(path)) : Optional.empty();
+  }
+
+  // Files that are read here are called by the way that leads to them; templates by their place in
+  // the pack.
+  private SourceText source(String path) {
+    return text(path, shown.equals(".") ? path : shown.replaceFirst("/+$", "") + "/" + path);
+  }
+
+  private SourceText text(String path, String name) {
+    byte[] bytes = files.getOrDefault(path, new byte[0]);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new SourceText(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException notText) {
+      throw new SherpackException.Input(
+          Diagnostic.error("not-utf-8", "`" + shown + "/" + path + "` is not UTF-8 text"));
+    }
+  }
+
+  private interface Reading<T> {
+    T read();
+  }
+
+  // One bad file must not hide what is wrong with the others.
+  private <T> Optional<T> collected(Reading<T> reading) {
+    try {
+      return Optional.of(reading.read());
+    } catch (SherpackException.Input failure) {
+      problems.addAll(failure.diagnostics());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.sherpack.pack;
+
+/// Which of the two formats it is written in.
+public enum PackKind {
+  PACK,
+  CHART
+}

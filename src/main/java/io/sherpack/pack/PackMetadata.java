@@ -1,0 +1,39 @@
+package io.sherpack.pack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Pack.yaml or Chart.yaml says of a pack itself.
+///
+/// @param version a semantic version
+/// @param kubeVersion the range of Kubernetes versions that it runs on
+public record PackMetadata(
+    String name,
+    String version,
+    Optional<String> description,
+    Optional<String> appVersion,
+    Optional<String> kubeVersion,
+    Optional<String> home,
+    Optional<String> icon,
+    List<String> sources,
+    List<String> keywords,
+    List<Maintainer> maintainers,
+    Map<String, String> annotations,
+    boolean deprecated) {
+
+  /// A person or a team.
+  public record Maintainer(String name, Optional<String> email, Optional<String> url) {}
+
+  public PackMetadata {
+    sources = List.copyOf(sources);
+    keywords = List.copyOf(keywords);
+    maintainers = List.copyOf(maintainers);
+    annotations = Map.copyOf(annotations);
+  }
+
+  /// `name-version`.
+  public String label() {
+    return name + "-" + version;
+  }
+}

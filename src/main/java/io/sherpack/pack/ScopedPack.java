@@ -1,0 +1,15 @@
+package io.sherpack.pack;
+
+import io.sherpack.values.Value;
+import java.util.List;
+
+/// A pack with the values that its templates see, and its enabled subpacks likewise.
+///
+/// @param name the name its parent knows it by: alias, or its own
+/// @param values merged; those of a subpack are also what its parent sees under `name`
+/// @param subpacks by name
+public record ScopedPack(String name, Pack pack, Value.Mapping values, List<ScopedPack> subpacks) {
+  public ScopedPack {
+    subpacks = List.copyOf(subpacks);
+  }
+}
