@@ -62,7 +62,8 @@ final class GeneratedFilesTest {
 
   private static Map<String, String> pages() {
     var environment = new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1));
-    Map<String, String> pages = ReferencePages.of(environment, new Wiring(environment, streams(System.out)));
+    Map<String, String> pages =
+        ReferencePages.of(environment, new Wiring(environment, streams(System.out)));
     assertTrue(pages.size() > 3, "the commands have pages");
     return pages;
   }
