@@ -7,12 +7,14 @@ import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.Documents;
+import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.SchemaCheck;
+import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.Upgrade;
@@ -47,6 +49,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public ExplainValue explainValue() {
+    return new ExplainValue(userValues(), new SchemaCheck());
+  }
+
+  @Override
   public Install install() {
     return new Install(clusters(), renderPack(), uninstall(), environment.clock());
   }
@@ -71,6 +78,11 @@ final class Wiring implements Operations {
     var places =
         new Sandbox.Places(environment.home(), environment.dataHome(), environment.cacheHome());
     return new Sandbox(environment.variables(), places, environment.clock());
+  }
+
+  @Override
+  public Show show() {
+    return new Show();
   }
 
   @Override
@@ -105,11 +117,15 @@ final class Wiring implements Operations {
   private RenderPack renderPack() {
     return new RenderPack(
         new Renderer(new JinjaEngine(FunctionLibrary.standard())),
-        new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch())),
+        userValues(),
         new SchemaCheck(),
         Wiring::address,
         environment.clock(),
         environment.random());
+  }
+
+  private UserValues userValues() {
+    return new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch()));
   }
 
   private Optional<ClusterSettings.InCluster> inCluster() {

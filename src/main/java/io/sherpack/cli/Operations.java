@@ -1,10 +1,12 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.Create;
+import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
+import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.Upgrade;
@@ -15,6 +17,8 @@ import io.sherpack.sandbox.Sandbox;
 public interface Operations {
   Create create();
 
+  ExplainValue explainValue();
+
   Install install();
 
   ListReleases listReleases();
@@ -24,6 +28,8 @@ public interface Operations {
   ResourceStatus resourceStatus();
 
   Sandbox sandbox();
+
+  Show show();
 
   Template template();
 

@@ -86,6 +86,15 @@ public final class RootCommand {
                 "",
                 "stop the sandbox, and keep what is in it",
                 () -> new SandboxStopCommand(operations.sandbox()))),
+        group(
+            "show",
+            "inspect",
+            "prints parts of a pack",
+            show("all", "", ShowCommand.Part.ALL, environment, operations),
+            show("chart", "pack", ShowCommand.Part.CHART, environment, operations),
+            show("crds", "", ShowCommand.Part.CRDS, environment, operations),
+            show("readme", "", ShowCommand.Part.README, environment, operations),
+            show("values", "", ShowCommand.Part.VALUES, environment, operations)),
         leaf(
             "status",
             "",
@@ -108,7 +117,26 @@ public final class RootCommand {
             "",
             "replace a release by a new revision",
             () -> new UpgradeCommand(environment, operations.upgrade())),
+        group(
+            "values",
+            "",
+            "tells about the values of a pack",
+            leaf(
+                "explain",
+                "",
+                "tell where a value comes from",
+                () -> new ExplainCommand(environment, operations.explainValue()))),
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
+  }
+
+  private static CommandTree.Leaf show(
+      String name,
+      String aliases,
+      ShowCommand.Part part,
+      Environment environment,
+      Operations operations) {
+    return leaf(
+        name, aliases, part.summary(), () -> new ShowCommand(environment, operations.show(), part));
   }
 
   private static CommandTree.Leaf get(

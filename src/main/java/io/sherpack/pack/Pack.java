@@ -60,7 +60,8 @@ public record Pack(
         .map(name -> new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  Pack withDefaults(Value.Mapping changed) {
+  /// Returns the same pack with other default values.
+  public Pack withDefaults(Value.Mapping changed) {
     return new Pack(
         kind,
         type,
@@ -77,5 +78,25 @@ public record Pack(
         crds,
         files,
         subpacks);
+  }
+
+  /// Returns the same pack with other subpacks.
+  public Pack withSubpacks(List<Pack> changed) {
+    return new Pack(
+        kind,
+        type,
+        metadata,
+        manifest,
+        dependencies,
+        strict,
+        crdPolicy,
+        folder,
+        values,
+        defaults,
+        schema,
+        templates,
+        crds,
+        files,
+        changed);
   }
 }
