@@ -44,6 +44,12 @@ final class ChangeFlags {
       Option.flag("--force-conflicts", "take fields that others have set");
   private static final Option<Boolean> TAKE_OWNERSHIP =
       Option.flag("--take-ownership", "take over objects that exist already");
+  private static final Option<String> IMMUTABLE =
+      Option.text(
+          "--immutable-strategy",
+          "HOW",
+          "an object that cannot be changed in place: fail, or recreate it",
+          "fail");
   private static final Option<Boolean> ROLLBACK =
       Option.flag(
           "--atomic --rollback-on-failure", "undo everything when it fails; implies --wait");
@@ -52,7 +58,7 @@ final class ChangeFlags {
   private static final Option<Map<String, String>> LABELS =
       Option.map("-l --labels", "labels for the release's record");
   private static final Option<Integer> HISTORY_MAX =
-      Option.number("--history-max", "how many revisions are kept, 0 for all", 10);
+      Option.number("--max-history --history-max", "how many revisions are kept, 0 for all", 10);
   private static final Option<String> SERVER_SIDE =
       Option.optional("--server-side", "WHEN", "", "true", "true").hide();
   private static final Option<Boolean> FORCE_REPLACE =
@@ -73,6 +79,7 @@ final class ChangeFlags {
         TIMEOUT,
         FORCE_CONFLICTS,
         TAKE_OWNERSHIP,
+        IMMUTABLE,
         ROLLBACK,
         DESCRIPTION,
         LABELS,
@@ -98,6 +105,7 @@ final class ChangeFlags {
         arguments.get(TIMEOUT),
         arguments.get(FORCE_CONFLICTS),
         arguments.get(TAKE_OWNERSHIP),
+        recreate(arguments.get(IMMUTABLE)),
         rollback,
         arguments.get(DESCRIPTION),
         arguments.get(LABELS),
@@ -129,6 +137,14 @@ final class ChangeFlags {
       case "client", "true" -> DryRun.CLIENT;
       case "server" -> DryRun.SERVER;
       default -> throw Option.bad("--dry-run", how, "`none`, `client` or `server`");
+    };
+  }
+
+  private static boolean recreate(String how) {
+    return switch (how) {
+      case "fail" -> false;
+      case "recreate" -> true;
+      default -> throw Option.bad("--immutable-strategy", how, "`fail` or `recreate`");
     };
   }
 

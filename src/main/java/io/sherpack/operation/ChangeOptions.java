@@ -7,6 +7,7 @@ import java.util.Optional;
 /// How install and upgrade change the cluster.
 ///
 /// @param labels of the release's record; an upgrade drops those whose value is `null`
+/// @param recreate whether an object whose change the API server refuses is deleted and made anew
 /// @param historyMax how many revisions are kept, 0 for all
 public record ChangeOptions(
     DryRun dryRun,
@@ -18,6 +19,7 @@ public record ChangeOptions(
     Duration timeout,
     boolean forceConflicts,
     boolean takeOwnership,
+    boolean recreate,
     boolean rollbackOnFailure,
     Optional<String> description,
     Map<String, String> labels,

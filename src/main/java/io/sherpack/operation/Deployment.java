@@ -63,7 +63,7 @@ final class Deployment {
   private static ApplyOptions applyOptions(
       ChangeOptions options, DeleteRequest.Propagation propagation) {
     boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
-    return new ApplyOptions(options.forceConflicts(), false, dry, true, propagation);
+    return new ApplyOptions(options.forceConflicts(), options.recreate(), dry, true, propagation);
   }
 
   void createNamespace() {

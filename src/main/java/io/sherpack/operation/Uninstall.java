@@ -157,6 +157,7 @@ public final class Uninstall {
         false,
         false,
         false,
+        false,
         request.description(),
         Map.of(),
         0);
