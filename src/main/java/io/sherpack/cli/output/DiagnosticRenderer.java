@@ -25,14 +25,28 @@ public final class DiagnosticRenderer {
   private String render(Diagnostic diagnostic) {
     var text = new StringBuilder(heading(diagnostic));
     diagnostic.span().ifPresent(span -> text.append(excerpt(span, diagnostic.severity())));
-    for (Diagnostic.Note note : diagnostic.notes()) {
-      text.append(style.paint(Role.FAINT, "  = ")).append(note.message());
-      note.span().ifPresent(span -> text.append(" (").append(span.location()).append(')'));
-      text.append('\n');
-    }
+    text.append(notes(diagnostic.notes()));
     for (String hint : diagnostic.hints()) {
       text.append("\n").append(style.paint(Role.STRONG, "hint:")).append(' ').append(hint);
       text.append('\n');
+    }
+    return text.toString();
+  }
+
+  // A macro that calls itself leaves the same note again and again.
+  private String notes(List<Diagnostic.Note> notes) {
+    var text = new StringBuilder();
+    int times = 1;
+    for (int i = 0; i < notes.size(); i++) {
+      Diagnostic.Note note = notes.get(i);
+      if (i + 1 < notes.size() && notes.get(i + 1).equals(note)) {
+        times++;
+        continue;
+      }
+      text.append(style.paint(Role.FAINT, "  = ")).append(note.message());
+      note.span().ifPresent(span -> text.append(" (").append(span.location()).append(')'));
+      text.append(times > 1 ? ", " + times + " times\n" : "\n");
+      times = 1;
     }
     return text.toString();
   }
