@@ -9,6 +9,7 @@ import io.sherpack.operation.Create;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
+import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
@@ -56,6 +57,11 @@ final class Wiring implements Operations {
   @Override
   public Install install() {
     return new Install(clusters(), renderPack(), uninstall(), environment.clock());
+  }
+
+  @Override
+  public Lint lint() {
+    return new Lint(renderPack());
   }
 
   @Override

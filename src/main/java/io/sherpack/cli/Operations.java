@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
+import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
@@ -20,6 +21,8 @@ public interface Operations {
   ExplainValue explainValue();
 
   Install install();
+
+  Lint lint();
 
   ListReleases listReleases();
 

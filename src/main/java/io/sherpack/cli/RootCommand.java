@@ -57,6 +57,11 @@ public final class RootCommand {
             "install a pack",
             () -> new InstallCommand(environment, operations.install())),
         leaf(
+            "lint",
+            "",
+            "tell what is wrong with a pack",
+            () -> new LintCommand(environment, operations.lint())),
+        leaf(
             "list",
             "ls",
             "list releases",

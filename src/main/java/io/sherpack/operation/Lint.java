@@ -1,0 +1,229 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.Severity;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lint.CrdRules;
+import io.sherpack.lint.PackRules;
+import io.sherpack.lint.ReadValues;
+import io.sherpack.lint.ValueRules;
+import io.sherpack.manifest.ManifestCheck;
+import io.sherpack.pack.Pack;
+import io.sherpack.render.Capabilities;
+import io.sherpack.render.KubeVersions;
+import io.sherpack.template.ClusterLookup;
+import io.sherpack.values.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Looks for everything that is wrong with packs, without a cluster.
+public final class Lint {
+  /// @param subpacks whether the packs below `charts/` are linted on their own too
+  public record Request(
+      Path directory,
+      List<String> packs,
+      ValuesRequest values,
+      String namespace,
+      Optional<String> kubeVersion,
+      boolean skipSchema,
+      boolean subpacks) {
+    public Request {
+      packs = List.copyOf(packs);
+    }
+  }
+
+  /// What was found in one pack.
+  public record Report(String pack, List<Diagnostic> findings) {
+    public Report {
+      findings = List.copyOf(findings);
+    }
+
+    /// Whether there is anything of `severity`.
+    public boolean has(Severity severity) {
+      return findings.stream().anyMatch(found -> found.severity() == severity);
+    }
+  }
+
+  private static final String RELEASE = "release-name";
+
+  private final RenderPack renderPack;
+
+  public Lint(RenderPack renderPack) {
+    this.renderPack = renderPack;
+  }
+
+  /// Returns a report for each pack in the order given, subpacks after their parent.
+  public List<Report> run(Request request) throws InterruptedException {
+    KubeVersions.assumed(request.kubeVersion(), List.of());
+    List<Report> reports = new ArrayList<>();
+    for (String pack : request.packs()) {
+      reports.add(report(request, pack));
+      if (request.subpacks()) {
+        for (String subpack : subpacks(request.directory(), pack)) {
+          reports.add(report(request, subpack));
+        }
+      }
+    }
+    return reports;
+  }
+
+  private static List<String> subpacks(Path directory, String pack) {
+    Path charts = directory.resolve(pack).resolve("charts");
+    if (!Files.isDirectory(charts)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(charts)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+          .filter(name -> Files.isDirectory(charts.resolve(name)) || name.endsWith("gz"))
+          .sorted()
+          .map(name -> pack + "/charts/" + name)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "pack-unreadable", "cannot read `" + charts + "`: " + unreadable.getMessage()));
+    }
+  }
+
+  private Report report(Request request, String reference) throws InterruptedException {
+    var problems = new Problems();
+    try {
+      Pack pack = Packs.load(request.directory(), reference);
+      Path folder = request.directory().resolve(reference).resolve("templates");
+      PackRules.check(pack, Files.isDirectory(folder), problems);
+      CrdRules.checkFolder(pack, problems);
+      render(request, reference, problems);
+    } catch (SherpackException.Input failure) {
+      problems.addAll(failure.diagnostics());
+    }
+    return new Report(reference, sorted(problems));
+  }
+
+  private static List<Diagnostic> sorted(Problems problems) {
+    Set<Diagnostic> once = new LinkedHashSet<>(problems.all());
+    List<Diagnostic> sorted = new ArrayList<>();
+    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
+      once.stream().filter(found -> found.severity() == severity).forEach(sorted::add);
+    }
+    return sorted;
+  }
+
+  private void render(Request request, String reference, Problems problems)
+      throws InterruptedException {
+    Rendered plain = rendered(request, reference, ValuesRequest.NONE);
+    if (request.values().equals(ValuesRequest.NONE)) {
+      problems.addAll(plain.problems().all());
+      plain.result().ifPresent(result -> checkDefaults(result, plain.reads(), problems));
+      return;
+    }
+    Rendered given = rendered(request, reference, request.values());
+    problems.addAll(given.problems().all());
+    problems.addAll(given.problems().failed() ? plain.problems().all() : advice(plain.problems()));
+    plain
+        .result()
+        .or(given::result)
+        .ifPresent(
+            result ->
+                checkDefaults(
+                    result, plain.result().isPresent() ? plain.reads() : given.reads(), problems));
+    given
+        .result()
+        .ifPresent(
+            result ->
+                ValueRules.checkUser(result.scoped(), result.user(), given.reads(), problems));
+  }
+
+  // A pack may ask its users for values: it need not render without them.
+  private static List<Diagnostic> advice(Problems plain) {
+    return plain.all().stream()
+        .map(
+            found ->
+                found.severity() == Severity.ERROR
+                    ? new Diagnostic(
+                            Severity.INFO,
+                            found.code(),
+                            found.message(),
+                            found.span(),
+                            found.notes(),
+                            found.hints())
+                        .note("with the defaults alone")
+                    : found)
+        .toList();
+  }
+
+  private static void checkDefaults(
+      RenderPack.Result result, ReadValues reads, Problems problems) {
+    ValueRules.checkDefaults(result.scoped(), reads, problems);
+  }
+
+  /// @param result what could be rendered, be it with values that the schema refuses
+  private record Rendered(
+      Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {}
+
+  private Rendered rendered(Request request, String reference, ValuesRequest values)
+      throws InterruptedException {
+    var problems = new Problems();
+    var reads = new ReadValues();
+    Optional<RenderPack.Result> result =
+        attempt(request, reference, values, request.skipSchema(), reads, problems);
+    // What the schema refuses must not hide what is wrong with the templates.
+    if (result.isEmpty() && !request.skipSchema()) {
+      result = attempt(request, reference, values, true, reads, problems);
+    }
+    result.ifPresent(
+        found -> {
+          ManifestCheck.check(found.manifest(), problems);
+          CrdRules.checkRendered(found.manifest(), problems);
+        });
+    return new Rendered(result, reads, problems);
+  }
+
+  private Optional<RenderPack.Result> attempt(
+      Request request,
+      String reference,
+      ValuesRequest values,
+      boolean skipSchema,
+      ReadValues reads,
+      Problems problems)
+      throws InterruptedException {
+    Capabilities capabilities = KubeVersions.assumed(request.kubeVersion(), List.of());
+    var render =
+        new RenderRequest(
+            request.directory(),
+            reference,
+            values,
+            RELEASE,
+            request.namespace(),
+            false,
+            request.kubeVersion(),
+            List.of(),
+            skipSchema,
+            false,
+            true);
+    var around =
+        new RenderPack.Surroundings(
+            capabilities,
+            ClusterLookup.NONE,
+            new RunSecrets(Map.of()),
+            reads,
+            1,
+            Value.Mapping.EMPTY);
+    try {
+      return Optional.of(renderPack.run(render, around));
+    } catch (SherpackException.Input failure) {
+      problems.addAll(failure.diagnostics());
+      return Optional.empty();
+    }
+  }
+}
