@@ -14,8 +14,7 @@ final class LintCommand implements Command {
       Option.text("--kube-version", "VERSION", "the Kubernetes version to assume");
   private static final Option<Boolean> QUIET =
       Option.flag("--quiet", "print warnings and errors only");
-  private static final Option<Boolean> STRICT =
-      Option.flag("--strict", "fail on warnings too");
+  private static final Option<Boolean> STRICT = Option.flag("--strict", "fail on warnings too");
   private static final Option<Boolean> WITH_SUBCHARTS =
       Option.flag("--with-subcharts", "lint the packs in `charts/` on their own too");
 
@@ -56,15 +55,13 @@ final class LintCommand implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
-    all.addAll(
-        List.of(KUBE_VERSION, QUIET, STRICT, WITH_SUBCHARTS, ReleaseOptions.SKIP_SCHEMA));
+    all.addAll(List.of(KUBE_VERSION, QUIET, STRICT, WITH_SUBCHARTS, ReleaseOptions.SKIP_SCHEMA));
     return all;
   }
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    List<String> packs =
-        arguments.positional().isEmpty() ? List.of(".") : arguments.positional();
+    List<String> packs = arguments.positional().isEmpty() ? List.of(".") : arguments.positional();
     List<Lint.Report> reports =
         lint.run(
             new Lint.Request(
@@ -76,8 +73,7 @@ final class LintCommand implements Command {
                 arguments.get(ReleaseOptions.SKIP_SCHEMA),
                 arguments.get(WITH_SUBCHARTS)));
     reports.forEach(report -> print(report, arguments.get(QUIET), session));
-    long failed =
-        reports.stream().filter(report -> failed(report, arguments.get(STRICT))).count();
+    long failed = reports.stream().filter(report -> failed(report, arguments.get(STRICT))).count();
     if (!arguments.get(QUIET) || failed > 0) {
       session.print(
           "%s linted, %d failed\n"

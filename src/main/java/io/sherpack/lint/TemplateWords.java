@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class TemplateWords {
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{.*?}}");
   private static final Pattern ALL_VALUES =
-      Pattern.compile("\\bvalues\\b\\s*[|,)\\]]|\\bin\\s+values\\b(?!\\s*[.\\[])|=\\s*values\\s*-?%");
+      Pattern.compile(
+          "\\bvalues\\b\\s*[|,)\\]]|\\bin\\s+values\\b(?!\\s*[.\\[])|=\\s*values\\s*-?%");
 
   private final String text;
 
@@ -27,12 +28,13 @@ final class TemplateWords {
 
   private static void gather(Pack pack, StringBuilder text) {
     pack.templates().forEach(template -> text.append(template.text()).append('\n'));
-    pack.files().forEach(
-        (name, bytes) -> {
-          if (!name.startsWith("crds/") && !name.endsWith(".md")) {
-            text.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
-          }
-        });
+    pack.files()
+        .forEach(
+            (name, bytes) -> {
+              if (!name.startsWith("crds/") && !name.endsWith(".md")) {
+                text.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+              }
+            });
     pack.values().map(SourceText::text).ifPresent(values -> expressions(values, text));
     pack.subpacks().forEach(subpack -> gather(subpack, text));
   }

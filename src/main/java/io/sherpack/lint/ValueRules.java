@@ -152,8 +152,7 @@ public final class ValueRules {
     Set<String> known = new LinkedHashSet<>(level.defaults().entries().keySet());
     var problem =
         Diagnostic.warning("unknown-value", "the pack knows no value `" + path.print() + "`");
-    Optional<Stated> stated =
-        user.chain(path).stream().reduce((_, later) -> later);
+    Optional<Stated> stated = user.chain(path).stream().reduce((_, later) -> later);
     if (stated.isPresent()) {
       problem = stated.get().span().map(problem::at).orElse(problem);
       problem = problem.note("given by " + stated.get().origin().label());

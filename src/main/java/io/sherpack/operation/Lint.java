@@ -162,8 +162,7 @@ public final class Lint {
         .toList();
   }
 
-  private static void checkDefaults(
-      RenderPack.Result result, ReadValues reads, Problems problems) {
+  private static void checkDefaults(RenderPack.Result result, ReadValues reads, Problems problems) {
     ValueRules.checkDefaults(result.scoped(), reads, problems);
   }
 
