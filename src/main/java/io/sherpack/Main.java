@@ -32,7 +32,9 @@ public final class Main {
     if (training != null) {
       System.exit(Training.run(Path.of(training)));
     }
+    Interruption interruption = Interruption.guard();
     int code = run(systemStreams(), System.getenv(), Path.of("").toAbsolutePath(), List.of(args));
+    interruption.ended();
     System.exit(code);
   }
 

@@ -37,13 +37,17 @@ final class HistoryCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
+    int max = arguments.get(MAX);
+    if (max < 1) {
+      throw Option.bad("--max", Integer.toString(max), "a number of at least 1");
+    }
     List<Release> all =
         releases.history(
             new ReadRelease.Request(
                 ClusterOptions.read(arguments, environment),
                 arguments.positional().getFirst(),
                 Optional.empty()));
-    List<Release> newest = all.subList(Math.max(0, all.size() - arguments.get(MAX)), all.size());
+    List<Release> newest = all.subList(Math.max(0, all.size() - max), all.size());
     String table = new ReleaseTable(session.outStyle(), environment.zone()).history(newest);
     session.print(format.print(table, ReleaseTable.revisions(newest)));
     return ExitCode.OK.number();

@@ -100,6 +100,9 @@ final class ReleasePage {
   static Value record(Release release) {
     Map<String, Value> record = new LinkedHashMap<>(HelmReleaseCodec.record(release).entries());
     record.remove("chart");
+    if (release.hooks().isEmpty()) {
+      record.remove("hooks");
+    }
     return Value.mapping(record);
   }
 

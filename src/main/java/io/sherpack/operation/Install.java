@@ -115,9 +115,9 @@ public final class Install {
       return DeployResult.done(outcome, rendered);
     } catch (SherpackException failure) {
       if (request.change().rollbackOnFailure()) {
-        uninstall.run(
-            Uninstall.Request.undoing(request.cluster(), pending.name(), request.change()),
-            _ -> {});
+        var all =
+            Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
+        throw Undo.of(failure, () -> uninstall.run(all, _ -> {}));
       }
       throw failure;
     }

@@ -51,22 +51,22 @@ public final class ReadRelease {
   static List<Release> revisions(ClusterSession session, String name) {
     List<Release> history = session.releases().history(session.namespace(), name);
     if (history.isEmpty()) {
-      throw noRelease(session, name);
+      throw new SherpackException.Input(absent(session, name));
     }
     return history;
   }
 
-  private static SherpackException noRelease(ClusterSession session, String name) {
+  /// Returns the diagnostic of a release that is not there.
+  static Diagnostic absent(ClusterSession session, String name) {
     List<String> names =
         session.releases().list(session.namespace(), "").stream().map(Release::name).toList();
     var problem =
         Diagnostic.error(
             "release-not-found",
             "there is no release `%s` in namespace `%s`".formatted(name, session.namespace()));
-    return new SherpackException.Input(
-        problem.hint(
-            Suggestions.didYouMean(name, names)
-                .orElse("`sherpack list --all-namespaces` shows what there is")));
+    return problem.hint(
+        Suggestions.didYouMean(name, names)
+            .orElse("`sherpack list --all-namespaces` shows what there is"));
   }
 
   private static SherpackException noRevision(String name, int wanted, List<Release> history) {

@@ -79,6 +79,11 @@ public final class Upgrade {
                 !history.isEmpty());
         return install.run(fresh, session, events);
       }
+      if (history.isEmpty()) {
+        throw new SherpackException.Input(
+            ReadRelease.absent(session, request.render().release())
+                .hint("`--install` installs a release that is not there"));
+      }
       return upgraded(request, session, events);
     }
   }
@@ -156,7 +161,7 @@ public final class Upgrade {
       return DeployResult.done(outcome, rendered);
     } catch (SherpackException failure) {
       if (request.change().rollbackOnFailure()) {
-        undo(session, request.change(), pending, current);
+        throw Undo.of(failure, () -> undo(session, request.change(), pending, current));
       }
       throw failure;
     }
