@@ -144,8 +144,7 @@ class PacksIT {
         web.ok(
             "upgrade", "shop", "packs/web", "--wait", "--reset-values", "--set", "env.LOG_LEVEL=x");
     assertEquals(Optional.empty(), live("networking.k8s.io/v1", "Ingress", web, name));
-    assertEquals(
-        Optional.empty(), live("autoscaling/v2", "HorizontalPodAutoscaler", web, name));
+    assertEquals(Optional.empty(), live("autoscaling/v2", "HorizontalPodAutoscaler", web, name));
     Value.Mapping deployment = live("apps/v1", "Deployment", web, name).orElseThrow();
     assertEquals(Value.of(2), Fields.at(deployment, "status", "availableReplicas"));
     assertTrue(live("policy/v1", "PodDisruptionBudget", web, name).isPresent());
@@ -165,8 +164,7 @@ class PacksIT {
     String encoded = password(postgres);
     String password = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     assertEquals(24, password.length());
-    Value.Mapping claim =
-        live("v1", "PersistentVolumeClaim", postgres, "data-db-0").orElseThrow();
+    Value.Mapping claim = live("v1", "PersistentVolumeClaim", postgres, "data-db-0").orElseThrow();
     assertEquals(Optional.of("Bound"), Fields.text(claim, "status", "phase"));
 
     Sherpack.Run upgrade =
@@ -198,13 +196,13 @@ class PacksIT {
     String api = "example.sherpack.io/v1";
     assertEquals(2, cluster.list(api, "BackupPlan", "packs-backups", Selector.labels("")).size());
     String _ =
-        backups.ok("upgrade", "bk", "packs/backups", "--set", "plans.nightly.keep=9,plans.weekly=null");
+        backups.ok(
+            "upgrade", "bk", "packs/backups", "--set", "plans.nightly.keep=9,plans.weekly=null");
     Value.Mapping plan = live(api, "BackupPlan", backups, "bk-nightly").orElseThrow();
     assertEquals(Value.of(9), Fields.at(plan, "spec", "keep"));
     assertEquals(Optional.empty(), live(api, "BackupPlan", backups, "bk-weekly"));
     String _ = backups.ok("uninstall", "bk", "--wait");
-    assertEquals(
-        List.of(), cluster.list(api, "BackupPlan", "packs-backups", Selector.labels("")));
+    assertEquals(List.of(), cluster.list(api, "BackupPlan", "packs-backups", Selector.labels("")));
     assertTrue(
         cluster
             .get(
@@ -220,7 +218,8 @@ class PacksIT {
   void tellsAboutReleases() {
     Sherpack sherpack = in("packs-tells");
     String _ =
-        sherpack.ok("install", "hi", "packs/hello", "--wait", "--create-namespace", "--set", "name=ann");
+        sherpack.ok(
+            "install", "hi", "packs/hello", "--wait", "--create-namespace", "--set", "name=ann");
     String _ = sherpack.ok("upgrade", "hi", "packs/hello", "--wait", "--set", "name=zoe");
 
     Value.Mapping listed = first(json(sherpack.ok("list", "-o", "json")));
@@ -252,19 +251,22 @@ class PacksIT {
     assertEquals("USER-SUPPLIED VALUES:\nname: zoe\n", sherpack.ok("get", "values", "hi"));
     assertEquals("{\"name\":\"zoe\"}\n", sherpack.ok("get", "values", "hi", "-o", "json"));
     assertEquals(
-        "USER-SUPPLIED VALUES:\nname: ann\n", sherpack.ok("get", "values", "hi", "--revision", "1"));
+        "USER-SUPPLIED VALUES:\nname: ann\n",
+        sherpack.ok("get", "values", "hi", "--revision", "1"));
     assertHas(sherpack.ok("get", "values", "hi", "--all"), "repository: docker.io/library/nginx");
     String manifest = sherpack.ok("get", "manifest", "hi");
     assertHas(manifest, "# Source: hello/templates/deployment.yaml\n");
     assertHas(manifest, "<h1>Hello, zoe!</h1>");
     assertHas(sherpack.ok("get", "notes", "hi"), "NOTES:\n1 copy of nginx greets zoe.");
     assertEquals("", sherpack.ok("get", "hooks", "hi"));
-    Value.Mapping metadata = (Value.Mapping) json(sherpack.ok("get", "metadata", "hi", "-o", "json"));
+    Value.Mapping metadata =
+        (Value.Mapping) json(sherpack.ok("get", "metadata", "hi", "-o", "json"));
     assertEquals(Value.of("hello"), metadata.get("chart"));
     assertEquals(Value.of("1.27"), metadata.get("appVersion"));
     assertEquals(Value.of("server-side apply"), metadata.get("applyMethod"));
     String all = sherpack.ok("get", "all", "hi");
-    for (String part : List.of("NAME: hi", "USER-SUPPLIED VALUES:\nname: zoe\n", "HOOKS:", manifest)) {
+    for (String part :
+        List.of("NAME: hi", "USER-SUPPLIED VALUES:\nname: zoe\n", "HOOKS:", manifest)) {
       assertHas(all, part);
     }
   }
@@ -360,8 +362,7 @@ class PacksIT {
     assertEquals(Optional.of("first"), Fields.text(config, "data", "word"));
     assertEquals(Optional.empty(), live("v1", "ConfigMap", sherpack, "web-extra"));
     Value.Mapping deployment = live("apps/v1", "Deployment", sherpack, "web").orElseThrow();
-    assertEquals(
-        Map.of(), Fields.texts(deployment, "spec", "template", "metadata", "annotations"));
+    assertEquals(Map.of(), Fields.texts(deployment, "spec", "template", "metadata", "annotations"));
     Value history = json(sherpack.ok("history", "web", "-o", "json"));
     assertEquals(3, ((Value.Sequence) history).items().size());
     assertEquals(Value.of("deployed"), last(history).get("status"));
@@ -411,7 +412,8 @@ class PacksIT {
     Sherpack.Run failing =
         sherpack.run(
             "install", "late", pack, "--set", "exitCode=4,log=migration 7 failed: no such table");
-    assertFails(4, failing, "app-migrate".replace("app", "late"), "migration 7 failed: no such table");
+    assertFails(
+        4, failing, "app-migrate".replace("app", "late"), "migration 7 failed: no such table");
     assertEquals(Optional.empty(), live("v1", "ConfigMap", sherpack, "late"));
     assertEquals("failed", status(sherpack, "late"));
 
@@ -498,7 +500,8 @@ class PacksIT {
         var kept = new TreeMap<String, Value>();
         entries.forEach(
             (key, entry) -> {
-              if (!List.of("updated", "first_deployed", "last_deployed", "resources").contains(key)) {
+              if (!List.of("updated", "first_deployed", "last_deployed", "resources")
+                  .contains(key)) {
                 kept.put(key, comparable(entry));
               }
             });

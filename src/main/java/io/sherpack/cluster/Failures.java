@@ -23,7 +23,8 @@ final class Failures {
     String message =
         Fields.text(status, "message").orElse(reply.text().strip().lines().findFirst().orElse(""));
     String told = "cannot " + request.doing() + (message.isEmpty() ? "" : ": " + message);
-    // An object that does not fit its kind's schema makes a server-side apply fail inside the server.
+    // An object that does not fit its kind's schema makes a server-side apply fail inside the
+    // server.
     if (reply.code() == 500 && message.startsWith("failed to create typed patch object")) {
       return new SherpackException.Input(invalid(request, status, message));
     }

@@ -115,8 +115,7 @@ public final class Install {
       return DeployResult.done(outcome, rendered);
     } catch (SherpackException failure) {
       if (request.change().rollbackOnFailure()) {
-        var all =
-            Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
+        var all = Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
         throw Undo.of(failure, () -> uninstall.run(all, _ -> {}));
       }
       throw failure;
