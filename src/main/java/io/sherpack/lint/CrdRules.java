@@ -3,6 +3,7 @@ package io.sherpack.lint;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
 import io.sherpack.manifest.ManifestSource;
@@ -36,12 +37,26 @@ public final class CrdRules {
               .at(file.at(templated.start()))
               .hint("move it to `templates/`, or write it out"));
     }
+    var broken = new Problems();
     Manifest manifest =
         ManifestReader.read(
             List.of(new ManifestSource(file.name(), file.text(), List.of())),
             Duplicates.LAST_WINS,
-            problems);
+            broken);
+    broken.all().forEach(found -> problems.add(unrendered(file, found)));
     manifest.resources().forEach(resource -> checkResource(file, resource, problems));
+  }
+
+  // The reader of manifests speaks of what a template rendered.
+  private static Diagnostic unrendered(SourceText file, Diagnostic found) {
+    var problem =
+        Diagnostic.error(
+            found.code(),
+            found.message().replace("` renders invalid YAML", "` is not valid YAML"));
+    return found
+        .span()
+        .map(span -> problem.at(new Span(file, span.line(), span.column(), span.length())))
+        .orElse(problem);
   }
 
   private static void checkResource(SourceText file, Resource resource, Problems problems) {

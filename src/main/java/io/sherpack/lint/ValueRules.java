@@ -154,13 +154,35 @@ public final class ValueRules {
         Diagnostic.warning("unknown-value", "the pack knows no value `" + path.print() + "`");
     Optional<Stated> stated = user.chain(path).stream().reduce((_, later) -> later);
     if (stated.isPresent()) {
-      problem = stated.get().span().map(problem::at).orElse(problem);
-      problem = problem.note("given by " + stated.get().origin().label());
+      problem = problem.note("given by `" + stated.get().origin().label() + "`");
+      problem = inFile(stated.get(), user, path).map(problem::at).orElse(problem);
     }
     Optional<String> meant =
         Suggestions.didYouMean(key, known).or(() -> Suggestions.didYouMean(key, schema));
     return problem.hint(
         meant.orElse("it is in neither the defaults nor the schema, and no template reads it"));
+  }
+
+  // The text of a flag is not shown: what it sets may be secret.
+  private static Optional<Span> inFile(Stated stated, LayeredValues user, ValuePath path) {
+    return user.layers().stream()
+        .filter(layer -> layer.origin().equals(stated.origin()))
+        .flatMap(layer -> layer.tree().stream())
+        .flatMap(tree -> keySpan(tree, path.steps()).stream())
+        .findFirst();
+  }
+
+  private static Optional<Span> keySpan(YamlNode node, List<ValuePath.Step> steps) {
+    return node instanceof YamlNode.Mapping mapping
+            && steps.getFirst() instanceof ValuePath.Step.Key(var name)
+        ? mapping
+            .entry(name)
+            .flatMap(
+                entry ->
+                    steps.size() == 1
+                        ? Optional.of(entry.keySpan())
+                        : keySpan(entry.value(), steps.subList(1, steps.size())))
+        : Optional.empty();
   }
 
   private static Set<String> schemaWords(Optional<SourceText> schema) {

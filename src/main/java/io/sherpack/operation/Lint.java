@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /// Looks for everything that is wrong with packs, without a cluster.
 public final class Lint {
-  /// @param subpacks whether the packs below `charts/` are linted on their own too
+  /// @param subpacks whether the packs below `charts/` are linted on their own too, with their
+  ///   defaults
   public record Request(
       Path directory,
       List<String> packs,
@@ -66,10 +67,10 @@ public final class Lint {
     KubeVersions.assumed(request.kubeVersion(), List.of());
     List<Report> reports = new ArrayList<>();
     for (String pack : request.packs()) {
-      reports.add(report(request, pack));
+      reports.add(report(request, pack, request.values()));
       if (request.subpacks()) {
         for (String subpack : subpacks(request.directory(), pack)) {
-          reports.add(report(request, subpack));
+          reports.add(report(request, subpack, ValuesRequest.NONE));
         }
       }
     }
@@ -96,14 +97,14 @@ public final class Lint {
     }
   }
 
-  private Report report(Request request, String reference) throws InterruptedException {
+  private Report report(Request request, String reference, ValuesRequest values) throws InterruptedException {
     var problems = new Problems();
     try {
       Pack pack = Packs.load(request.directory(), reference);
       Path folder = request.directory().resolve(reference).resolve("templates");
       PackRules.check(pack, Files.isDirectory(folder), problems);
       CrdRules.checkFolder(pack, problems);
-      render(request, reference, problems);
+      render(request, reference, values, problems);
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
     }
@@ -119,15 +120,15 @@ public final class Lint {
     return sorted;
   }
 
-  private void render(Request request, String reference, Problems problems)
+  private void render(Request request, String reference, ValuesRequest values, Problems problems)
       throws InterruptedException {
     Rendered plain = rendered(request, reference, ValuesRequest.NONE);
-    if (request.values().equals(ValuesRequest.NONE)) {
+    if (values.equals(ValuesRequest.NONE)) {
       problems.addAll(plain.problems().all());
       plain.result().ifPresent(result -> checkDefaults(result, plain.reads(), problems));
       return;
     }
-    Rendered given = rendered(request, reference, request.values());
+    Rendered given = rendered(request, reference, values);
     problems.addAll(given.problems().all());
     problems.addAll(given.problems().failed() ? plain.problems().all() : advice(plain.problems()));
     plain
