@@ -51,8 +51,7 @@ public final class CrdRules {
   private static Diagnostic unrendered(SourceText file, Diagnostic found) {
     var problem =
         Diagnostic.error(
-            found.code(),
-            found.message().replace("` renders invalid YAML", "` is not valid YAML"));
+            found.code(), found.message().replace("` renders invalid YAML", "` is not valid YAML"));
     return found
         .span()
         .map(span -> problem.at(new Span(file, span.line(), span.column(), span.length())))

@@ -97,7 +97,8 @@ public final class Lint {
     }
   }
 
-  private Report report(Request request, String reference, ValuesRequest values) throws InterruptedException {
+  private Report report(Request request, String reference, ValuesRequest values)
+      throws InterruptedException {
     var problems = new Problems();
     try {
       Pack pack = Packs.load(request.directory(), reference);
