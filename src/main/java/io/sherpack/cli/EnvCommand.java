@@ -3,6 +3,8 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.values.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,11 +29,17 @@ final class EnvCommand implements Command {
   }
 
   @Override
+  public List<Option<?>> options() {
+    return List.of(OutputFormat.OPTION);
+  }
+
+  @Override
   public int run(Arguments arguments, Session session) {
     arguments.expect(0, 1, "at most one NAME");
+    OutputFormat format = OutputFormat.read(arguments);
     Map<String, String> all = variables(arguments);
     if (arguments.positional().isEmpty()) {
-      all.forEach((name, value) -> session.print(name + "=\"" + value + "\"\n"));
+      session.print(format.print(lines(all), data(all)));
       return ExitCode.OK.number();
     }
     String name = arguments.positional().getFirst();
@@ -42,8 +50,20 @@ final class EnvCommand implements Command {
       throw new SherpackException.Usage(
           Suggestions.didYouMean(name, all.keySet()).map(problem::hint).orElse(problem));
     }
-    session.print(value + "\n");
+    session.print(format.print(value + "\n", Value.of(value)));
     return ExitCode.OK.number();
+  }
+
+  private static String lines(Map<String, String> all) {
+    var lines = new StringBuilder();
+    all.forEach((name, value) -> lines.append(name).append("=\"").append(value).append("\"\n"));
+    return lines.toString();
+  }
+
+  private static Value data(Map<String, String> all) {
+    Map<String, Value> data = new TreeMap<>();
+    all.forEach((name, value) -> data.put(name, Value.of(value)));
+    return Value.mapping(data);
   }
 
   private Map<String, String> variables(Arguments arguments) {

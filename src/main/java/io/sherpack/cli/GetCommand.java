@@ -63,13 +63,18 @@ final class GetCommand implements Command {
     List<Option<?>> options = new ArrayList<>(List.of(REVISION));
     switch (part) {
       case VALUES -> options.addAll(List.of(ALL_VALUES, OutputFormat.OPTION));
-      case ALL, HOOKS, MANIFEST, METADATA, NOTES -> options.add(OutputFormat.OPTION);
+      case ALL -> {
+        options.add(OutputFormat.OPTION);
+        options.addAll(Unavailable.options(Unavailable.ofTemplates()));
+      }
+      case HOOKS, MANIFEST, METADATA, NOTES -> options.add(OutputFormat.OPTION);
     }
     return options;
   }
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    Unavailable.check(arguments, Unavailable.ofTemplates());
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
     Release release =

@@ -48,7 +48,8 @@ final class HistoryCommand implements Command {
                 arguments.positional().getFirst(),
                 Optional.empty()));
     List<Release> newest = all.subList(Math.max(0, all.size() - max), all.size());
-    String table = new ReleaseTable(session.outStyle(), environment.zone()).history(newest);
+    String table =
+        new ReleaseTable(session.outStyle(), environment.zone(), Optional.empty()).history(newest);
     session.print(format.print(table, ReleaseTable.revisions(newest)));
     return ExitCode.OK.number();
   }

@@ -32,6 +32,8 @@ final class ListCommand implements Command {
       Option.text("-f --filter", "REGEX", "list releases whose name matches");
   private static final Option<String> SELECTOR =
       Option.text("-l --selector", "LABELS", "list releases whose record has these labels", "");
+  private static final Option<Optional<String>> TIME_FORMAT =
+      Option.text("--time-format", "LAYOUT", "how to print times, as a layout of Go's");
   private static final Option<Integer> MAX =
       Option.number("-m --max", "how many to list at most, 0 for all", 256);
   private static final Option<Integer> OFFSET =
@@ -76,6 +78,7 @@ final class ListCommand implements Command {
         SELECTOR,
         MAX,
         OFFSET,
+        TIME_FORMAT,
         OutputFormat.OPTION);
   }
 
@@ -88,7 +91,8 @@ final class ListCommand implements Command {
       session.print(names(found, format));
       return ExitCode.OK.number();
     }
-    var table = new ReleaseTable(session.outStyle(), environment.zone());
+    var table =
+        new ReleaseTable(session.outStyle(), environment.zone(), arguments.get(TIME_FORMAT));
     session.print(format.print(table.list(found, !arguments.get(NO_HEADERS)), table.listed(found)));
     return ExitCode.OK.number();
   }

@@ -5,21 +5,26 @@ import io.sherpack.cli.output.Style.Role;
 import io.sherpack.cli.output.Table;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.template.function.GoTime;
 import io.sherpack.values.Value;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Releases as tables and as data, with Helm's columns and keys.
 final class ReleaseTable {
   private final Style style;
   private final ZoneId zone;
+  private final Optional<String> layout;
 
-  ReleaseTable(Style style, ZoneId zone) {
+  /// @param layout how lists print times, as a layout of Go's; empty for Go's own form
+  ReleaseTable(Style style, ZoneId zone, Optional<String> layout) {
     this.style = style;
     this.zone = zone;
+    this.layout = layout;
   }
 
   /// One line for each release.
@@ -89,9 +94,13 @@ final class ReleaseTable {
   }
 
   private String updated(Release release) {
-    return release.info().lastDeployed().equals(Instant.EPOCH)
-        ? "-"
-        : Times.full(release.info().lastDeployed(), zone);
+    Instant time = release.info().lastDeployed();
+    if (time.equals(Instant.EPOCH)) {
+      return "-";
+    }
+    return layout
+        .map(given -> GoTime.format(given, time.atZone(zone)))
+        .orElseGet(() -> Times.full(time, zone));
   }
 
   private String status(Release release) {

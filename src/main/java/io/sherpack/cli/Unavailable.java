@@ -13,6 +13,8 @@ final class Unavailable {
       "this version takes packs from folders and archives only, not from repositories";
   private static final String POST_RENDERERS = "this version runs no post-renderers";
 
+  private static final String GO = "this version runs no Go templates; use `-o json`";
+
   /// @param reason why, as the end of a message
   record Refusal(Option<?> option, String reason) {}
 
@@ -42,7 +44,10 @@ final class Unavailable {
           refuse(Option.list("--post-renderer-args", "ARG", "its arguments"), POST_RENDERERS),
           refuse(
               Option.text("--name-template", "TEMPLATE", "the template of the release's name"),
-              "this version runs no Go templates"));
+              GO));
+
+  private static final List<Refusal> TEMPLATES =
+      List.of(refuse(Option.text("--template", "TEMPLATE", "a Go template to print with"), GO));
 
   private Unavailable() {}
 
@@ -53,6 +58,11 @@ final class Unavailable {
   /// The options that choose where a pack comes from.
   static List<Refusal> ofCharts() {
     return REPOSITORY;
+  }
+
+  /// The options that print through Go templates.
+  static List<Refusal> ofTemplates() {
+    return TEMPLATES;
   }
 
   /// The options of commands that render a release.

@@ -7,10 +7,11 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 
 /// Times as Go prints them: by a layout that is the reference time `Mon Jan 2 15:04:05 MST 2006`.
-final class GoTime {
+public final class GoTime {
   private GoTime() {}
 
-  static String format(String layout, ZonedDateTime time) {
+  /// Returns `time` in a layout such as `2006-01-02 15:04:05`.
+  public static String format(String layout, ZonedDateTime time) {
     var out = new StringBuilder();
     for (GoLayout.Piece piece : GoLayout.pieces(layout)) {
       out.append(piece.literal() ? piece.text() : field(piece.text(), time));
