@@ -58,7 +58,8 @@ final class TemplateWords {
 
   /// Whether the map `key` is used somewhere without one of its members being named.
   boolean mentionAlone(String key) {
-    return found("(?<!\\w)" + Pattern.quote(key) + "\\b(?!\\s*[.\\[:])");
+    String quoted = Pattern.quote(key);
+    return found("\\." + quoted + "(?!\\w)(?!\\s*[.\\[])|[\"']" + quoted + "[\"']");
   }
 
   boolean mentionAllValues() {
