@@ -4,41 +4,60 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /// Reads the files of a packed pack; refuses whatever a pack's archive has no business to hold.
 final class ArchiveReader {
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
+
   private final String name;
   private final FileLimits limits;
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
 
-  private ArchiveReader(String name) {
+  private ArchiveReader(String name, FileLimits limits) {
     this.name = name;
-    this.limits = new FileLimits(name);
+    this.limits = limits;
   }
 
-  /// Returns the files by their path below the archive's one top folder, sorted.
+  /// Returns the files by their path below the archive's one top folder, sorted; an archive of the
+  /// Rust Sherpack has no such folder.
   ///
   /// @param name what messages call the archive
-  static SequencedMap<String, byte[]> read(byte[] archive, String name) {
-    var reader = new ArchiveReader(name);
+  static SequencedMap<String, byte[]> read(byte[] archive, String name, FileLimits limits) {
+    var reader = new ArchiveReader(name, limits);
+    if (archive.length < 2 || (archive[0] & 0xFF) != 0x1F || (archive[1] & 0xFF) != 0x8B) {
+      throw reader.notGzip();
+    }
     try (InputStream gzip =
             GzipCompressorInputStream.builder()
                 .setByteArray(archive)
                 .setDecompressConcatenated(true)
                 .get();
-        var tar = new TarArchiveInputStream(gzip)) {
+        var tar =
+            new TarArchiveInputStream(
+                new LimitedStream(gzip, limits.largestArchive(), limits::wholeTooLarge))) {
       reader.entries(tar);
     } catch (IOException broken) {
       throw reader.refused("archive-broken", "is not a readable archive: " + broken.getMessage());
     } catch (IllegalArgumentException broken) {
       throw reader.refused("archive-broken", "is not a readable archive");
     }
-    return reader.files;
+    return reader.withoutTop();
+  }
+
+  private SherpackException notGzip() {
+    Diagnostic error =
+        Diagnostic.error(
+            "archive-broken", "`" + name + "` is neither a folder nor a gzipped archive");
+    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    return new SherpackException.Input(
+        yaml ? error.hint("to pass a file of values, write `-f " + name + "`") : error);
   }
 
   private void entries(TarArchiveInputStream tar) throws IOException {
@@ -47,38 +66,69 @@ final class ArchiveReader {
       if (entry.isDirectory() || entry.isGlobalPaxHeader() || entry.isPaxHeader()) {
         continue;
       }
-      if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink()) {
+      boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+      boolean link = entry.isSymbolicLink() || entry.isLink();
+      if (!entry.isFile() || device || link || entry.isSparse()) {
         throw refused("archive-entry", "holds `" + entry.getName() + "`, which is not a file");
       }
-      file(tar, path(entry.getName()), entry.getName());
+      file(tar, path(entry.getName()), entry);
     }
   }
 
-  private void file(TarArchiveInputStream tar, String path, String entry) throws IOException {
-    byte[] bytes = tar.readNBytes(limits.largestFile() + 1);
-    limits.count(entry, bytes.length);
+  private void file(TarArchiveInputStream tar, String path, TarArchiveEntry entry)
+      throws IOException {
+    limits.count(entry.getName(), entry.getSize());
+    byte[] bytes = tar.readNBytes((int) entry.getSize());
+    if (bytes.length < entry.getSize()) {
+      throw refused("archive-broken", "ends in the middle of `" + entry.getName() + "`");
+    }
     if (files.putIfAbsent(path, bytes) != null) {
-      throw refused("archive-entry", "holds `" + entry + "` twice");
+      throw refused("archive-entry", "holds `" + entry.getName() + "` twice");
     }
   }
 
-  // Everything lies in one folder, named as the pack.
   private String path(String entry) {
     String normal = entry.replace('\\', '/');
-    if (normal.startsWith("/") || normal.matches("[A-Za-z]:.*")) {
+    if (normal.startsWith("/")) {
       throw refused("archive-path", "holds `" + entry + "`, an absolute path");
     }
-    String plain = normal.startsWith("./") ? normal.substring(2) : normal;
-    for (String part : plain.split("/", -1)) {
-      if (part.equals("..") || part.equals(".") || part.isEmpty()) {
+    var parts = new ArrayList<String>();
+    for (String part : normal.split("/", -1)) {
+      if (part.equals("..")) {
         throw refused("archive-path", "holds `" + entry + "`, which leaves the pack");
       }
+      if (DRIVE.matcher(part).matches()) {
+        throw refused("archive-path", "holds `" + entry + "`, an absolute path");
+      }
+      if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
     }
-    int slash = plain.indexOf('/');
-    if (slash < 0) {
-      throw refused("archive-path", "holds `" + entry + "` outside of a folder");
+    if (parts.isEmpty() || normal.indexOf('\0') >= 0) {
+      throw refused("archive-path", "holds `" + entry + "`, which is not a name");
     }
-    return plain.substring(slash + 1);
+    return String.join("/", parts);
+  }
+
+  private SequencedMap<String, byte[]> withoutTop() {
+    if (files.isEmpty()) {
+      throw refused("archive-broken", "holds no files");
+    }
+    if (files.containsKey("Pack.yaml")) {
+      return files;
+    }
+    SequencedMap<String, byte[]> inner = new TreeMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          int slash = path.indexOf('/');
+          if (slash < 0) {
+            throw refused("archive-path", "holds `" + path + "` outside of a folder");
+          }
+          if (inner.putIfAbsent(path.substring(slash + 1), bytes) != null) {
+            throw refused("archive-entry", "holds `" + path + "` twice");
+          }
+        });
+    return inner;
   }
 
   private SherpackException refused(String code, String what) {

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.PackMetadata.Maintainer;
+import io.sherpack.version.Version;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import io.sherpack.yaml.YamlReader.Duplicates;
@@ -32,17 +33,29 @@ final class ChartYamlReader {
             : PackType.APPLICATION;
     List<Dependency> dependencies = new ArrayList<>(dependencies(fields));
     requirements.ifPresent(source -> dependencies.addAll(dependencies(fields(source))));
+    checkNameAndVersion(metadata, fields);
     problems.throwIfFailed();
     return new PackYamlReader.Manifest(type, metadata, dependencies, false, CrdPolicy.STANDARD);
+  }
+
+  private static void checkNameAndVersion(PackMetadata metadata, Fields fields) {
+    String name = metadata.name();
+    if (name.equals(".") || name.equals("..") || name.contains("/")) {
+      fields.problem("invalid-name", "`" + name + "` is not a name for a chart", "name");
+    }
+    String version = metadata.version();
+    if (!version.isEmpty() && Version.parse(version).isEmpty()) {
+      fields.problem("invalid-version", "`" + version + "` is not a semantic version", "version");
+    }
   }
 
   private Fields fields(SourceText source) {
     YamlNode node = YamlReader.read(source, Duplicates.LAST_WINS);
     if (node instanceof YamlNode.Mapping mapping) {
-      return new Fields(mapping, "", problems);
+      return Fields.lenient(mapping, problems);
     }
     if (node.isNull()) {
-      return new Fields(new YamlNode.Mapping(node.span(), List.of()), "", problems);
+      return Fields.lenient(new YamlNode.Mapping(node.span(), List.of()), problems);
     }
     throw new SherpackException.Input(
         Diagnostic.error("wrong-type", "`" + source.name() + "` must hold a map").at(node.span()));
@@ -66,26 +79,17 @@ final class ChartYamlReader {
 
   private List<Maintainer> maintainers(Fields fields) {
     List<Maintainer> maintainers = new ArrayList<>();
-    for (YamlNode item : fields.items("maintainers")) {
-      if (item instanceof YamlNode.Mapping mapping) {
-        var maintainer = new Fields(mapping, "maintainers", problems);
-        maintainers.add(
-            new Maintainer(
-                maintainer.text("name").orElse(""),
-                maintainer.text("email"),
-                maintainer.text("url")));
-      }
+    for (Fields maintainer : fields.each("maintainers")) {
+      maintainers.add(
+          new Maintainer(
+              maintainer.text("name").orElse(""),
+              maintainer.text("email"),
+              maintainer.text("url")));
     }
     return maintainers;
   }
 
   private List<Dependency> dependencies(Fields top) {
-    List<Dependency> dependencies = new ArrayList<>();
-    for (YamlNode item : top.items("dependencies")) {
-      if (item instanceof YamlNode.Mapping mapping) {
-        dependencies.add(DependencyReader.read(new Fields(mapping, "dependencies", problems)));
-      }
-    }
-    return dependencies;
+    return DependencyReader.read(top.each("dependencies"), DependencyReader.Form.CHART, problems);
   }
 }

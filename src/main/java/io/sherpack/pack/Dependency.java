@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /// A pack that another one needs.
 ///
-/// @param version a range
+/// @param version a range; empty where a chart gives none
 /// @param conditions paths into the values, of which the first that holds a boolean decides
+/// @param older whether it is written in the form of the Rust Sherpack, where a condition without a
+///   value switches off
 /// @param place where it is declared
 public record Dependency(
     String name,
@@ -19,6 +21,7 @@ public record Dependency(
     List<Import> imports,
     boolean enabled,
     Resolve resolve,
+    boolean older,
     Span place) {
 
   /// Values of the dependency that become values of the parent.

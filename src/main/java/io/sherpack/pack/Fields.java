@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.Span;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.yaml.Datum;
 import io.sherpack.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,13 +21,23 @@ final class Fields {
   private final YamlNode.Mapping mapping;
   private final String path;
   private final Problems problems;
+  private final boolean lenient;
   private final Set<String> known = new LinkedHashSet<>();
 
-  /// @param path where the mapping stands, for messages, such as `metadata`; empty for the top
-  Fields(YamlNode.Mapping mapping, String path, Problems problems) {
+  private Fields(YamlNode.Mapping mapping, String path, Problems problems, boolean lenient) {
     this.mapping = mapping;
     this.path = path;
     this.problems = problems;
+    this.lenient = lenient;
+  }
+
+  static Fields strict(YamlNode.Mapping mapping, Problems problems) {
+    return new Fields(mapping, "", problems, false);
+  }
+
+  /// Takes numbers and truths as texts, as Helm does.
+  static Fields lenient(YamlNode.Mapping mapping, Problems problems) {
+    return new Fields(mapping, "", problems, true);
   }
 
   Optional<YamlNode> node(String key) {
@@ -50,18 +61,29 @@ final class Fields {
   }
 
   private Optional<String> text(String key, YamlNode node) {
-    if (node instanceof YamlNode.Scalar scalar) {
-      return switch (scalar.datum()) {
-        case Datum.Text(var text) -> Optional.of(text);
-        case Datum.Whole _, Datum.Real _ -> Optional.of(scalar.text());
-        case Datum.Truth _, Datum.Nothing _ -> {
-          wrongType(key, node, "a string");
-          yield Optional.empty();
-        }
-      };
+    if (node instanceof YamlNode.Scalar(_, _, Datum.Text(var text))) {
+      return Optional.of(text);
     }
-    wrongType(key, node, "a string");
+    if (lenient && node instanceof YamlNode.Scalar scalar) {
+      return Optional.of(lenient(scalar));
+    }
+    Diagnostic wrong = wrongType(key, node, "a string");
+    problems.add(
+        node instanceof YamlNode.Scalar scalar && !scalar.isNull()
+            ? wrong.hint("put quotes round it: `\"" + scalar.text() + "\"`")
+            : wrong);
     return Optional.empty();
+  }
+
+  // Helm makes a text of a number by way of a float of 32 bits: 1.10 becomes 1.1.
+  private static String lenient(YamlNode.Scalar scalar) {
+    return switch (scalar.datum()) {
+      case Datum.Whole(var whole) -> whole.toString();
+      case Datum.Real(var real) when Double.isFinite(real) ->
+          new BigDecimal(Float.toString((float) real)).stripTrailingZeros().toPlainString();
+      case Datum.Truth(var truth) -> String.valueOf(truth);
+      case Datum.Real _, Datum.Text _, Datum.Nothing _ -> scalar.text();
+    };
   }
 
   boolean truth(String key, boolean otherwise) {
@@ -72,7 +94,7 @@ final class Fields {
     if (node.get() instanceof YamlNode.Scalar(_, _, Datum.Truth(var truth))) {
       return truth;
     }
-    wrongType(key, node.get(), "true or false");
+    problems.add(wrongType(key, node.get(), "true or false"));
     return otherwise;
   }
 
@@ -117,7 +139,7 @@ final class Fields {
     if (node.get() instanceof YamlNode.Sequence sequence) {
       return sequence.items();
     }
-    wrongType(key, node.get(), "a list");
+    problems.add(wrongType(key, node.get(), "a list"));
     return List.of();
   }
 
@@ -138,7 +160,7 @@ final class Fields {
   Optional<YamlNode.Mapping> mapping(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && !(node.get() instanceof YamlNode.Mapping)) {
-      wrongType(key, node.get(), "a map");
+      problems.add(wrongType(key, node.get(), "a map"));
     }
     return node.filter(YamlNode.Mapping.class::isInstance).map(YamlNode.Mapping.class::cast);
   }
@@ -147,7 +169,22 @@ final class Fields {
   Fields inner(String key) {
     YamlNode.Mapping inner =
         mapping(key).orElseGet(() -> new YamlNode.Mapping(mapping.span(), List.of()));
-    return new Fields(inner, named(key), problems);
+    return new Fields(inner, named(key), problems, lenient);
+  }
+
+  /// Returns the fields of each item of a list of mappings.
+  List<Fields> each(String key) {
+    List<Fields> each = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      if (item instanceof YamlNode.Mapping inner) {
+        each.add(new Fields(inner, named(key) + "[" + each.size() + "]", problems, lenient));
+      } else {
+        problems.add(
+            Diagnostic.error("wrong-type", "every item of `" + named(key) + "` must be a map")
+                .at(item.span()));
+      }
+    }
+    return each;
   }
 
   /// Adds a problem for each key that nobody asked for.
@@ -177,12 +214,11 @@ final class Fields {
     return mapping.span();
   }
 
-  private void wrongType(String key, YamlNode node, String wanted) {
-    problems.add(
-        Diagnostic.error(
-                "wrong-type",
-                "`%s` is a %s, but must be %s".formatted(named(key), node.kindName(), wanted))
-            .at(node.span()));
+  private Diagnostic wrongType(String key, YamlNode node, String wanted) {
+    return Diagnostic.error(
+            "wrong-type",
+            "`%s` is a %s, but must be %s".formatted(named(key), node.kindName(), wanted))
+        .at(node.span());
   }
 
   private String named(String key) {

@@ -3,7 +3,7 @@ package io.sherpack.pack;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 
-/// What a pack may weigh, so that a hostile one ends in an error: the limits are Helm's.
+/// What a pack with its subpacks may weigh, so that a hostile one ends in an error: the limits are Helm's.
 final class FileLimits {
   private static final long LARGEST_FILE = 5L << 20;
   private static final long LARGEST_PACK = 100L << 20;
@@ -22,6 +22,15 @@ final class FileLimits {
     return (int) LARGEST_FILE;
   }
 
+  /// The most bytes that an archive may unpack to, headers and padding included.
+  long largestArchive() {
+    return LARGEST_PACK + MOST_FILES * 1024L;
+  }
+
+  SherpackException wholeTooLarge() {
+    return tooLarge("`" + pack + "` holds more than 100 MB");
+  }
+
   /// Counts a file of `size` bytes.
   ///
   /// @throws SherpackException.Input when the file or the whole is too large
@@ -32,7 +41,7 @@ final class FileLimits {
       throw tooLarge("file `" + path + "` of `" + pack + "` is larger than 5 MB");
     }
     if (total > LARGEST_PACK) {
-      throw tooLarge("`" + pack + "` holds more than 100 MB");
+      throw wholeTooLarge();
     }
     if (files > MOST_FILES) {
       throw tooLarge("`" + pack + "` holds more than " + MOST_FILES + " files");

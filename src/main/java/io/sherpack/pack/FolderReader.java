@@ -23,17 +23,18 @@ final class FolderReader {
   private final FileLimits limits;
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
 
-  private FolderReader(Path root, String name) throws IOException {
+  private FolderReader(Path root, String name, FileLimits limits) throws IOException {
     this.name = name;
-    this.rules = IgnoreRules.read(ignoreFile(root, name));
-    this.limits = new FileLimits(name);
+    this.rules = ignoreFile(root, name).map(IgnoreRules::parse).orElse(IgnoreRules.DEFAULT);
+    this.limits = limits;
   }
 
   /// Returns the files by their path in the folder, sorted.
   ///
   /// @param name what messages call the folder
-  static SequencedMap<String, byte[]> read(Path root, String name) throws IOException {
-    var reader = new FolderReader(root, name);
+  static SequencedMap<String, byte[]> read(Path root, String name, FileLimits limits)
+      throws IOException {
+    var reader = new FolderReader(root, name, limits);
     reader.folder(root, "", List.of());
     return reader.files;
   }
@@ -43,7 +44,8 @@ final class FolderReader {
       Path path = root.resolve(file);
       if (Files.isRegularFile(path)) {
         String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        return Optional.of(new SourceText(name + "/" + file, text));
+        return Optional.of(
+            new SourceText(name + "/" + file, text.startsWith("\uFEFF") ? text.substring(1) : text));
       }
     }
     return Optional.empty();

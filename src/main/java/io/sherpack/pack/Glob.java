@@ -4,29 +4,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// File patterns: Go's `filepath.Match` for ignore files, and those of `files.glob` with `**` and
-/// `{a,b}`.
+/// The file patterns of `files.glob`: `*` and `?` stop at slashes, `**` does not, `{a,b}` is a choice.
 public final class Glob {
   private final String pattern;
-  private final boolean rich;
   private final StringBuilder regex = new StringBuilder();
   private int at;
   private int braces;
 
-  private Glob(String pattern, boolean rich) {
+  private Glob(String pattern) {
     this.pattern = pattern;
-    this.rich = rich;
-  }
-
-  /// Returns Go's `filepath.Match` pattern: `*`, `?`, `[a-z]`, `[^a-z]` and `\`; nothing if it is
-  /// malformed.
-  static Optional<Pattern> simple(String pattern) {
-    return new Glob(pattern, false).compile();
   }
 
   /// Returns the pattern of `files.glob`: also `**`, which crosses folders, and `{a,b}`.
   public static Optional<Pattern> rich(String pattern) {
-    return new Glob(pattern, true).compile();
+    return new Glob(pattern).compile();
   }
 
   private Optional<Pattern> compile() {
@@ -63,7 +54,7 @@ public final class Glob {
   }
 
   private void star() {
-    if (rich && at < pattern.length() && pattern.charAt(at) == '*') {
+    if (at < pattern.length() && pattern.charAt(at) == '*') {
       at++;
       // `**/` also stands for no folder at all.
       boolean folder = at < pattern.length() && pattern.charAt(at) == '/';
@@ -75,13 +66,13 @@ public final class Glob {
   }
 
   private void plain(char c) {
-    if (rich && c == '{') {
+    if (c == '{') {
       braces++;
       regex.append("(?:");
-    } else if (rich && c == '}' && braces > 0) {
+    } else if (c == '}' && braces > 0) {
       braces--;
       regex.append(')');
-    } else if (rich && c == ',' && braces > 0) {
+    } else if (c == ',' && braces > 0) {
       regex.append('|');
     } else {
       literal(c);
@@ -94,7 +85,7 @@ public final class Glob {
       return false;
     }
     String inside = pattern.substring(at, end);
-    boolean negated = inside.startsWith("^") || (rich && inside.startsWith("!"));
+    boolean negated = inside.startsWith("^") || inside.startsWith("!");
     String set = negated ? inside.substring(1) : inside;
     if (set.isEmpty()) {
       return false;

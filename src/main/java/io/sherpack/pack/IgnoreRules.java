@@ -3,83 +3,73 @@ package io.sherpack.pack;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// The rules of `.sherpackignore` and `.helmignore`, as Helm understands them.
+/// Which files of a folder do not belong to the pack: `.sherpackignore` or `.helmignore`, with
+/// Helm's rules. Files in `templates/` whose names begin with a dot never belong.
+///
+/// As in Helm, a rule with `!` ignores everything that it does not match, and the first rule that
+/// ignores decides.
 final class IgnoreRules {
-  // What Helm ignores always: dot files in templates.
-  private static final String ALWAYS = "templates/.?*";
-
-  private record Rule(Pattern pattern, boolean negated, boolean folder, boolean byName) {
-    boolean matches(String path) {
-      String subject = byName ? path.substring(path.lastIndexOf('/') + 1) : path;
-      return pattern.matcher(subject).matches();
+  private record Rule(PathPattern pattern, boolean negated, boolean folder, boolean whole) {
+    boolean ignores(String path, boolean isFolder) {
+      if (folder && !isFolder) {
+        return negated;
+      }
+      String matched = whole ? path : path.substring(path.lastIndexOf('/') + 1);
+      return negated != pattern.matches(matched);
     }
   }
 
-  private final List<Rule> rules = new ArrayList<>();
+  /// The rules of a folder without such a file.
+  static final IgnoreRules DEFAULT = new IgnoreRules(List.of(rule("templates/.?*")));
 
-  private IgnoreRules() {}
+  private final List<Rule> rules;
 
-  /// @throws io.sherpack.diagnostic.SherpackException.Input with the place of every rule that is
-  ///   none
-  static IgnoreRules read(Optional<SourceText> source) {
-    var all = new IgnoreRules();
+  private IgnoreRules(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// @throws io.sherpack.diagnostic.SherpackException.Input with every rule that is none
+  static IgnoreRules parse(SourceText source) {
+    var rules = new ArrayList<Rule>();
     var problems = new Problems();
-    source.ifPresent(text -> all.addAll(text, problems));
-    problems.throwIfFailed();
-    all.add(ALWAYS);
-    return all;
-  }
-
-  private void addAll(SourceText source, Problems problems) {
-    String text = source.text().startsWith("\uFEFF") ? source.text().substring(1) : source.text();
-    int offset = source.text().length() - text.length();
-    for (String line : text.split("\n", -1)) {
-      String rule = line.strip();
-      if (!rule.isEmpty() && !rule.startsWith("#") && !add(rule)) {
+    List<String> lines = source.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      Optional<PathPattern> whole = PathPattern.parse(line);
+      if (line.contains("**") || whole.isEmpty()) {
+        String what = line.contains("**") ? "`**` is not supported" : "malformed pattern";
         problems.add(
-            Diagnostic.error(
-                    "invalid-ignore-rule",
-                    rule.contains("**")
-                        ? "`**` is not understood in ignore files"
-                        : "`" + rule + "` is not a pattern")
-                .at(source.at(offset)));
+            Diagnostic.error("invalid-ignore-rule", what + " in `" + line + "`")
+                .at(new Span(source, i + 1, lines.get(i).indexOf(line) + 1, line.length())));
+      } else {
+        rules.add(rule(line));
       }
-      offset += line.length() + 1;
     }
+    problems.throwIfFailed();
+    rules.addAll(DEFAULT.rules);
+    return new IgnoreRules(rules);
   }
 
-  private boolean add(String text) {
-    boolean negated = text.startsWith("!");
-    String rule = negated ? text.substring(1) : text;
-    boolean folder = rule.endsWith("/");
-    rule = folder ? rule.substring(0, rule.length() - 1) : rule;
-    boolean rooted = rule.startsWith("/");
-    boolean byName = !rooted && !rule.contains("/");
-    Optional<Pattern> pattern =
-        rule.contains("**") ? Optional.empty() : Glob.simple(rooted ? rule.substring(1) : rule);
-    pattern.ifPresent(found -> rules.add(new Rule(found, negated, folder, byName)));
-    return pattern.isPresent();
+  private static Rule rule(String line) {
+    boolean negated = line.startsWith("!");
+    String text = negated ? line.substring(1) : line;
+    boolean folder = text.endsWith("/");
+    text = folder ? text.substring(0, text.length() - 1) : text;
+    boolean whole = text.contains("/");
+    text = text.startsWith("/") ? text.substring(1) : text;
+    return new Rule(PathPattern.parse(text).orElseThrow(), negated, folder, whole);
   }
 
-  /// Whether a file, or a folder with all in it, is left out.
-  ///
   /// @param path relative to the pack, with `/`
-  boolean ignores(String path, boolean isFolder) {
-    for (Rule rule : rules) {
-      if (rule.negated()) {
-        // As in Helm, a negated rule leaves out whatever it does not match.
-        if ((rule.folder() && !isFolder) || !rule.matches(path)) {
-          return true;
-        }
-      } else if ((isFolder || !rule.folder()) && rule.matches(path)) {
-        return true;
-      }
-    }
-    return false;
+  boolean ignores(String path, boolean folder) {
+    return rules.stream().anyMatch(rule -> rule.ignores(path, folder));
   }
 }

@@ -30,19 +30,27 @@ final class PackAssembly {
   private final String shown;
   private final String folder;
   private final int depth;
+  private final FileLimits limits;
   private final Problems problems = new Problems();
 
-  private PackAssembly(SequencedMap<String, byte[]> files, String shown, String folder, int depth) {
+  private PackAssembly(
+      SequencedMap<String, byte[]> files,
+      String shown,
+      String folder,
+      int depth,
+      FileLimits limits) {
     this.files = files;
     this.shown = shown;
     this.folder = folder;
     this.depth = depth;
+    this.limits = limits;
   }
 
   /// @param shown what messages call the place of the files
   /// @param folder the name of their folder, empty for an archive
-  static Pack of(SequencedMap<String, byte[]> files, String shown, String folder) {
-    return new PackAssembly(files, shown, folder, 0).pack();
+  static Pack of(
+      SequencedMap<String, byte[]> files, String shown, String folder, FileLimits limits) {
+    return new PackAssembly(files, shown, folder, 0, limits).pack();
   }
 
   private Pack pack() {
@@ -115,37 +123,33 @@ final class PackAssembly {
   private List<Pack> subpacks() {
     Map<String, SequencedMap<String, byte[]>> folders = new TreeMap<>();
     List<Pack> packs = new ArrayList<>();
-    for (var file : files.entrySet()) {
-      if (!file.getKey().startsWith("charts/")) {
-        continue;
-      }
-      String inner = file.getKey().substring("charts/".length());
-      int slash = inner.indexOf('/');
-      // As in Helm, what starts with `_` or `.` is no subpack.
-      if (inner.startsWith("_") || inner.startsWith(".")) {
-        continue;
-      }
-      if (slash > 0) {
-        folders
-            .computeIfAbsent(inner.substring(0, slash), _ -> new TreeMap<>())
-            .put(inner.substring(slash + 1), file.getValue());
-      } else if (inner.endsWith(".tgz") || inner.endsWith(".tar.gz")) {
-        String path = shown + "/charts/" + inner;
-        collected(
-                () ->
-                    new PackAssembly(ArchiveReader.read(file.getValue(), path), path, "", depth + 1)
-                        .pack())
-            .ifPresent(packs::add);
-      }
-    }
+    files.forEach(
+        (path, bytes) -> {
+          String inner = path.startsWith("charts/") ? path.substring("charts/".length()) : "";
+          int slash = inner.indexOf('/');
+          // As in Helm, what starts with `_` or `.` is no subpack, nor is a lone file.
+          if (inner.startsWith("_") || inner.startsWith(".")) {
+            return;
+          }
+          if (slash > 0) {
+            folders
+                .computeIfAbsent(inner.substring(0, slash), _ -> new TreeMap<>())
+                .put(inner.substring(slash + 1), bytes);
+          } else if (inner.endsWith(".tgz") || inner.endsWith(".tar.gz")) {
+            String place = shown + "/charts/" + inner;
+            collected(() -> subpack(ArchiveReader.read(bytes, place, limits), place, ""))
+                .ifPresent(packs::add);
+          }
+        });
     folders.forEach(
         (name, content) ->
-            collected(
-                    () ->
-                        new PackAssembly(content, shown + "/charts/" + name, name, depth + 1)
-                            .pack())
+            collected(() -> subpack(content, shown + "/charts/" + name, name))
                 .ifPresent(packs::add));
     return packs;
+  }
+
+  private Pack subpack(SequencedMap<String, byte[]> content, String place, String name) {
+    return new PackAssembly(content, place, name, depth + 1, limits).pack();
   }
 
   private SequencedMap<String, byte[]> others() {

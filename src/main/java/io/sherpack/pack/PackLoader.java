@@ -3,6 +3,7 @@ package io.sherpack.pack;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,16 +18,25 @@ public final class PackLoader {
   /// @param shown how the user wrote the path, for messages
   /// @throws SherpackException.Input with everything that is wrong with its files
   public static Pack load(Path path, String shown) {
+    var limits = new FileLimits(shown);
     try {
       if (Files.isDirectory(path)) {
+        Path folder = path.toRealPath().getFileName();
         return PackAssembly.of(
-            FolderReader.read(path, shown), shown, path.getFileName().toString());
+            FolderReader.read(path, shown, limits),
+            shown,
+            folder == null ? "" : folder.toString(),
+            limits);
       }
-      return archive(path, shown);
+      return archive(path, shown, limits);
     } catch (NoSuchFileException missing) {
       throw new SherpackException.Input(
           Diagnostic.error("pack-not-found", "there is no file or folder `" + shown + "`")
               .hint("give the folder of a pack, or an archive made of one"));
+    } catch (AccessDeniedException denied) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "pack-unreadable", "no permission to read `" + denied.getFile() + "`"));
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
@@ -34,8 +44,12 @@ public final class PackLoader {
     }
   }
 
-  private static Pack archive(Path path, String shown) throws IOException {
-    SequencedMap<String, byte[]> files = ArchiveReader.read(Files.readAllBytes(path), shown);
-    return PackAssembly.of(files, shown, "");
+  private static Pack archive(Path path, String shown, FileLimits limits) throws IOException {
+    if (Files.size(path) > limits.largestArchive()) {
+      throw limits.wholeTooLarge();
+    }
+    SequencedMap<String, byte[]> files =
+        ArchiveReader.read(Files.readAllBytes(path), shown, limits);
+    return PackAssembly.of(files, shown, "", limits);
   }
 }

@@ -5,7 +5,6 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.CrdPolicy.UpgradeStrategy;
-import io.sherpack.pack.Dependency.Resolve;
 import io.sherpack.pack.PackMetadata.Maintainer;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads Pack.yaml in both of its forms, strictly: all mistakes of a file are told at once.
 final class PackYamlReader {
@@ -30,7 +30,7 @@ final class PackYamlReader {
   private static final String OLDER = "sherpack/v1";
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
   private static final int LONGEST_NAME = 250;
-  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)?");
+  private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s?)?");
 
   private final Problems problems = new Problems();
 
@@ -41,16 +41,21 @@ final class PackYamlReader {
     YamlNode node = YamlReader.read(source);
     if (!(node instanceof YamlNode.Mapping mapping)) {
       throw new SherpackException.Input(
-          Diagnostic.error("wrong-type", "`Pack.yaml` must hold a map").at(node.span()));
+          Diagnostic.error(
+                  "wrong-type",
+                  "`Pack.yaml` must hold a map"
+                      + (node.isNull() ? ", but it is empty" : ", not a " + node.kindName()))
+              .at(node.span()));
     }
     return new PackYamlReader().manifest(mapping);
   }
 
   private Manifest manifest(YamlNode.Mapping mapping) {
-    var fields = new Fields(mapping, "", problems);
+    var fields = Fields.strict(mapping, problems);
     PackType type = type(fields);
     PackMetadata metadata = metadata(fields);
-    List<Dependency> dependencies = dependencies(fields);
+    List<Dependency> dependencies =
+        dependencies(fields, fields.text("apiVersion").equals(Optional.of(OLDER)));
     var engine = fields.inner("engine");
     boolean strict = engine.truth("strict", true);
     engine.refuseOthers();
@@ -139,11 +144,13 @@ final class PackYamlReader {
     return name;
   }
 
-  private static String version(Fields fields) {
+  private String version(Fields fields) {
     String version = fields.needed("version");
-    Versions.problem(version)
-        .filter(_ -> !version.isEmpty())
-        .ifPresent(problem -> fields.problem("invalid-version", problem, "version"));
+    if (!version.isEmpty()) {
+      Versions.problem(version)
+          .map(problem -> problem.at(fields.place("version")))
+          .ifPresent(problems::add);
+    }
     return version;
   }
 
@@ -157,7 +164,7 @@ final class PackYamlReader {
 
   private List<Maintainer> maintainers(Fields fields) {
     List<Maintainer> maintainers = new ArrayList<>();
-    for (Fields maintainer : each(fields, "maintainers")) {
+    for (Fields maintainer : fields.each("maintainers")) {
       maintainers.add(
           new Maintainer(
               maintainer.needed("name"), maintainer.text("email"), maintainer.text("url")));
@@ -166,27 +173,12 @@ final class PackYamlReader {
     return maintainers;
   }
 
-  private List<Dependency> dependencies(Fields top) {
-    List<Dependency> dependencies = new ArrayList<>();
-    for (Fields fields : each(top, "dependencies")) {
-      dependencies.add(DependencyReader.read(fields));
-      fields.refuseOthers();
-    }
+  private List<Dependency> dependencies(Fields top, boolean older) {
+    List<Fields> items = top.each("dependencies");
+    var form = older ? DependencyReader.Form.OLDER_PACK : DependencyReader.Form.PACK;
+    List<Dependency> dependencies = DependencyReader.read(items, form, problems);
+    items.forEach(Fields::refuseOthers);
     return dependencies;
-  }
-
-  private List<Fields> each(Fields fields, String key) {
-    List<Fields> each = new ArrayList<>();
-    for (YamlNode item : fields.items(key)) {
-      if (item instanceof YamlNode.Mapping mapping) {
-        each.add(new Fields(mapping, key + "[" + each.size() + "]", problems));
-      } else {
-        problems.add(
-            Diagnostic.error("wrong-type", "every item of `" + key + "` must be a map")
-                .at(item.span()));
-      }
-    }
-    return each;
   }
 
   private static CrdPolicy crds(Fields fields) {
@@ -212,22 +204,17 @@ final class PackYamlReader {
 
   private static Duration duration(Fields fields, String text) {
     Matcher form = DURATION.matcher(text);
-    if (!form.matches()) {
+    if (text.isEmpty() || !form.matches()) {
       fields.problem(
           "invalid-duration", "`" + text + "` is not a duration such as `60s`", "waitTimeout");
       return CrdPolicy.STANDARD.waitTimeout();
     }
-    long number = Long.parseLong(form.group(1));
-    String unit = form.group(2) == null ? "s" : form.group(2);
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofSeconds(number);
-    };
+    return Duration.ofHours(number(form.group(1)))
+        .plusMinutes(number(form.group(2)))
+        .plusSeconds(number(form.group(3)));
   }
 
-  static Resolve resolve(Fields fields) {
-    return fields.choice("resolve", Resolve.WHEN_ENABLED, List.of(Resolve.values()));
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
   }
 }

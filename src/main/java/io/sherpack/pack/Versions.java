@@ -1,26 +1,31 @@
 package io.sherpack.pack;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.version.Constraint;
+import io.sherpack.version.Version;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Judges the versions and ranges that a pack's file states.
 final class Versions {
-  private static final Pattern SEMANTIC =
-      Pattern.compile(
-          "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
-              + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
-
   private Versions() {}
 
   /// Returns what is wrong with a version, if anything is.
-  static Optional<String> problem(String version) {
-    return SEMANTIC.matcher(version).matches()
-        ? Optional.empty()
-        : Optional.of("`" + version + "` is not a semantic version such as `1.2.3`");
+  static Optional<Diagnostic> problem(String version) {
+    if (Version.strict(version).isPresent()) {
+      return Optional.empty();
+    }
+    Diagnostic problem =
+        Diagnostic.error(
+            "invalid-version", "`" + version + "` is not a semantic version such as `1.2.3`");
+    return Version.parse(version)
+        .map(found -> problem.hint("write `" + found.canonical() + "`"))
+        .or(() -> Optional.of(problem));
   }
 
   /// Returns what is wrong with a range, if anything is.
   static Optional<String> rangeProblem(String range) {
-    return Optional.empty();
+    return Constraint.parse(range).isPresent()
+        ? Optional.empty()
+        : Optional.of("`" + range + "` is not a range of versions such as `^1.2` or `>=1.2 <3`");
   }
 }

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.template.TemplateLoader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 /// The templates of a pack tree under their full names (`web/charts/labels/templates/_labels.j2`).
 final class PackTemplates {
   private final Map<String, SourceText> byName = new TreeMap<>();
+  private final Map<String, TemplateLoader> loaders = new HashMap<>();
 
   PackTemplates(ScopedPack root) {
     add(root, "");
@@ -42,6 +44,16 @@ final class PackTemplates {
   /// Returns the loader for the templates of the pack at `path`: its own by their path in
   /// `templates/`, those of its subpacks as `NAME/PATH`.
   TemplateLoader loader(String path) {
+    TemplateLoader known = loaders.get(path);
+    if (known != null) {
+      return known;
+    }
+    TemplateLoader made = made(path);
+    loaders.put(path, made);
+    return made;
+  }
+
+  private TemplateLoader made(String path) {
     Map<String, SourceText> reachable = new LinkedHashMap<>();
     byName.forEach(
         (name, template) -> shortName(path, name).ifPresent(s -> reachable.put(s, template)));

@@ -1,0 +1,181 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.values.Merge;
+import io.sherpack.values.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lays values over the defaults of a pack and, under their names, of its subpacks; hands `global`
+/// down.
+///
+/// Of a chart it makes what Helm makes, which drops nulls from defaults. In a pack a null in the
+/// defaults is a value, and what a parent nulls of its subpack is deleted.
+final class Coalescing {
+  private static final String GLOBAL = "global";
+
+  enum Mode {
+    /// Nulls stay, for the merge that is to come.
+    PRELIMINARY,
+    FINAL
+  }
+
+  private final Mode mode;
+
+  Coalescing(Mode mode) {
+    this.mode = mode;
+  }
+
+  Value.Mapping coalesce(Branch branch, Value.Mapping values) {
+    Value.Mapping result = own(branch, values);
+    for (Branch child : branch.children) {
+      Value.Mapping scope = handed(scope(branch, child, result.get(child.name)), result);
+      result = Merge.with(result, child.name, coalesce(child, scope));
+    }
+    return result;
+  }
+
+  private Value.Mapping own(Branch branch, Value.Mapping values) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    branch
+        .defaults
+        .entries()
+        .forEach(
+            (key, below) -> {
+              Optional<Value> merged =
+                  values.has(key)
+                      ? merged(branch, key, values.get(key), below)
+                      : untouched(branch, below);
+              merged.ifPresent(value -> entries.put(key, value));
+            });
+    values
+        .entries()
+        .forEach(
+            (key, above) -> {
+              if (!branch.defaults.has(key)) {
+                entries.put(key, above);
+              }
+            });
+    return Value.mapping(entries);
+  }
+
+  private boolean deletes(Branch branch, Value above, Value below) {
+    return mode == Mode.FINAL
+        && above instanceof Value.Null
+        && (branch.chart() || !(below instanceof Value.Null));
+  }
+
+  private boolean cleans(Branch branch) {
+    return mode == Mode.FINAL && branch.chart();
+  }
+
+  private Optional<Value> untouched(Branch branch, Value below) {
+    if (!cleans(branch)) {
+      return Optional.of(below);
+    }
+    return switch (below) {
+      case Value.Null _ -> Optional.empty();
+      case Value.Mapping table -> Optional.of(withoutNulls(table));
+      default -> Optional.of(below);
+    };
+  }
+
+  private Optional<Value> merged(Branch branch, String key, Value above, Value below) {
+    if (deletes(branch, above, below)) {
+      return Optional.empty();
+    }
+    if (!(above instanceof Value.Mapping newer) || !(below instanceof Value.Mapping older)) {
+      return Optional.of(above);
+    }
+    boolean child = branch.children.stream().anyMatch(found -> found.name.equals(key));
+    if (mode == Mode.PRELIMINARY || child) {
+      return Optional.of(Merge.keepingNulls(older, newer));
+    }
+    return Optional.of(over(branch.chart() ? withoutNulls(older) : older, newer));
+  }
+
+  // A null deletes what it lies over; one that lies over nothing, or over a null, stays.
+  private static Value.Mapping over(Value.Mapping older, Value.Mapping newer) {
+    Map<String, Value> entries = new LinkedHashMap<>(older.entries());
+    newer
+        .entries()
+        .forEach(
+            (key, above) -> {
+              Value below = older.get(key);
+              if (above instanceof Value.Null && !(below instanceof Value.Null)) {
+                entries.remove(key);
+              } else if (above instanceof Value.Mapping upper
+                  && below instanceof Value.Mapping lower) {
+                entries.put(key, over(lower, upper));
+              } else {
+                entries.put(key, above);
+              }
+            });
+    return Value.mapping(entries);
+  }
+
+  private static Value.Mapping withoutNulls(Value.Mapping table) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    table
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!(value instanceof Value.Null)) {
+                entries.put(
+                    key, value instanceof Value.Mapping inner ? withoutNulls(inner) : value);
+              }
+            });
+    return Value.mapping(entries);
+  }
+
+  private static Value.Mapping scope(Branch branch, Branch child, Value found) {
+    return switch (found) {
+      case Value.Mapping table -> table;
+      case Value.Null _ -> Value.Mapping.EMPTY;
+      default ->
+          throw new SherpackException.Input(
+              Diagnostic.error(
+                      "wrong-type",
+                      "value `%s` is a %s, but must be a map"
+                          .formatted(child.name, found.kindName()))
+                  .hint(
+                      "it holds the values of the subpack `%s` of `%s`"
+                          .formatted(child.name, branch.name)));
+    };
+  }
+
+  private static Value.Mapping handed(Value.Mapping scope, Value.Mapping above) {
+    if (!(orEmpty(above.get(GLOBAL)) instanceof Value.Mapping given)
+        || !(orEmpty(scope.get(GLOBAL)) instanceof Value.Mapping own)) {
+      return scope;
+    }
+    Map<String, Value> entries = new LinkedHashMap<>(own.entries());
+    given
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!own.has(key)) {
+                entries.put(key, value);
+              } else {
+                hand(value, own.get(key)).ifPresent(both -> entries.put(key, both));
+              }
+            });
+    return Merge.with(scope, GLOBAL, Value.mapping(entries));
+  }
+
+  // The pack above wins, but a map and something else are not mixed.
+  private static Optional<Value> hand(Value above, Value below) {
+    if (above instanceof Value.Mapping newer) {
+      return below instanceof Value.Mapping older
+          ? Optional.of(Merge.keepingNulls(older, newer))
+          : Optional.empty();
+    }
+    return below instanceof Value.Mapping ? Optional.empty() : Optional.of(above);
+  }
+
+  private static Value orEmpty(Value value) {
+    return value instanceof Value.Null ? Value.Mapping.EMPTY : value;
+  }
+}

@@ -1,0 +1,199 @@
+package io.sherpack.pack;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.values.Merge;
+import io.sherpack.values.Value;
+import io.sherpack.version.Constraint;
+import io.sherpack.version.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Decides which subpacks take part, and under which names: a dependency takes its subpack, under
+/// its alias if it has one; conditions weigh more than tags.
+final class Enabling {
+  private static final String TAGS = "tags";
+
+  private final Problems problems = new Problems();
+
+  void decide(Branch root, Value.Mapping user) {
+    claim(root);
+    Value.Mapping values = new Coalescing(Coalescing.Mode.FINAL).coalesce(root, user);
+    decide(root, values, Merge.section(values, TAGS), "");
+    problems.throwIfFailed();
+  }
+
+  // Helm does not look below a chart that names no dependencies.
+  private void decide(Branch branch, Value.Mapping values, Value.Mapping tags, String prefix) {
+    if (branch.chart() && branch.dependencies.isEmpty()) {
+      return;
+    }
+    if (!prefix.isEmpty()) {
+      claim(branch);
+    }
+    Set<String> disabled = new HashSet<>();
+    for (Dependency dependency : branch.dependencies) {
+      if (!enabled(dependency, values, tags, prefix)) {
+        disabled.add(dependency.scope());
+      }
+    }
+    reportMissing(branch, disabled, prefix.isEmpty());
+    branch.children.removeIf(child -> disabled.contains(child.name));
+    branch.dependencies =
+        branch.dependencies.stream()
+            .filter(dependency -> !disabled.contains(dependency.scope()))
+            .toList();
+    for (Branch child : branch.children) {
+      Value.Mapping more = Merge.keepingNulls(Merge.section(child.defaults, TAGS), tags);
+      decide(child, values, more, prefix + child.name + ".");
+    }
+  }
+
+  // Two dependencies on one subpack make two branches; what no dependency names stays as it is.
+  private static void claim(Branch branch) {
+    Set<Branch> claimed = new HashSet<>();
+    var branches = new ArrayList<Branch>();
+    for (Dependency dependency : branch.dependencies) {
+      Optional<Branch> found = find(branch, dependency);
+      found.ifPresent(child -> branches.add(child.as(dependency.scope())));
+      found.ifPresent(claimed::add);
+      if (branch.chart()) {
+        branch.children.stream()
+            .filter(child -> accepts(dependency, child))
+            .forEach(claimed::add);
+      }
+    }
+    var all = new ArrayList<>(branch.children);
+    all.removeAll(claimed);
+    all.addAll(branches);
+    branch.children = all;
+  }
+
+  private static boolean accepts(Dependency dependency, Branch child) {
+    return dependency.name().equals(child.pack.metadata().name()) && fits(dependency, child.pack);
+  }
+
+  // A chart may leave the range of a dependency out.
+  private static boolean fits(Dependency dependency, Pack subpack) {
+    Optional<Constraint> range = Constraint.parse(dependency.version());
+    Optional<Version> version = Version.parse(subpack.metadata().version());
+    return dependency.version().isEmpty()
+        || (range.isPresent() && version.isPresent() && range.get().allows(version.get()));
+  }
+
+  private static Optional<Branch> find(Branch branch, Dependency dependency) {
+    if (branch.chart()) {
+      return first(branch, child -> accepts(dependency, child));
+    }
+    List<Branch> named =
+        List.of(dependency.scope(), dependency.name()).stream()
+            .flatMap(
+                name -> branch.children.stream().filter(child -> child.pack.folder().equals(name)))
+            .toList();
+    return named.stream()
+        .filter(child -> fits(dependency, child.pack))
+        .findFirst()
+        .or(() -> first(branch, child -> accepts(dependency, child)))
+        .or(() -> named.stream().findFirst())
+        .or(() -> first(branch, child -> child.pack.metadata().name().equals(dependency.name())));
+  }
+
+  private static Optional<Branch> first(Branch branch, Predicate<Branch> wanted) {
+    return branch.children.stream().filter(wanted).findFirst();
+  }
+
+  private void reportMissing(Branch branch, Set<String> disabled, boolean top) {
+    for (Dependency dependency : branch.dependencies) {
+      if (branch.chart()) {
+        boolean there =
+            branch.pack.subpacks().stream()
+                .anyMatch(pack -> pack.metadata().name().equals(dependency.name()));
+        if (top && !there) {
+          missing(dependency);
+        }
+      } else if (!disabled.contains(dependency.scope())) {
+        first(branch, child -> child.name.equals(dependency.scope()))
+            .ifPresentOrElse(
+                child -> checkVersion(dependency, child.pack), () -> missing(dependency));
+      }
+    }
+  }
+
+  private void missing(Dependency dependency) {
+    problems.add(
+        Diagnostic.error(
+                "dependency-missing", "dependency `" + dependency.name() + "` is not in `charts/`")
+            .at(dependency.place())
+            .hint("put its folder or archive into `charts/`"));
+  }
+
+  private void checkVersion(Dependency dependency, Pack found) {
+    if (fits(dependency, found)) {
+      return;
+    }
+    problems.add(
+        Diagnostic.error(
+                "dependency-version",
+                "dependency `%s` needs version `%s`, but `charts/%s` is version `%s`"
+                    .formatted(
+                        dependency.name(),
+                        dependency.version(),
+                        found.folder(),
+                        found.metadata().version()))
+            .at(dependency.place())
+            .hint("put a fitting version there, or change the range"));
+  }
+
+  private static boolean enabled(
+      Dependency dependency, Value.Mapping values, Value.Mapping tags, String prefix) {
+    if (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER) {
+      return false;
+    }
+    // The first path that leads to a boolean decides.
+    for (String condition : dependency.conditions()) {
+      Optional<Value> found = Merge.at(values, prefix + condition);
+      if (dependency.older() && found.isPresent()) {
+        return truthy(found.get());
+      }
+      if (found.isPresent() && found.get() instanceof Value.Bool(boolean answer)) {
+        return answer;
+      }
+    }
+    boolean unanswered = dependency.older() && !dependency.conditions().isEmpty();
+    return !unanswered && byTags(dependency, tags);
+  }
+
+  // What the Rust Sherpack took as true.
+  private static boolean truthy(Value value) {
+    return switch (value) {
+      case Value.Null _ -> false;
+      case Value.Bool(boolean truth) -> truth;
+      case Value.Int(long number) -> number != 0;
+      case Value.BigInt _ -> true;
+      case Value.Real(double number, _) -> number != 0;
+      case Value.Text(var text) ->
+          !text.isEmpty() && !text.equals("0") && !text.equalsIgnoreCase("false");
+      case Value.Sequence(var items) -> !items.isEmpty();
+      case Value.Mapping(var entries) -> !entries.isEmpty();
+      case Value.Opaque opaque -> opaque.truthy();
+    };
+  }
+
+  // One true tag enables; else one false tag disables.
+  private static boolean byTags(Dependency dependency, Value.Mapping tags) {
+    boolean disabled = false;
+    for (String tag : dependency.tags()) {
+      if (tags.get(tag) instanceof Value.Bool(boolean answer)) {
+        if (answer) {
+          return true;
+        }
+        disabled = true;
+      }
+    }
+    return !disabled;
+  }
+}

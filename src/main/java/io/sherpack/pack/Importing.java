@@ -1,0 +1,36 @@
+package io.sherpack.pack;
+
+import io.sherpack.values.Merge;
+import io.sherpack.values.Value;
+
+/// Takes values of subpacks over into the defaults of their parents (`import-values`), from the
+/// bottom up. What the parent itself gives wins; of several imports the first does.
+final class Importing {
+  private Importing() {}
+
+  static void run(Branch branch) {
+    branch.children.forEach(Importing::run);
+    boolean imports = branch.dependencies.stream().anyMatch(found -> !found.imports().isEmpty());
+    // Helm folds the defaults of the subcharts into those of the chart in any case.
+    if (!imports && (!branch.chart() || branch.dependencies.isEmpty())) {
+      return;
+    }
+    Value.Mapping defaults =
+        new Coalescing(Coalescing.Mode.PRELIMINARY).coalesce(branch, Value.Mapping.EMPTY);
+    Value.Mapping imported = Value.Mapping.EMPTY;
+    for (Dependency dependency : branch.dependencies) {
+      for (Dependency.Import one : dependency.imports()) {
+        imported = Merge.keepingNulls(taken(dependency, one, defaults), imported);
+      }
+    }
+    branch.defaults = Merge.keepingNulls(imported, defaults);
+  }
+
+  private static Value.Mapping taken(
+      Dependency dependency, Dependency.Import one, Value.Mapping defaults) {
+    Value.Mapping values = Merge.section(defaults, dependency.scope());
+    return Merge.at(values, one.child()).orElse(Value.Null.INSTANCE) instanceof Value.Mapping found
+        ? Merge.alone(one.parent(), found)
+        : Value.Mapping.EMPTY;
+  }
+}

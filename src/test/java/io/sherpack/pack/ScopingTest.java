@@ -1,0 +1,182 @@
+package io.sherpack.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.testing.Lines;
+import io.sherpack.testing.Workspace;
+import io.sherpack.values.Value;
+import io.sherpack.values.YamlValues;
+import io.sherpack.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Where packs are not charts: nulls, names of folders, missing dependencies.
+final class ScopingTest {
+  private static final String PACK =
+      """
+      apiVersion: sherpack.io/v1
+      kind: Pack
+      metadata: {name: NAME, version: 1.2.0}
+      """;
+
+  @TempDir Path folder;
+
+  private static String pack(String name) {
+    return PACK.replace("NAME", name);
+  }
+
+  private static String dependencies(String... items) {
+    return pack("web") + "dependencies:\n" + "- " + String.join("\n- ", items) + "\n";
+  }
+
+  private ScopedPack scoped(Map<String, String> files, String user) throws IOException {
+    Workspace workspace = Workspace.in(folder, files);
+    Value values = YamlValues.of(YamlReader.read(new SourceText("my.yaml", user)));
+    return Scoping.of(PackLoader.load(workspace.root(), "web"), (Value.Mapping) values);
+  }
+
+  private static List<String> names(ScopedPack scoped) {
+    return scoped.subpacks().stream().map(ScopedPack::name).toList();
+  }
+
+  private List<Diagnostic> errors(Map<String, String> files, String user) {
+    return assertThrows(SherpackException.Input.class, () -> scoped(files, user)).diagnostics();
+  }
+
+  @Test
+  void aNullInTheDefaultsIsAValueAndOneOfTheUserDeletes() throws IOException {
+    var files =
+        Map.of("Pack.yaml", pack("web"), "values.yaml", "a: null\nb: 1\nc: {d: null, e: 2}\n");
+    assertEquals(
+        "{\"a\":null,\"c\":{\"d\":null,\"e\":2}}",
+        Lines.json(scoped(files, "a: null\nb: null\n").values()));
+  }
+
+  @Test
+  void whatAParentNullsOfItsSubpackIsDeleted() throws IOException {
+    var files =
+        Map.of(
+            "Pack.yaml",
+            pack("web"),
+            "values.yaml",
+            "db: {size: null, deep: {x: null}}\n",
+            "charts/db/Pack.yaml",
+            pack("db"),
+            "charts/db/values.yaml",
+            "size: 1\nuser: root\ndeep: {x: 1, w: 2}\n",
+            "charts/db/charts/deep/Pack.yaml",
+            pack("deep"),
+            "charts/db/charts/deep/values.yaml",
+            "x: 3\nz: 4\n");
+    ScopedPack web = scoped(files, "{}");
+    String db =
+        "{\"deep\":{\"global\":{},\"w\":2,\"z\":4},\"global\":{},\"user\":\"root\"}";
+    assertEquals("{\"db\":" + db + "}", Lines.json(web.values()));
+    assertEquals(db, Lines.json(web.subpacks().getFirst().values()));
+  }
+
+  @Test
+  void aDependencyIsFoundByTheNameOfItsFolder() throws IOException {
+    var files =
+        Map.of(
+            "Pack.yaml",
+            dependencies(
+                "{name: postgres, version: 1.x, alias: db}",
+                "{name: postgres, version: 1.x, alias: audit}",
+                "{name: cache, version: '*', enabled: false}"),
+            "values.yaml",
+            "audit: {size: 5}\n",
+            "charts/postgres/Pack.yaml",
+            pack("postgresql"),
+            "charts/postgres/values.yaml",
+            "size: 1\n",
+            "charts/cache/Pack.yaml",
+            pack("cache"));
+    ScopedPack web = scoped(files, "{}");
+    assertEquals(List.of("db", "audit"), names(web));
+    assertEquals("{\"global\":{},\"size\":5}", Lines.json(web.subpacks().get(1).values()));
+  }
+
+  @Test
+  void missingDependenciesAreNamedAllAtOnce() {
+    var files =
+        Map.of(
+            "Pack.yaml",
+            dependencies(
+                "{name: db, version: '*', condition: db.enabled}",
+                "{name: cache, version: '*'}",
+                "{name: old, version: ^2}",
+                "{name: idle, version: '*', condition: idle.enabled}"),
+            "values.yaml",
+            "idle: {enabled: false}\n",
+            "charts/old/Pack.yaml",
+            pack("old"));
+    List<Diagnostic> errors = errors(files, "{}");
+    assertEquals(
+        List.of(
+            "dependency `db` is not in `charts/`",
+            "dependency `cache` is not in `charts/`",
+            "dependency `old` needs version `^2`, but `charts/old` is version `1.2.0`"),
+        errors.stream().map(Diagnostic::message).toList());
+    assertEquals(5, errors.getFirst().span().orElseThrow().line());
+  }
+
+  @Test
+  void blanksInTheConditionsOfAPackDoNotCount() throws IOException {
+    var files =
+        Map.of(
+            "Pack.yaml",
+            dependencies("{name: a, version: '*', condition: 'x.on , a.enabled'}"),
+            "values.yaml",
+            "a: {enabled: false}\n",
+            "charts/a/Pack.yaml",
+            pack("a"));
+    assertEquals(List.of(), names(scoped(files, "{}")));
+    assertEquals(List.of("a"), names(scoped(files, "a: {enabled: true}")));
+  }
+
+  @Test
+  void conditionsOfPacksForTheRustSherpackAreFalseWithoutAValue() throws IOException {
+    String older =
+        """
+        apiVersion: sherpack/v1
+        kind: application
+        metadata: {name: web, version: 1.0.0}
+        dependencies:
+        - {name: a, version: 1.2.0, repository: "https://x", condition: a.enabled}
+        - {name: b, version: 1.2.0, repository: "https://x", condition: b.enabled}
+        """;
+    var files =
+        Map.of(
+            "Pack.yaml",
+            older,
+            "values.yaml",
+            "b: {enabled: yes please}\n",
+            "charts/a/Pack.yaml",
+            pack("a"),
+            "charts/b/Pack.yaml",
+            pack("b"));
+    assertEquals(List.of("b"), names(scoped(files, "{}")));
+  }
+
+  @Test
+  void valuesOfASubpackMustBeAMap() {
+    var files =
+        Map.of(
+            "Pack.yaml", pack("web"),
+            "values.yaml", "x: 1\ndb: five\n",
+            "charts/db/Pack.yaml", pack("db"));
+    Diagnostic error = errors(files, "{}").getFirst();
+    assertEquals("value `db` is a string, but must be a map", error.message());
+    assertTrue(error.hints().getFirst().contains("subpack `db` of `web`"));
+  }
+}
