@@ -62,9 +62,7 @@ final class Enabling {
       found.ifPresent(child -> branches.add(child.as(dependency.scope())));
       found.ifPresent(claimed::add);
       if (branch.chart()) {
-        branch.children.stream()
-            .filter(child -> accepts(dependency, child))
-            .forEach(claimed::add);
+        branch.children.stream().filter(child -> accepts(dependency, child)).forEach(claimed::add);
       }
     }
     var all = new ArrayList<>(branch.children);

@@ -3,7 +3,8 @@ package io.sherpack.pack;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 
-/// What a pack with its subpacks may weigh, so that a hostile one ends in an error: the limits are Helm's.
+/// What a pack with its subpacks may weigh, so that a hostile one ends in an error: the limits are
+/// Helm's.
 final class FileLimits {
   private static final long LARGEST_FILE = 5L << 20;
   private static final long LARGEST_PACK = 100L << 20;

@@ -45,7 +45,8 @@ final class FolderReader {
       if (Files.isRegularFile(path)) {
         String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         return Optional.of(
-            new SourceText(name + "/" + file, text.startsWith("\uFEFF") ? text.substring(1) : text));
+            new SourceText(
+                name + "/" + file, text.startsWith("\uFEFF") ? text.substring(1) : text));
       }
     }
     return Optional.empty();

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// The file patterns of `files.glob`: `*` and `?` stop at slashes, `**` does not, `{a,b}` is a choice.
+/// The file patterns of `files.glob`: `*` and `?` stop at slashes, `**` does not, `{a,b}` is a
+/// choice.
 public final class Glob {
   private final String pattern;
   private final StringBuilder regex = new StringBuilder();

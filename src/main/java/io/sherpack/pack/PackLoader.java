@@ -35,8 +35,7 @@ public final class PackLoader {
               .hint("give the folder of a pack, or an archive made of one"));
     } catch (AccessDeniedException denied) {
       throw new SherpackException.Input(
-          Diagnostic.error(
-              "pack-unreadable", "no permission to read `" + denied.getFile() + "`"));
+          Diagnostic.error("pack-unreadable", "no permission to read `" + denied.getFile() + "`"));
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(

@@ -30,7 +30,8 @@ final class PackYamlReader {
   private static final String OLDER = "sherpack/v1";
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
   private static final int LONGEST_NAME = 250;
-  private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s?)?");
+  private static final Pattern DURATION =
+      Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s?)?");
 
   private final Problems problems = new Problems();
 

@@ -47,7 +47,6 @@ final class IgnoreRulesTest {
     assertEquals(
         List.of("`**` is not supported in `a/**`", "malformed pattern in `[x`"),
         e.diagnostics().stream().map(Diagnostic::message).toList());
-    assertEquals(
-        ".helmignore:2:3", e.diagnostics().getFirst().span().orElseThrow().location());
+    assertEquals(".helmignore:2:3", e.diagnostics().getFirst().span().orElseThrow().location());
   }
 }

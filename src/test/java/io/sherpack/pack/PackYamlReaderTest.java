@@ -35,8 +35,7 @@ final class PackYamlReaderTest {
   }
 
   private static String print(Diagnostic error) {
-    String place =
-        error.span().map(Span::location).orElse("-").replace("web/Pack.yaml:", "");
+    String place = error.span().map(Span::location).orElse("-").replace("web/Pack.yaml:", "");
     String hints = String.join("", error.hints().stream().map(hint -> " / " + hint).toList());
     return place + " " + error.message() + hints;
   }
@@ -187,7 +186,8 @@ final class PackYamlReaderTest {
   @Test
   void aKeyGivenTwiceIsShownAtItsPlace() {
     assertTrue(
-        errors("apiVersion: sherpack.io/v1\nkind: Pack\nkind: Pack\nmetadata: {name: a, version: 1.0.0}\n")
+        errors(
+                "apiVersion: sherpack.io/v1\nkind: Pack\nkind: Pack\nmetadata: {name: a, version: 1.0.0}\n")
             .getFirst()
             .startsWith("3:1 "));
   }

@@ -78,8 +78,7 @@ final class ScopingTest {
             "charts/db/charts/deep/values.yaml",
             "x: 3\nz: 4\n");
     ScopedPack web = scoped(files, "{}");
-    String db =
-        "{\"deep\":{\"global\":{},\"w\":2,\"z\":4},\"global\":{},\"user\":\"root\"}";
+    String db = "{\"deep\":{\"global\":{},\"w\":2,\"z\":4},\"global\":{},\"user\":\"root\"}";
     assertEquals("{\"db\":" + db + "}", Lines.json(web.values()));
     assertEquals(db, Lines.json(web.subpacks().getFirst().values()));
   }
