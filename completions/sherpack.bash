@@ -7,13 +7,35 @@ _sherpack_step() {
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
+  'sherpack get') printf '%s' 'sherpack get' ;;
+  'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
+  'sherpack install') printf '%s' 'sherpack install' ;;
+  'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
+  'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
+  'sherpack status') printf '%s' 'sherpack status' ;;
+  'sherpack template') printf '%s' 'sherpack template' ;;
+  'sherpack uninstall' | 'sherpack del' | 'sherpack delete' | 'sherpack un') printf '%s' 'sherpack uninstall' ;;
+  'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
+  'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack get all') printf '%s' 'sherpack get all' ;;
+  'sherpack get hooks') printf '%s' 'sherpack get hooks' ;;
+  'sherpack get manifest') printf '%s' 'sherpack get manifest' ;;
+  'sherpack get metadata') printf '%s' 'sherpack get metadata' ;;
+  'sherpack get notes') printf '%s' 'sherpack get notes' ;;
+  'sherpack get values') printf '%s' 'sherpack get values' ;;
   'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack show all') printf '%s' 'sherpack show all' ;;
+  'sherpack show chart' | 'sherpack show pack') printf '%s' 'sherpack show chart' ;;
+  'sherpack show crds') printf '%s' 'sherpack show crds' ;;
+  'sherpack show readme') printf '%s' 'sherpack show readme' ;;
+  'sherpack show values') printf '%s' 'sherpack show values' ;;
+  'sherpack values explain') printf '%s' 'sherpack values explain' ;;
   *) printf '%s' "$1" ;;
   esac
 }
@@ -22,7 +44,21 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
+  'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
+  'sherpack get manifest --revision' | 'sherpack get manifest -o' | 'sherpack get manifest --output') return 0 ;;
+  'sherpack get metadata --revision' | 'sherpack get metadata -o' | 'sherpack get metadata --output') return 0 ;;
+  'sherpack get notes --revision' | 'sherpack get notes -o' | 'sherpack get notes --output') return 0 ;;
+  'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
+  'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
+  'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
+  'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
+  'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir') return 0 ;;
+  'sherpack uninstall --cascade' | 'sherpack uninstall --description' | 'sherpack uninstall --timeout') return 0 ;;
+  'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
+  'sherpack values explain -f' | 'sherpack values explain --values' | 'sherpack values explain --set' | 'sherpack values explain --set-string' | 'sherpack values explain --set-file' | 'sherpack values explain --set-json' | 'sherpack values explain --set-literal' | 'sherpack values explain -o' | 'sherpack values explain --output') return 0 ;;
   esac
   case "$2" in
   '-n' | '--namespace' | '--kubeconfig' | '--kube-context' | '--kube-apiserver' | '--kube-token' | '--kube-as-user' | '--kube-as-group' | '--kube-ca-file' | '--kube-tls-server-name' | '--burst-limit' | '--qps' | '--colour' | '--color' | '--registry-config' | '--repository-config' | '--repository-cache' | '--content-cache') return 0 ;;
@@ -33,8 +69,11 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'options' 'sandbox' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'install' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
+  'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
+  'sherpack values') printf '%s\n' 'explain' ;;
   esac
 }
 
@@ -42,8 +81,22 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' ;;
+  'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
+  'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;
+  'sherpack get manifest') printf '%s\n' '--revision' '-o' '--output' ;;
+  'sherpack get metadata') printf '%s\n' '--revision' '-o' '--output' ;;
+  'sherpack get notes') printf '%s\n' '--revision' '-o' '--output' ;;
+  'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
+  'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
+  'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--replace' '-o' '--output' ;;
+  'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '-o' '--output' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
+  'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;
+  'sherpack template') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-a' '--api-versions' '--kube-version' '--include-crds' '--skip-crds' '--is-upgrade' '--no-hooks' '--skip-tests' '-s' '--show-only' '--output-dir' '--release-name' '--show-values' '--dry-run' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' ;;
+  'sherpack uninstall') printf '%s\n' '--cascade' '--description' '--dry-run' '--ignore-not-found' '--keep-history' '--no-hooks' '--timeout' '--wait' ;;
+  'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '-o' '--output' ;;
+  'sherpack values explain') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-o' '--output' ;;
   'sherpack version') printf '%s\n' '--short' ;;
   esac
   printf '%s\n' '-h' '--help' '--debug' '-n' '--namespace' '--kubeconfig' '--kube-context' '--kube-apiserver' '--kube-token' '--kube-as-user' '--kube-as-group' '--kube-ca-file' '--kube-insecure-skip-tls-verify' '--kube-tls-server-name' '--burst-limit' '--qps' '--sandbox' '--colour' '--color' '--registry-config' '--repository-config' '--repository-cache' '--content-cache'

@@ -8,13 +8,35 @@ _sherpack_step() {
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
+  'sherpack get') printf '%s' 'sherpack get' ;;
+  'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
+  'sherpack install') printf '%s' 'sherpack install' ;;
+  'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
+  'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
+  'sherpack status') printf '%s' 'sherpack status' ;;
+  'sherpack template') printf '%s' 'sherpack template' ;;
+  'sherpack uninstall' | 'sherpack del' | 'sherpack delete' | 'sherpack un') printf '%s' 'sherpack uninstall' ;;
+  'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
+  'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack get all') printf '%s' 'sherpack get all' ;;
+  'sherpack get hooks') printf '%s' 'sherpack get hooks' ;;
+  'sherpack get manifest') printf '%s' 'sherpack get manifest' ;;
+  'sherpack get metadata') printf '%s' 'sherpack get metadata' ;;
+  'sherpack get notes') printf '%s' 'sherpack get notes' ;;
+  'sherpack get values') printf '%s' 'sherpack get values' ;;
   'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack show all') printf '%s' 'sherpack show all' ;;
+  'sherpack show chart' | 'sherpack show pack') printf '%s' 'sherpack show chart' ;;
+  'sherpack show crds') printf '%s' 'sherpack show crds' ;;
+  'sherpack show readme') printf '%s' 'sherpack show readme' ;;
+  'sherpack show values') printf '%s' 'sherpack show values' ;;
+  'sherpack values explain') printf '%s' 'sherpack values explain' ;;
   *) printf '%s' "$1" ;;
   esac
 }
@@ -23,7 +45,21 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
+  'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
+  'sherpack get manifest --revision' | 'sherpack get manifest -o' | 'sherpack get manifest --output') return 0 ;;
+  'sherpack get metadata --revision' | 'sherpack get metadata -o' | 'sherpack get metadata --output') return 0 ;;
+  'sherpack get notes --revision' | 'sherpack get notes -o' | 'sherpack get notes --output') return 0 ;;
+  'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
+  'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
+  'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
+  'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
+  'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir') return 0 ;;
+  'sherpack uninstall --cascade' | 'sherpack uninstall --description' | 'sherpack uninstall --timeout') return 0 ;;
+  'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
+  'sherpack values explain -f' | 'sherpack values explain --values' | 'sherpack values explain --set' | 'sherpack values explain --set-string' | 'sherpack values explain --set-file' | 'sherpack values explain --set-json' | 'sherpack values explain --set-literal' | 'sherpack values explain -o' | 'sherpack values explain --output') return 0 ;;
   esac
   case "$2" in
   '-n' | '--namespace' | '--kubeconfig' | '--kube-context' | '--kube-apiserver' | '--kube-token' | '--kube-as-user' | '--kube-as-group' | '--kube-ca-file' | '--kube-tls-server-name' | '--burst-limit' | '--qps' | '--colour' | '--color' | '--registry-config' | '--repository-config' | '--repository-cache' | '--content-cache') return 0 ;;
@@ -34,8 +70,11 @@ _sherpack_takes_value() {
 # Fills the array `commands` with what stands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'env:print the environment that sherpack works in' 'options:list the options that every command takes' 'sandbox:a local Kubernetes API server to try things on' 'version:print the version') ;;
+  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'env:print the environment that sherpack works in' 'get:prints what is recorded of a release' 'history:list the revisions of a release' 'install:install a pack' 'list:list releases' 'options:list the options that every command takes' 'sandbox:a local Kubernetes API server to try things on' 'show:prints parts of a pack' 'status:tell how a release is' 'template:print what a pack would install' 'uninstall:remove a release' 'upgrade:replace a release by a new revision' 'values:tells about the values of a pack' 'version:print the version') ;;
+  'sherpack get') commands=('all:print everything that is recorded of a release' 'hooks:print the hooks of a release' 'manifest:print the manifest of a release' 'metadata:print name, version and status of a release' 'notes:print the notes of a release' 'values:print the values of a release') ;;
   'sherpack sandbox') commands=('kubeconfig:print where the kubeconfig of the sandbox is' 'start:start a local API server, and print its kubeconfig' 'status:print whether the sandbox runs' 'stop:stop the sandbox, and keep what is in it') ;;
+  'sherpack show') commands=('all:print all that can be shown of a pack' 'chart:print Pack.yaml, or Chart.yaml of a chart' 'crds:print the CRDs of a pack' 'readme:print the README of a pack' 'values:print the default values of a pack') ;;
+  'sherpack values') commands=('explain:tell where a value comes from') ;;
   esac
 }
 
@@ -43,8 +82,22 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') options=('-o:the folder to make the pack in' '--output:the folder to make the pack in') ;;
+  'sherpack get all') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack get hooks') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack get manifest') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack get metadata') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack get notes') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack get values') options=('--revision:the revision to print, 0 for the newest' '-a:print the defaults of the pack too' '--all:print the defaults of the pack too' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack history') options=('--max:how many revisions to list, the newest ones' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack install') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '--skip-schema:do not check values by the schema' '--skip-schema-validation:do not check values by the schema' '--enable-dns:let templates resolve host names' '-g:make up the release'\''s name from the pack'\''s' '--generate-name:make up the release'\''s name from the pack'\''s' '--create-namespace:make the namespace if there is none' '--dry-run:change nothing\: client renders only, server lets the API server check' '--no-hooks:run no hooks' '--skip-crds:do not install the CRDs of `crds/`' '--wait:wait until everything is ready\: watcher or legacy; hookOnly waits for hooks alone' '--wait-for-jobs:with --wait\: until jobs have completed too' '--timeout:how long to wait at most' '--force-conflicts:take fields that others have set' '--take-ownership:take over objects that exist already' '--immutable-strategy:an object that cannot be changed in place\: fail, or recreate it' '--atomic:undo everything when it fails; implies --wait' '--rollback-on-failure:undo everything when it fails; implies --wait' '--description:what the history says about this revision' '-l:labels for the release'\''s record' '--labels:labels for the release'\''s record' '--max-history:how many revisions are kept, 0 for all' '--history-max:how many revisions are kept, 0 for all' '--hide-notes:do not print the notes' '--hide-secret:leave Secrets out of what a dry run prints' '--render-subchart-notes:print the notes of subpacks too' '--replace:take the name of an uninstalled release whose history was kept' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack list') options=('-A:list the releases of all namespaces' '--all-namespaces:list the releases of all namespaces' '-d:sort by date' '--date:sort by date' '-r:sort backwards' '--reverse:sort backwards' '-q:print names only' '--short:print names only' '--no-headers:print no headings' '--deployed:list deployed releases' '--failed:list failed releases' '--pending:list pending releases' '--superseded:list superseded revisions' '--uninstalled:list uninstalled releases whose history was kept' '--uninstalling:list releases that are being uninstalled' '-f:list releases whose name matches' '--filter:list releases whose name matches' '-l:list releases whose record has these labels' '--selector:list releases whose record has these labels' '-m:how many to list at most, 0 for all' '--max:how many to list at most, 0 for all' '--offset:how many to leave out at the start' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack sandbox status') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack sandbox stop') options=('--delete:forget everything in it\: releases, objects, keys') ;;
+  'sherpack status') options=('--revision:the revision to tell about, 0 for the newest' '--resources:look at each object of the release too' '--show-values:print the values that the user gave' '--manifest:print the manifest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack template') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '-a:more API versions to assume' '--api-versions:more API versions to assume' '--kube-version:the Kubernetes version to assume' '--include-crds:print the CRDs of `crds/` too' '--skip-crds:do not print the CRDs of `crds/`' '--is-upgrade:set `release.isUpgrade` in place of `release.isInstall`' '--no-hooks:leave hooks out' '--skip-tests:leave tests out' '-s:print only these templates' '--show-only:print only these templates' '--output-dir:write files into a folder in place of printing' '--release-name:put the release'\''s name into the path below --output-dir' '--show-values:print the values in force first, as a comment' '--dry-run:client\: without a cluster; server\: ask it' '--skip-schema:do not check values by the schema' '--skip-schema-validation:do not check values by the schema' '--enable-dns:let templates resolve host names' '-g:make up the release'\''s name from the pack'\''s' '--generate-name:make up the release'\''s name from the pack'\''s') ;;
+  'sherpack uninstall') options=('--cascade:what depends on an object\: background, orphan or foreground' '--description:what a kept history says about it' '--dry-run:only say what would be removed' '--ignore-not-found:a release that is not there is no mistake' '--keep-history:keep the records of the release' '--no-hooks:run no hooks' '--timeout:how long to wait at most' '--wait:wait until everything is gone') ;;
+  'sherpack upgrade') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '--skip-schema:do not check values by the schema' '--skip-schema-validation:do not check values by the schema' '--enable-dns:let templates resolve host names' '--create-namespace:make the namespace if there is none' '--dry-run:change nothing\: client renders only, server lets the API server check' '--no-hooks:run no hooks' '--skip-crds:do not install the CRDs of `crds/`' '--wait:wait until everything is ready\: watcher or legacy; hookOnly waits for hooks alone' '--wait-for-jobs:with --wait\: until jobs have completed too' '--timeout:how long to wait at most' '--force-conflicts:take fields that others have set' '--take-ownership:take over objects that exist already' '--immutable-strategy:an object that cannot be changed in place\: fail, or recreate it' '--atomic:undo everything when it fails; implies --wait' '--rollback-on-failure:undo everything when it fails; implies --wait' '--description:what the history says about this revision' '-l:labels for the release'\''s record' '--labels:labels for the release'\''s record' '--max-history:how many revisions are kept, 0 for all' '--history-max:how many revisions are kept, 0 for all' '--hide-notes:do not print the notes' '--hide-secret:leave Secrets out of what a dry run prints' '--render-subchart-notes:print the notes of subpacks too' '-i:install the release when it is not there' '--install:install the release when it is not there' '--reset-values:forget the values given before' '--reuse-values:keep the values given before, and the old pack'\''s defaults' '--reset-then-reuse-values:take the new pack'\''s defaults, then the values given before' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack values explain') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack version') options=('--short:print only the version') ;;
   esac
   options+=('-h:show how to use the command' '--help:show how to use the command' '--debug:print more, and stack traces of failures' '-n:the namespace to work in' '--namespace:the namespace to work in' '--kubeconfig:the kubeconfig file' '--kube-context:the context of the kubeconfig' '--kube-apiserver:the address of the API server' '--kube-token:the bearer token to authenticate with' '--kube-as-user:the user to impersonate' '--kube-as-group:a group to impersonate, repeatable' '--kube-ca-file:the certificate authority of the API server' '--kube-insecure-skip-tls-verify:do not check the API server'\''s certificate' '--kube-tls-server-name:the name to check the API server'\''s certificate for' '--burst-limit:how many API requests may go out at once' '--qps:how many API requests may go out per second' '--sandbox:use the embedded sandbox cluster, and start it if needed' '--colour:colour the output\: never, auto or always' '--color:colour the output\: never, auto or always' '--registry-config:the file with registry credentials' '--repository-config:the file with the list of repositories' '--repository-cache:the folder with cached repository indexes' '--content-cache:the folder with cached packs')
