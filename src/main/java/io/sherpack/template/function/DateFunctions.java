@@ -93,7 +93,7 @@ final class DateFunctions {
   private DateFunctions() {}
 
   private static ZonedDateTime now(Call call) {
-    return ZonedDateTime.now(call.context().ports().clock());
+    return call.context().ports().clock().instant().atZone(local(call));
   }
 
   private static ZoneId local(Call call) {
