@@ -193,7 +193,8 @@ final class ArchitectureTest {
             .filter(room -> !needExcuse.contains(room))
             .toList();
     assertTrue(
-        needless.isEmpty(), () -> "take out of " + NOT_YET_REACHED + ":\n" + String.join("\n", needless));
+        needless.isEmpty(),
+        () -> "take out of " + NOT_YET_REACHED + ":\n" + String.join("\n", needless));
   }
 
   @Test
