@@ -10,6 +10,7 @@ _sherpack_step() {
   'sherpack get') printf '%s' 'sherpack get' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
   'sherpack install') printf '%s' 'sherpack install' ;;
+  'sherpack lint') printf '%s' 'sherpack lint' ;;
   'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
@@ -44,6 +45,7 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
   'sherpack get manifest --revision' | 'sherpack get manifest -o' | 'sherpack get manifest --output') return 0 ;;
@@ -52,13 +54,15 @@ _sherpack_takes_value() {
   'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
   'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
   'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
-  'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
+  'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version') return 0 ;;
+  'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
   'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
   'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir') return 0 ;;
   'sherpack uninstall --cascade' | 'sherpack uninstall --description' | 'sherpack uninstall --timeout') return 0 ;;
   'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
   'sherpack values explain -f' | 'sherpack values explain --values' | 'sherpack values explain --set' | 'sherpack values explain --set-string' | 'sherpack values explain --set-file' | 'sherpack values explain --set-json' | 'sherpack values explain --set-literal' | 'sherpack values explain -o' | 'sherpack values explain --output') return 0 ;;
+  'sherpack version -o' | 'sherpack version --output') return 0 ;;
   esac
   case "$2" in
   '-n' | '--namespace' | '--kubeconfig' | '--kube-context' | '--kube-apiserver' | '--kube-token' | '--kube-as-user' | '--kube-as-group' | '--kube-ca-file' | '--kube-tls-server-name' | '--burst-limit' | '--qps' | '--colour' | '--color' | '--registry-config' | '--repository-config' | '--repository-cache' | '--content-cache') return 0 ;;
@@ -69,7 +73,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'install' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'install' 'lint' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -81,6 +85,7 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' ;;
+  'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get manifest') printf '%s\n' '--revision' '-o' '--output' ;;
@@ -89,7 +94,8 @@ _sherpack_options() {
   'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
   'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
   'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--replace' '-o' '--output' ;;
-  'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '-o' '--output' ;;
+  'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' ;;
+  'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
   'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;
@@ -97,7 +103,7 @@ _sherpack_options() {
   'sherpack uninstall') printf '%s\n' '--cascade' '--description' '--dry-run' '--ignore-not-found' '--keep-history' '--no-hooks' '--timeout' '--wait' ;;
   'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '-o' '--output' ;;
   'sherpack values explain') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-o' '--output' ;;
-  'sherpack version') printf '%s\n' '--short' ;;
+  'sherpack version') printf '%s\n' '--short' '-o' '--output' ;;
   esac
   printf '%s\n' '-h' '--help' '--debug' '-n' '--namespace' '--kubeconfig' '--kube-context' '--kube-apiserver' '--kube-token' '--kube-as-user' '--kube-as-group' '--kube-ca-file' '--kube-insecure-skip-tls-verify' '--kube-tls-server-name' '--burst-limit' '--qps' '--sandbox' '--colour' '--color' '--registry-config' '--repository-config' '--repository-cache' '--content-cache'
 }

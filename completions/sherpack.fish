@@ -16,6 +16,8 @@ function __sherpack_step
             echo 'sherpack history'
         case 'sherpack install'
             echo 'sherpack install'
+        case 'sherpack lint'
+            echo 'sherpack lint'
         case 'sherpack list' 'sherpack ls'
             echo 'sherpack list'
         case 'sherpack options'
@@ -79,6 +81,8 @@ function __sherpack_takes_value
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output'
             return 0
+        case 'sherpack env -o' 'sherpack env --output'
+            return 0
         case 'sherpack get all --revision' 'sherpack get all -o' 'sherpack get all --output'
             return 0
         case 'sherpack get hooks --revision' 'sherpack get hooks -o' 'sherpack get hooks --output'
@@ -95,7 +99,9 @@ function __sherpack_takes_value
             return 0
         case 'sherpack install -f' 'sherpack install --values' 'sherpack install --set' 'sherpack install --set-string' 'sherpack install --set-file' 'sherpack install --set-json' 'sherpack install --set-literal' 'sherpack install --timeout' 'sherpack install --immutable-strategy' 'sherpack install --description' 'sherpack install -l' 'sherpack install --labels' 'sherpack install --max-history' 'sherpack install --history-max' 'sherpack install -o' 'sherpack install --output'
             return 0
-        case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list -o' 'sherpack list --output'
+        case 'sherpack lint -f' 'sherpack lint --values' 'sherpack lint --set' 'sherpack lint --set-string' 'sherpack lint --set-file' 'sherpack lint --set-json' 'sherpack lint --set-literal' 'sherpack lint --kube-version'
+            return 0
+        case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list --time-format' 'sherpack list -o' 'sherpack list --output'
             return 0
         case 'sherpack sandbox status -o' 'sherpack sandbox status --output'
             return 0
@@ -108,6 +114,8 @@ function __sherpack_takes_value
         case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade -o' 'sherpack upgrade --output'
             return 0
         case 'sherpack values explain -f' 'sherpack values explain --values' 'sherpack values explain --set' 'sherpack values explain --set-string' 'sherpack values explain --set-file' 'sherpack values explain --set-json' 'sherpack values explain --set-literal' 'sherpack values explain -o' 'sherpack values explain --output'
+            return 0
+        case 'sherpack version -o' 'sherpack version --output'
             return 0
         case '*'
             return 1
@@ -135,6 +143,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the env
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a get -d 'prints what is recorded of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a history -d 'list the revisions of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a install -d 'install a pack'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a lint -d 'tell what is wrong with a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a list -d 'list releases'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a options -d 'list the options that every command takes'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sandbox -d 'a local Kubernetes API server to try things on'
@@ -182,6 +191,7 @@ complete -c sherpack -l repository-config -r -d 'the file with the list of repos
 complete -c sherpack -l repository-cache -r -d 'the folder with cached repository indexes'
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
+complete -c sherpack -n '__sherpack_at \'sherpack env\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l revision -r -d 'the revision to print, 0 for the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get hooks\'' -l revision -r -d 'the revision to print, 0 for the newest'
@@ -225,6 +235,17 @@ complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l hide-secret -d '
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l render-subchart-notes -d 'print the notes of subpacks too'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l replace -d 'take the name of an uninstalled release whose history was kept'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set -r -d 'set values: `a.b=1,c={x,y},d[0]=z`'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-string -r -d 'set values that stay text'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-file -r -d 'set values to the contents of files'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-json -r -d 'set values to JSON, or many from a JSON object'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l kube-version -r -d 'the Kubernetes version to assume'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l quiet -d 'print warnings and errors only'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l strict -d 'fail on warnings too'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l with-subcharts -d 'lint the packs in `charts/` on their own too'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s A -l all-namespaces -d 'list the releases of all namespaces'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s d -l date -d 'sort by date'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s r -l reverse -d 'sort backwards'
@@ -240,6 +261,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s f -l filter -r -d '
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s l -l selector -r -d 'list releases whose record has these labels'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s m -l max -r -d 'how many to list at most, 0 for all'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l offset -r -d 'how many to leave out at the start'
+complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l time-format -r -d 'how to print times, as a layout of Go\'s'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox status\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox stop\'' -l delete -d 'forget everything in it: releases, objects, keys'
@@ -315,3 +337,4 @@ complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-json 
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
+complete -c sherpack -n '__sherpack_at \'sherpack version\'' -s o -l output -r -d 'print as table, json or yaml'
