@@ -375,10 +375,12 @@ class PacksIT {
     Sherpack sherpack = in("packs-dry");
     String _ = sherpack.ok("install", "web", FIXTURES + "broken", "--create-namespace");
     Value.Mapping before = live("v1", "ConfigMap", sherpack, "web").orElseThrow();
-    String page =
-        sherpack.ok(
+    Sherpack.Run tried =
+        sherpack.run(
             "upgrade", "web", FIXTURES + "broken", "--dry-run=server", "--set", "extra=true");
-    assertHas(page, "name: web-extra");
+    assertEquals(0, tried.exit(), tried::toString);
+    assertHas(tried.out(), "name: web-extra");
+    assertHas(tried.err(), "created ConfigMap/web-extra (dry run)");
     assertEquals(Optional.empty(), live("v1", "ConfigMap", sherpack, "web-extra"));
     assertEquals(Optional.of(before), live("v1", "ConfigMap", sherpack, "web"));
     assertHas(

@@ -5,6 +5,8 @@ import io.sherpack.apply.Outcome;
 import io.sherpack.cli.output.Style.Role;
 import io.sherpack.health.Health;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.operation.ChangeOptions;
+import io.sherpack.operation.ChangeOptions.DryRun;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -12,11 +14,22 @@ import java.util.function.Consumer;
 final class ApplyProgress implements Consumer<ApplyEvent> {
   private final Session session;
   private final boolean everything;
+  private final String end;
 
-  /// @param everything whether also what people can take for granted is told
-  ApplyProgress(Session session, boolean everything) {
+  private ApplyProgress(Session session, String end) {
     this.session = session;
-    this.everything = everything;
+    // What people can take for granted is for those who look for a fault.
+    this.everything = session.debug();
+    this.end = end;
+  }
+
+  static ApplyProgress of(Session session) {
+    return new ApplyProgress(session, "");
+  }
+
+  /// Tells of changes that options may only try.
+  static ApplyProgress of(Session session, ChangeOptions change) {
+    return new ApplyProgress(session, change.dryRun() == DryRun.NONE ? "" : " (dry run)");
   }
 
   @Override
@@ -49,7 +62,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
       return;
     }
     String word = outcome.name().toLowerCase(Locale.ROOT);
-    session.say(word + " " + id.label() + (reason.isEmpty() ? "" : " (" + reason + ")"));
+    session.say(word + " " + id.label() + (reason.isEmpty() ? "" : " (" + reason + ")") + end);
   }
 
   private void observed(ResourceId id, Health health) {

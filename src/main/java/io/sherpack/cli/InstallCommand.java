@@ -75,7 +75,7 @@ final class InstallCommand implements Command {
             ClusterOptions.read(arguments, environment),
             change,
             arguments.get(REPLACE));
-    DeployResult result = install.run(request, new ApplyProgress(session, session.debug()));
+    DeployResult result = install.run(request, ApplyProgress.of(session, change));
     session.report(result.warnings());
     session.print(DeployPage.of(result, arguments, format, environment));
     return ExitCode.OK.number();

@@ -71,7 +71,7 @@ final class UninstallCommand implements Command {
     for (String name : arguments.positional()) {
       Uninstall.Result result =
           uninstall.run(
-              request(arguments, name, cascade), new ApplyProgress(session, session.debug()));
+              request(arguments, name, cascade), ApplyProgress.of(session));
       session.print(text(name, result, arguments.get(DRY_RUN)));
     }
     return ExitCode.OK.number();

@@ -89,7 +89,7 @@ final class UpgradeCommand implements Command {
             ChangeFlags.read(arguments, environment),
             arguments.get(INSTALL),
             oldValues(arguments));
-    DeployResult result = upgrade.run(request, new ApplyProgress(session, session.debug()));
+    DeployResult result = upgrade.run(request, ApplyProgress.of(session, request.change()));
     session.report(result.warnings());
     session.print(DeployPage.of(result, arguments, format, environment));
     return ExitCode.OK.number();

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.values.Value;
+import io.sherpack.values.YamlValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,16 +78,22 @@ final class ConnectionReader {
       // What the parser makes of a broken file is not wrapped by Fabric8.
       throw new SherpackException.Input(
           Diagnostic.error("kubeconfig-invalid", "`" + file + "` is not a kubeconfig file")
-              .note(rootMessage(failed)));
+              .note(fault(file)));
     }
   }
 
-  private static String rootMessage(Throwable failed) {
-    Throwable cause = failed;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  // What the parsers say may quote credentials.
+  private static String fault(Path file) {
+    try {
+      Value _ = YamlValues.read(new SourceText(file.toString(), Files.readString(file)));
+      return "it has not the fields of one";
+    } catch (SherpackException.Input broken) {
+      Diagnostic first = broken.diagnostics().getFirst();
+      return first.span().map(span -> "line " + span.line() + ": ").orElse("")
+          + first.message();
+    } catch (IOException unreadable) {
+      return "it cannot be read as text";
     }
-    return String.valueOf(cause.getMessage());
   }
 
   private String checkedContext(Config config, List<Path> files) {

@@ -217,11 +217,16 @@ final class Fields {
   private Diagnostic wrongType(String key, YamlNode node, String wanted) {
     return Diagnostic.error(
             "wrong-type",
-            "`%s` is a %s, but must be %s".formatted(named(key), node.kindName(), wanted))
+            "`%s` is %s, but must be %s"
+                .formatted(named(key), withArticle(node.kindName()), wanted))
         .at(node.span());
   }
 
   private String named(String key) {
     return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String withArticle(String noun) {
+    return (noun.startsWith("i") ? "an " : "a ") + noun;
   }
 }

@@ -210,6 +210,7 @@ class FailuresTest {
     try (var cluster = new Cluster(ClusterSettings.of(file))) {
       Diagnostic told = only(assertThrows(SherpackException.Input.class, cluster::namespace));
       assertEquals("`" + file + "` is not a kubeconfig file", told.message());
+      assertTrue(told.notes().getFirst().message().startsWith("line 1: expected ',' or ']'"));
     }
   }
 }
