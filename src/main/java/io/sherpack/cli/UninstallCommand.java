@@ -70,8 +70,7 @@ final class UninstallCommand implements Command {
     Propagation cascade = cascade(arguments.get(CASCADE));
     for (String name : arguments.positional()) {
       Uninstall.Result result =
-          uninstall.run(
-              request(arguments, name, cascade), ApplyProgress.of(session));
+          uninstall.run(request(arguments, name, cascade), ApplyProgress.of(session));
       session.print(text(name, result, arguments.get(DRY_RUN)));
     }
     return ExitCode.OK.number();

@@ -89,8 +89,7 @@ final class ConnectionReader {
       return "it has not the fields of one";
     } catch (SherpackException.Input broken) {
       Diagnostic first = broken.diagnostics().getFirst();
-      return first.span().map(span -> "line " + span.line() + ": ").orElse("")
-          + first.message();
+      return first.span().map(span -> "line " + span.line() + ": ").orElse("") + first.message();
     } catch (IOException unreadable) {
       return "it cannot be read as text";
     }
