@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// Of equal keys the last one wins. A number with a fraction or an exponent becomes a [Value.Real]
 /// that keeps its form, another one an integer.
 public final class JsonReader {
-  private static final int DEPTH_LIMIT = 10_000;
+  private static final int DEPTH_LIMIT = 1_000;
   private static final int END = -1;
 
   private final SourceText source;

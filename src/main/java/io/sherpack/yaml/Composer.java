@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
 /// Builds the tree of one document after the other from the parser's events.
 final class Composer {
-  private static final int DEPTH_LIMIT = 1000;
+  private static final int DEPTH_LIMIT = 500;
 
   /// A node and what it would count were its aliases written out.
   private record Sized(YamlNode node, long size) {}

@@ -115,7 +115,7 @@ final class YamlReaderTest {
           Objects.requireNonNull(
               assertTimeoutPreemptively(
                   Duration.ofSeconds(10), () -> errors(open.repeat(20_000)).getFirst()));
-      assertEquals("nested deeper than 1000 levels", error.message());
+      assertEquals("nested deeper than 500 levels", error.message());
     }
   }
 

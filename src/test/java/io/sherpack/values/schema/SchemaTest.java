@@ -139,7 +139,7 @@ final class SchemaTest {
 
   @Test
   void aDeepSchemaIsRefused() {
-    String deep = "{\"not\":".repeat(2000) + "{}" + "}".repeat(2000);
+    String deep = "{\"not\":".repeat(450) + "{}" + "}".repeat(450);
     var e = assertThrows(SherpackException.Input.class, () -> schema(deep));
     assertEquals("the schema nests deeper than 400 levels", e.diagnostics().getFirst().message());
   }
