@@ -47,6 +47,8 @@ final class ConnectionReader {
     // We retry by our own rules, see Transport.
     config.setRequestRetryBackoffLimit(0);
     config.setConnectionTimeout(10_000);
+    // Short commands gain nothing from it, and it costs every one of them its set-up.
+    config.setHttp2Disable(true);
     config.setUserAgent("sherpack");
     return config;
   }

@@ -54,8 +54,20 @@ public final class FunctionLibrary {
 
   private static List<String> spellings(Definition definition) {
     String name = definition.names().getFirst();
-    String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
-    return List.of(name.toLowerCase(Locale.ROOT), words.toLowerCase(Locale.ROOT));
+    return List.of(name.toLowerCase(Locale.ROOT), snakeCase(name));
+  }
+
+  // Not by a regular expression: this runs for every function at every start.
+  private static String snakeCase(String name) {
+    var words = new StringBuilder(name.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (i > 0 && Character.isUpperCase(c) && !Character.isUpperCase(name.charAt(i - 1))) {
+        words.append('_');
+      }
+      words.append(Character.toLowerCase(c));
+    }
+    return words.toString();
   }
 
   public Optional<Definition> find(String name) {
