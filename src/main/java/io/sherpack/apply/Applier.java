@@ -115,7 +115,7 @@ public final class Applier {
             .toList();
     if (!definitions.isEmpty() && !options.dryRun()) {
       waiter.await(definitions, DEFINITION_TIMEOUT, false);
-      cluster.renewDiscovery();
+      waiter.awaitServed(definitions, DEFINITION_TIMEOUT);
     }
   }
 

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.health.Health;
 import io.sherpack.health.HealthRules;
+import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.Value;
@@ -63,6 +64,27 @@ public final class Waiter {
       }
       deadline.pause();
     }
+  }
+
+  /// Returns when discovery knows the kinds that the definitions define, or time is up: an
+  /// established definition is served a moment before it is announced.
+  void awaitServed(List<Resource> definitions, Duration timeout) throws InterruptedException {
+    var deadline = new Deadline(clock, timeout);
+    cluster.renewDiscovery();
+    while (!definitions.stream().allMatch(this::announced) && !deadline.passed()) {
+      deadline.pause();
+      cluster.renewDiscovery();
+    }
+  }
+
+  private boolean announced(Resource definition) {
+    Value.Mapping object = definition.object();
+    String group = Fields.text(object, "spec", "group").orElse("");
+    String kind = Fields.text(object, "spec", "names", "kind").orElse("");
+    return Fields.items(object, "spec", "versions").stream()
+        .filter(version -> version.get("served").equals(Value.of(true)))
+        .map(version -> group + "/" + Fields.text(version, "name").orElse(""))
+        .allMatch(apiVersion -> cluster.find(apiVersion, kind).isPresent());
   }
 
   // Returns those that are not ready yet.

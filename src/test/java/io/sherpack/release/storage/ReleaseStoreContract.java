@@ -79,10 +79,15 @@ final class ReleaseStoreContract {
     store.create(release("store-b", "two", 10), 0);
     store.create(release("store-a", "one", 1), 0);
     assertEquals(List.of("two.10"), words(store.list("store-b", "")));
-    assertEquals(List.of("one.1", "two.10"), words(store.list("", "")));
-    assertEquals(List.of("one.1", "two.9", "two.10"), words(store.revisions("", "")));
+    assertEquals(List.of("one.1", "two.10"), words(ours(store.list("", ""))));
+    assertEquals(List.of("one.1", "two.9", "two.10"), words(ours(store.revisions("", ""))));
     assertEquals(List.of("two.9", "two.10"), words(store.history("store-b", "two")));
-    store.revisions("", "").forEach(store::delete);
+    ours(store.revisions("", "")).forEach(store::delete);
+  }
+
+  // Other tests keep releases in the same cluster.
+  private static List<Release> ours(List<Release> releases) {
+    return releases.stream().filter(release -> release.namespace().startsWith("store-")).toList();
   }
 
   private void prunesHistoryButForTheDeployed() {
@@ -99,12 +104,12 @@ final class ReleaseStoreContract {
   private void selectsByLabels() {
     store.create(release("store-a", "red", 1), 0);
     store.create(release("store-a", "blue", 1), 0);
-    assertEquals(List.of("red.1"), words(store.list("", "team=red")));
-    assertEquals(List.of("blue.1"), words(store.list("", "team!=red")));
-    assertEquals(List.of("blue.1", "red.1"), words(store.list("", "team in (red, blue)")));
-    assertEquals(List.of(), words(store.list("", "!team")));
-    assertEquals(List.of("blue.1", "red.1"), words(store.list("", "team")));
-    store.revisions("", "").forEach(store::delete);
+    assertEquals(List.of("red.1"), words(ours(store.list("", "team=red"))));
+    assertEquals(List.of("blue.1"), words(ours(store.list("", "team!=red"))));
+    assertEquals(List.of("blue.1", "red.1"), words(ours(store.list("", "team in (red, blue)"))));
+    assertEquals(List.of(), words(ours(store.list("", "!team"))));
+    assertEquals(List.of("blue.1", "red.1"), words(ours(store.list("", "team"))));
+    ours(store.revisions("", "")).forEach(store::delete);
   }
 
   private static List<String> words(List<Release> releases) {
