@@ -25,7 +25,8 @@ public record Signature(List<String> names, int required, boolean variadic) {
       boolean optional = word.endsWith("?");
       variadic |= word.endsWith("*");
       required += optional || word.endsWith("*") ? 0 : 1;
-      names.add(word.replaceAll("[?*]$", ""));
+      boolean marked = word.endsWith("?") || word.endsWith("*");
+      names.add(marked ? word.substring(0, word.length() - 1) : word);
     }
     return new Signature(names, required, variadic);
   }
