@@ -21,6 +21,7 @@ import io.sherpack.plan.Owner;
 import io.sherpack.plan.Placement;
 import io.sherpack.plan.PlanRequest;
 import io.sherpack.plan.Planner;
+import io.sherpack.release.Release;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,25 @@ import java.util.function.Consumer;
 final class Deployment {
   /// @param definitions the CRDs of the pack's `crds/`
   /// @param previous what the last revision held
-  record Wish(Owner owner, List<Resource> definitions, Manifest desired, List<Resource> previous) {}
+  record Wish(Owner owner, List<Resource> definitions, Manifest desired, List<Resource> previous) {
+    /// Returns what a revision wants: the CRDs of its pack are left out when the user or the pack
+    /// says so.
+    static Wish of(
+        Release pending,
+        RenderPack.Result rendered,
+        ChangeOptions options,
+        List<Resource> previous) {
+      List<Resource> definitions =
+          options.crds() && rendered.pack().crdPolicy().install()
+              ? Manifests.definitions(rendered.rendering().crds())
+              : List.of();
+      return new Wish(
+          new Owner(pending.name(), pending.namespace()),
+          definitions,
+          rendered.manifest(),
+          previous);
+    }
+  }
 
   private final ClusterSession session;
   private final ChangeOptions options;

@@ -38,7 +38,7 @@ public final class ExplainValue {
     Pack pack = schemas.withDefaults(Packs.load(request.directory(), request.pack()));
     LayeredValues user = userValues.read(request.values(), Value.Mapping.EMPTY);
     ScopedPack scoped = Scoping.of(pack, user.merged());
-    List<Stated> chain = PackOrigins.of(scoped, user).chain(path);
+    List<Stated> chain = PackOrigins.of(scoped, user, schemas).chain(path);
     Optional<Value> value = path.in(scoped.values());
     if (chain.isEmpty() && value.isEmpty()) {
       throw unknown(path, scoped.values());

@@ -4,10 +4,8 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.manifest.Resource;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
-import io.sherpack.plan.Owner;
 import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
@@ -84,7 +82,8 @@ public final class Install {
     Manifests.check(rendered.manifest());
     Release pending = pending(request, session.namespace(), revision, rendered);
     var deployment = new Deployment(session, request.change(), clock, events);
-    List<ChangeSet> plans = deployment.plan(wish(pending, rendered, request.change()));
+    List<ChangeSet> plans =
+        deployment.plan(Deployment.Wish.of(pending, rendered, request.change(), List.of()));
     if (request.change().dryRun() == DryRun.SERVER) {
       List<Applied> _ = deployment.apply(plans.getFirst());
       List<Applied> checked = deployment.apply(plans.getLast());
@@ -120,19 +119,6 @@ public final class Install {
       }
       throw failure;
     }
-  }
-
-  private static Deployment.Wish wish(
-      Release pending, RenderPack.Result rendered, ChangeOptions options) {
-    List<Resource> definitions =
-        options.crds() && rendered.pack().crdPolicy().install()
-            ? Manifests.definitions(rendered.rendering().crds())
-            : List.of();
-    return new Deployment.Wish(
-        new Owner(pending.name(), pending.namespace()),
-        definitions,
-        rendered.manifest(),
-        List.of());
   }
 
   private Release pending(

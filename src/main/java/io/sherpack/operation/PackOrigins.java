@@ -17,18 +17,19 @@ final class PackOrigins {
   private PackOrigins() {}
 
   /// Returns all layers: the defaults of the innermost packs first, what the user says last.
-  static LayeredValues of(ScopedPack root, LayeredValues user) {
+  static LayeredValues of(ScopedPack root, LayeredValues user, SchemaCheck schemas) {
     List<Layer> layers = new ArrayList<>();
-    add(root, ValuePath.ROOT, layers);
+    add(root, ValuePath.ROOT, schemas, layers);
     return user.over(layers);
   }
 
-  private static void add(ScopedPack pack, ValuePath prefix, List<Layer> layers) {
-    pack.subpacks().forEach(subpack -> add(subpack, prefix.key(subpack.name()), layers));
-    defaults(pack.pack()).forEach(layer -> layers.add(layer.under(prefix)));
+  private static void add(
+      ScopedPack pack, ValuePath prefix, SchemaCheck schemas, List<Layer> layers) {
+    pack.subpacks().forEach(subpack -> add(subpack, prefix.key(subpack.name()), schemas, layers));
+    defaults(pack.pack(), schemas).forEach(layer -> layers.add(layer.under(prefix)));
   }
 
-  private static List<Layer> defaults(Pack pack) {
+  private static List<Layer> defaults(Pack pack, SchemaCheck schemas) {
     List<Layer> layers = new ArrayList<>();
     if (pack.kind() == PackKind.PACK) {
       pack.schema()
@@ -37,7 +38,7 @@ final class PackOrigins {
                   layers.add(
                       new Layer(
                           new Origin.SchemaDefault(source.name()),
-                          SchemaCheck.schema(pack, source).defaults(),
+                          schemas.schema(pack, source).defaults(),
                           Optional.empty())));
     }
     pack.values()

@@ -12,12 +12,19 @@ import io.sherpack.values.Stated;
 import io.sherpack.values.ValuePath;
 import io.sherpack.values.schema.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Holds values against the schemas of a pack and its subpacks.
+///
+/// Serves one command, by one thread: a schema is read once, whatever is asked of it.
 public final class SchemaCheck {
+  private final Map<SourceText, Schema> read = new HashMap<>();
+
   /// Returns the pack with the defaults of its schemas below those of `values.yaml`, subpacks
   /// likewise.
   ///
@@ -35,23 +42,31 @@ public final class SchemaCheck {
   /// @throws io.sherpack.diagnostic.SherpackException.Input with every value that a schema forbids
   void check(ScopedPack root, LayeredValues user) {
     var problems = new Problems();
-    check(root, ValuePath.ROOT, PackOrigins.of(root, user), problems);
+    var origins = new Origins(root, user);
+    check(root, ValuePath.ROOT, origins, problems);
     problems.throwIfFailed();
   }
 
-  private void check(ScopedPack pack, ValuePath prefix, LayeredValues origins, Problems problems) {
+  private void check(ScopedPack pack, ValuePath prefix, Origins origins, Problems problems) {
     pack.pack()
         .schema()
         .ifPresent(
             source ->
                 problems.addAll(
                     schema(pack.pack(), source)
-                        .check(pack.values(), keys -> origin(origins, prefix, keys))));
+                        .check(pack.values(), keys -> origins.of(path(prefix, keys)))));
     pack.subpacks()
         .forEach(subpack -> check(subpack, prefix.key(subpack.name()), origins, problems));
   }
 
-  static Schema schema(Pack pack, SourceText source) {
+  /// Returns the schema of a pack.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when the schema itself is wrong
+  Schema schema(Pack pack, SourceText source) {
+    return read.computeIfAbsent(source, text -> parse(pack, text));
+  }
+
+  private static Schema parse(Pack pack, SourceText source) {
     Function<String, Optional<SourceText>> files =
         path ->
             Optional.ofNullable(pack.files().get(path))
@@ -59,9 +74,25 @@ public final class SchemaCheck {
     return Schema.parse(source, files);
   }
 
-  private static Optional<Diagnostic.Note> origin(
-      LayeredValues origins, ValuePath prefix, List<String> keys) {
-    return origins.origin(path(prefix, keys)).map(SchemaCheck::note);
+  // Where values come from is asked only when one is wrong.
+  private final class Origins {
+    private final ScopedPack root;
+    private final LayeredValues user;
+    private @Nullable LayeredValues layers;
+
+    Origins(ScopedPack root, LayeredValues user) {
+      this.root = root;
+      this.user = user;
+    }
+
+    Optional<Diagnostic.Note> of(ValuePath path) {
+      LayeredValues known = layers;
+      if (known == null) {
+        known = PackOrigins.of(root, user, SchemaCheck.this);
+        layers = known;
+      }
+      return known.origin(path).map(SchemaCheck::note);
+    }
   }
 
   // Indexes come as digits; in a map such a key is a key, which reads the same.

@@ -123,7 +123,8 @@ public final class Upgrade {
             ReleaseRecord.content(rendered, labels(current, request.change().labels())),
             clock.instant());
     var deployment = new Deployment(session, request.change(), clock, events);
-    List<ChangeSet> plans = deployment.plan(wish(pending, history, rendered, request.change()));
+    List<ChangeSet> plans =
+        deployment.plan(Deployment.Wish.of(pending, rendered, request.change(), previous(history)));
     if (request.change().dryRun() != DryRun.NONE) {
       DeployResult dry = DeployResult.dry(pending, rendered);
       return request.change().dryRun() == DryRun.CLIENT
@@ -199,19 +200,6 @@ public final class Upgrade {
         new Revision(deployment, session.releases(), Revision.Story.UPGRADE, again)
             .run(plans, List.of(), Optional.of("Rollback to " + current.revision()));
     supersede(session, again);
-  }
-
-  private Deployment.Wish wish(
-      Release pending, List<Release> history, RenderPack.Result rendered, ChangeOptions options) {
-    List<Resource> definitions =
-        options.crds() && rendered.pack().crdPolicy().install()
-            ? Manifests.definitions(rendered.rendering().crds())
-            : List.of();
-    return new Deployment.Wish(
-        new Owner(pending.name(), pending.namespace()),
-        definitions,
-        rendered.manifest(),
-        previous(history));
   }
 
   // After a failed upgrade both what was deployed and what was tried may be there.
