@@ -1,0 +1,45 @@
+package io.sherpack.template.function;
+
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// A value of a Go type with fields or methods, such as `.Capabilities` and `.Files`.
+public interface GoObject extends Value.Opaque {
+  /// Go's `%T`, such as `*common.Capabilities`.
+  String goType();
+
+  /// Go's `reflect.Kind` of what it is or points to: `struct`, `map`, `slice` …
+  String goKind();
+
+  /// Returns an exported field, or a map's entry.
+  Optional<Value> field(String name);
+
+  /// Returns a method that templates may call.
+  Optional<Method> method(String name);
+
+  /// A method: its parameters are Go types (`string`, `interface {}`), the last may be variadic
+  /// (`...string`).
+  record Method(List<String> parameters, Body body) {
+    public Method {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /// What a method does with arguments that fit its parameters.
+  @FunctionalInterface
+  interface Body {
+    /// @throws io.sherpack.template.EvaluationException when it returns an error
+    Value call(List<Value> arguments);
+  }
+
+  @Override
+  default String kind() {
+    return goType();
+  }
+
+  @Override
+  default boolean truthy() {
+    return true;
+  }
+}
