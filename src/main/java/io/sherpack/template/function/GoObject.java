@@ -18,6 +18,11 @@ public interface GoObject extends Value.Opaque {
   /// Returns a method that templates may call.
   Optional<Method> method(String name);
 
+  /// Returns what `range`, `len` and `index` see of a map or a slice: a mapping, or a sequence.
+  default Optional<Value> content() {
+    return Optional.empty();
+  }
+
   /// A method: its parameters are Go types (`string`, `interface {}`), the last may be variadic
   /// (`...string`).
   record Method(List<String> parameters, Body body) {
