@@ -11,7 +11,8 @@ final class GoSignaturesTest {
   @Test
   void typesAreThoseOfGo() {
     assertEquals(
-        Optional.of(new GoSignature(List.of("string", "int", "string"), false, "map[string]string")),
+        Optional.of(
+            new GoSignature(List.of("string", "int", "string"), false, "map[string]string")),
         GoSignatures.of("splitn"));
     assertEquals(
         Optional.of(new GoSignature(List.of("interface {}", "int", "float64"), true, "float64")),
