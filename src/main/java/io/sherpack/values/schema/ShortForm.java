@@ -15,11 +15,11 @@ import java.util.Set;
 
 /// The short form of packs (`schemaVersion: sherpack/v1`), as the JSON Schema that it stands for.
 final class ShortForm {
-  private static final Set<String> ROOT =
+  static final Set<String> ROOT =
       Set.of("schemaVersion", "title", "description", "properties");
-  private static final Set<String> TYPES =
+  static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "array", "object", "any");
-  private static final Map<String, String> KEYWORDS =
+  static final Map<String, String> KEYWORDS =
       Map.ofEntries(
           Map.entry("type", "type"),
           Map.entry("title", "title"),

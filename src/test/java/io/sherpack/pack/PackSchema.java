@@ -1,0 +1,157 @@
+package io.sherpack.pack;
+
+import io.sherpack.values.Value;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The JSON Schema of Pack.yaml, written from the records that it is read into. Where the file says
+/// something in another way than the record, this is the place that knows it.
+final class PackSchema {
+  private static final Value STRING = type("string");
+  private static final Value BOOLEAN = type("boolean");
+
+  private PackSchema() {}
+
+  static Value schema() {
+    var schema = new LinkedHashMap<String, Value>();
+    schema.put("$schema", Value.of("https://json-schema.org/draft/2020-12/schema"));
+    schema.put("$id", Value.of("https://sherpack.io/schemas/pack.schema.json"));
+    schema.put("title", Value.of("Pack.yaml"));
+    schema.put("oneOf", Value.sequence(List.of(current(), older())));
+    return Value.mapping(schema);
+  }
+
+  private static Value current() {
+    SequencedMap<String, Value> properties = common();
+    properties.put("apiVersion", constant("sherpack.io/v1"));
+    properties.put("kind", constant("Pack"));
+    properties.put("type", words(PackType.values()));
+    return object(properties, List.of("apiVersion", "kind", "metadata"));
+  }
+
+  private static Value older() {
+    SequencedMap<String, Value> properties = common();
+    properties.put("apiVersion", constant("sherpack/v1"));
+    properties.put("kind", words(PackType.values()));
+    return object(properties, List.of("apiVersion", "metadata"));
+  }
+
+  private static SequencedMap<String, Value> common() {
+    var properties = new TreeMap<String, Value>();
+    properties.put("metadata", record(PackMetadata.class));
+    properties.put("dependencies", list(dependency()));
+    properties.put("engine", object(new TreeMap<>(Map.of("strict", BOOLEAN)), List.of()));
+    properties.put("crds", crds());
+    return properties;
+  }
+
+  private static Value dependency() {
+    SequencedMap<String, Value> properties = properties(Dependency.class);
+    properties.remove("conditions");
+    properties.put("condition", STRING);
+    properties.remove("imports");
+    properties.put(
+        "import-values",
+        list(anyOf(List.of(STRING, object(properties(Dependency.Import.class), List.of())))));
+    properties.remove("place");
+    properties.remove("older");
+    properties.put("namespace", STRING);
+    return object(properties, List.of("name", "version"));
+  }
+
+  private static Value crds() {
+    SequencedMap<String, Value> properties = properties(CrdPolicy.class);
+    Value strategy = properties.remove("strategy");
+    var upgrade = new TreeMap<>(Map.of("enabled", BOOLEAN, "strategy", strategy));
+    properties.put("upgrade", object(upgrade, List.of()));
+    properties.put(
+        "uninstall", object(new TreeMap<>(Map.of("keep", properties.remove("keep"))), List.of()));
+    return object(properties, List.of());
+  }
+
+  private static Value record(Class<? extends Record> record) {
+    List<String> required = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.getType().equals(String.class)) {
+        required.add(component.getName());
+      }
+    }
+    return object(properties(record), required);
+  }
+
+  private static SequencedMap<String, Value> properties(Class<? extends Record> record) {
+    var properties = new TreeMap<String, Value>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      properties.put(component.getName(), of(component.getGenericType()));
+    }
+    return properties;
+  }
+
+  private static Value of(Type type) {
+    return switch (type) {
+      case ParameterizedType generic -> of(generic);
+      case Class<?> enumeration when enumeration.isEnum() ->
+          words((Enum<?>[]) enumeration.getEnumConstants());
+      case Class<?> record when record.isRecord() -> record(record.asSubclass(Record.class));
+      case Class<?> truth when truth.equals(boolean.class) -> BOOLEAN;
+      default -> STRING;
+    };
+  }
+
+  private static Value of(ParameterizedType generic) {
+    Value last = of(generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]);
+    if (generic.getRawType().equals(Optional.class)) {
+      return last;
+    }
+    return generic.getRawType().equals(Map.class) ? map(last) : list(last);
+  }
+
+  private static Value object(SequencedMap<String, Value> properties, List<String> required) {
+    var object = new LinkedHashMap<String, Value>();
+    object.put("type", Value.of("object"));
+    object.put("properties", Value.mapping(properties));
+    if (!required.isEmpty()) {
+      object.put("required", Value.sequence(required.stream().map(Value::of).toList()));
+    }
+    object.put("additionalProperties", Value.of(false));
+    return Value.mapping(object);
+  }
+
+  private static Value map(Value values) {
+    return Value.mapping(
+        new TreeMap<>(Map.of("type", Value.of("object"), "additionalProperties", values)));
+  }
+
+  private static Value list(Value items) {
+    return Value.mapping(new TreeMap<>(Map.of("type", Value.of("array"), "items", items)));
+  }
+
+  private static Value anyOf(List<Value> schemas) {
+    return Value.mapping(Map.of("anyOf", Value.sequence(schemas)));
+  }
+
+  private static Value constant(String text) {
+    return Value.mapping(Map.of("const", Value.of(text)));
+  }
+
+  private static Value words(Enum<?>[] constants) {
+    List<Value> words = new ArrayList<>();
+    for (Enum<?> constant : constants) {
+      words.add(Value.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+    return Value.mapping(Map.of("enum", Value.sequence(words)));
+  }
+
+  private static Value type(String name) {
+    return Value.mapping(Map.of("type", Value.of(name)));
+  }
+}
