@@ -35,8 +35,15 @@ final class FolderReader {
   static SequencedMap<String, byte[]> read(Path root, String name, FileLimits limits)
       throws IOException {
     var reader = new FolderReader(root, name, limits);
-    reader.folder(root, "", List.of());
+    reader.folder(root, "", List.of(), boundary(root));
     return reader.files;
+  }
+
+  // Helm follows every link of a chart; a pack's may not fetch what lies beside it.
+  private static Optional<Path> boundary(Path root) throws IOException {
+    return Files.exists(root.resolve("Pack.yaml"))
+        ? Optional.of(root.toRealPath())
+        : Optional.empty();
   }
 
   private static Optional<SourceText> ignoreFile(Path root, String name) throws IOException {
@@ -53,7 +60,8 @@ final class FolderReader {
   }
 
   // Links are followed, as in Helm; one that leads back to where we are would never end.
-  private void folder(Path folder, String prefix, List<Path> above) throws IOException {
+  private void folder(Path folder, String prefix, List<Path> above, Optional<Path> boundary)
+      throws IOException {
     Path real = folder.toRealPath();
     if (above.contains(real) || above.size() > DEEPEST) {
       throw new SherpackException.Input(
@@ -71,12 +79,25 @@ final class FolderReader {
       if (rules.ignores(path, isFolder)) {
         continue;
       }
+      Optional<Path> within = boundary;
+      if (Files.isSymbolicLink(entry) && Files.exists(entry)) {
+        within = prefix.equals("charts/") && isFolder ? boundary(entry) : boundary;
+        if (within.isPresent() && !entry.toRealPath().startsWith(within.get())) {
+          throw outside(path);
+        }
+      }
       if (isFolder) {
-        folder(entry, path + "/", here);
+        folder(entry, path + "/", here, within);
       } else {
         file(entry, path);
       }
     }
+  }
+
+  private SherpackException outside(String path) {
+    return new SherpackException.Input(
+        Diagnostic.error("link-outside", "`" + name + "/" + path + "` leads out of the pack")
+            .hint("put a copy in its place; only a whole subpack in `charts/` may be a link"));
   }
 
   private void file(Path file, String path) throws IOException {

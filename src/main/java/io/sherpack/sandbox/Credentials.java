@@ -47,7 +47,6 @@ final class Credentials {
 
   void writeKubeconfig(Ports ports) throws IOException {
     byte[] authority = Files.readAllBytes(layout.certificates().resolve("ca.crt"));
-    String token = Files.readString(layout.token()).split(",", 2)[0];
     Layout.write(
         layout.kubeconfig(),
         """
@@ -69,6 +68,12 @@ final class Credentials {
             user: sandbox
         current-context: sandbox
         """
-            .formatted(ports.server(), Base64.getEncoder().encodeToString(authority), token));
+            .formatted(
+                ports.server(), Base64.getEncoder().encodeToString(authority), token(layout)));
+  }
+
+  /// Returns the token of the kubeconfig's user.
+  static String token(Layout layout) throws IOException {
+    return Files.readString(layout.token()).split(",", 2)[0];
   }
 }

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -21,10 +22,14 @@ final class Readiness implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Ports ports;
+  private final String token;
   private final HttpClient client;
+  private final ProbePod probe;
 
-  Readiness(Layout layout, Ports ports) throws IOException {
+  Readiness(Layout layout, Ports ports, InstantSource clock) throws IOException {
     this.ports = ports;
+    this.token = Credentials.token(layout);
+    this.probe = new ProbePod(this::send, clock);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,6 +59,23 @@ final class Readiness implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /// Pods are scheduled, start and end.
+  boolean pods() throws InterruptedException {
+    return probe.ended();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(ports.server().resolve(path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private static SSLContext trusting(Layout layout) throws IOException {

@@ -61,11 +61,12 @@ final class Startup {
     credentials.writeKubeconfig(ports);
     GoModule.copyStages(layout.stages());
     Instant deadline = clock.instant().plus(patience);
-    try (Readiness readiness = new Readiness(layout, ports)) {
+    try (Readiness readiness = new Readiness(layout, ports, clock)) {
       launch(Part.CORE, ports);
       await(readiness::apiServer, Part.CORE, "kube-apiserver", deadline);
       launch(Part.AROUND, ports);
       await(readiness::node, Part.names(), "node", deadline);
+      await(readiness::pods, Part.names(), "kwok", deadline);
     }
     Layout.write(layout.ready(), "");
   }

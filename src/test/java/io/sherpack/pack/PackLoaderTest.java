@@ -244,6 +244,31 @@ final class PackLoaderTest {
   }
 
   @Test
+  void linksOfAPackStayInItButForWholeSubpacks(@TempDir Path beside) throws IOException {
+    Files.writeString(beside.resolve("secret.txt"), "s");
+    Files.createDirectories(beside.resolve("lib"));
+    Files.writeString(beside.resolve("lib/Pack.yaml"), pack("lib"));
+    write(Map.of("Pack.yaml", pack("web"), "charts/a/Pack.yaml", pack("a")));
+    Files.createSymbolicLink(folder.resolve("charts/lib"), beside.resolve("lib"));
+    assertEquals(2, load().subpacks().size());
+    Path link = folder.resolve("charts/a/secret.txt");
+    Files.createSymbolicLink(link, beside.resolve("secret.txt"));
+    assertEquals(
+        "`web/charts/a/secret.txt` leads out of the pack", failures().getFirst().message());
+    Files.delete(link);
+    Files.createSymbolicLink(beside.resolve("lib/more.txt"), beside.resolve("secret.txt"));
+    assertEquals("link-outside", failures().getFirst().code());
+  }
+
+  @Test
+  void linksOfAChartAreFollowed(@TempDir Path beside) throws IOException {
+    Files.writeString(beside.resolve("shared.txt"), "s");
+    write(Map.of("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n"));
+    Files.createSymbolicLink(folder.resolve("shared.txt"), beside.resolve("shared.txt"));
+    assertTrue(load().files().containsKey("shared.txt"));
+  }
+
+  @Test
   void whatIsNotTextIsNamed() throws IOException {
     write(Map.of("Pack.yaml", pack("web"), "templates/a.yaml", "x"));
     Files.write(folder.resolve("templates/a.yaml"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});

@@ -134,15 +134,7 @@ class SandboxIT {
     }
   }
 
-  // A KWOK that has just started can lose the delayed step of the pod that comes at that moment
-  // (docs/status.md): whoever comes next must finish.
   private void finishedPod(String name, String annotations, String phase) throws Exception {
-    if (!finishes(name, annotations, phase)) {
-      assertTrue(finishes(name + "-again", annotations, phase), name);
-    }
-  }
-
-  private boolean finishes(String name, String annotations, String phase) throws Exception {
     try (ApiClient client = new ApiClient(running)) {
       String pods = "/api/v1/namespaces/default/pods";
       var created =
@@ -158,13 +150,10 @@ class SandboxIT {
       String wanted = "\"phase\":\"" + phase + "\"";
       String seen = "";
       while (!seen.contains(wanted)) {
-        if (System.nanoTime() > deadline) {
-          return false;
-        }
+        assertTrue(System.nanoTime() < deadline, seen);
         Thread.sleep(100);
         seen = client.get(pods + "/" + name).body();
       }
-      return true;
     }
   }
 

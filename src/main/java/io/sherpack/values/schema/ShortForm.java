@@ -15,8 +15,7 @@ import java.util.Set;
 
 /// The short form of packs (`schemaVersion: sherpack/v1`), as the JSON Schema that it stands for.
 final class ShortForm {
-  static final Set<String> ROOT =
-      Set.of("schemaVersion", "title", "description", "properties");
+  static final Set<String> ROOT = Set.of("schemaVersion", "title", "description", "properties");
   static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "array", "object", "any");
   static final Map<String, String> KEYWORDS =
