@@ -44,7 +44,7 @@ _sherpack_step() {
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
-  'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -84,7 +84,7 @@ _sherpack_commands() {
 # Prints the options of the command path $1.
 _sherpack_options() {
   case "$1" in
-  'sherpack create') printf '%s\n' '-o' '--output' ;;
+  'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
   'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;

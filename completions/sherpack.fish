@@ -79,7 +79,7 @@ end
 function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
-        case 'sherpack create -o' 'sherpack create --output'
+        case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
         case 'sherpack env -o' 'sherpack env --output'
             return 0
@@ -191,6 +191,7 @@ complete -c sherpack -l repository-config -r -d 'the file with the list of repos
 complete -c sherpack -l repository-cache -r -d 'the folder with cached repository indexes'
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
+complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
 complete -c sherpack -n '__sherpack_at \'sherpack env\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l revision -r -d 'the revision to print, 0 for the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -s o -l output -r -d 'print as table, json or yaml'

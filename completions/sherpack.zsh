@@ -45,7 +45,7 @@ _sherpack_step() {
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
-  'sherpack create -o' | 'sherpack create --output') return 0 ;;
+  'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -85,7 +85,7 @@ _sherpack_commands() {
 # Fills the array `options` with the options of the command path $1.
 _sherpack_options() {
   case "$1" in
-  'sherpack create') options=('-o:the folder to make the pack in' '--output:the folder to make the pack in') ;;
+  'sherpack create') options=('-o:the folder to make the pack in' '--output:the folder to make the pack in' '-p:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder' '--starter:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder') ;;
   'sherpack env') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack get all') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack get hooks') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;

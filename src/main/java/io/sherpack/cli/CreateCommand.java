@@ -3,11 +3,19 @@ package io.sherpack.cli;
 import io.sherpack.operation.Create;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes a new pack to start from.
 final class CreateCommand implements Command {
   private static final Option<String> OUTPUT =
       Option.text("-o --output", "DIR", "the folder to make the pack in", ".");
+
+  private static final Option<String> STARTER =
+      Option.text(
+          "-p --starter",
+          "NAME|DIR",
+          "the pack or chart to copy: a folder, or the name of one in `starters` of the data folder",
+          "");
 
   private final Environment environment;
   private final Create create;
@@ -37,7 +45,7 @@ final class CreateCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(OUTPUT);
+    return List.of(OUTPUT, STARTER);
   }
 
   @Override
@@ -48,8 +56,21 @@ final class CreateCommand implements Command {
         environment.resolve(arguments.get(OUTPUT)).resolve(arguments.positional().getFirst());
     Path folder = target.getParent() == null ? environment.directory() : target.getParent();
     Create.Result result =
-        create.run(new Create.Request(folder, String.valueOf(target.getFileName())));
+        create.run(
+            new Create.Request(
+                folder,
+                String.valueOf(target.getFileName()),
+                Optional.of(arguments.get(STARTER))
+                    .filter(name -> !name.isEmpty())
+                    .map(this::starter)));
     session.say("created " + environment.directory().relativize(result.pack()));
     return ExitCode.OK.number();
+  }
+
+  // As in Helm a bare name stands in the folder `starters`; a path is a path.
+  private Path starter(String name) {
+    return name.contains("/")
+        ? environment.resolve(name)
+        : environment.dataHome().resolve("starters").resolve(name);
   }
 }

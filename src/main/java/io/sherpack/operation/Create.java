@@ -14,12 +14,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Writes the first files of a pack, which lint, render and install as they are.
 public final class Create {
   /// @param folder where the pack's folder is made, named as the pack
-  public record Request(Path folder, String name) {}
+  /// @param starter the folder of a pack or chart to copy instead of the built-in files
+  public record Request(Path folder, String name, Optional<Path> starter) {}
 
   /// @param pack the folder that was made
   public record Result(Path pack) {}
@@ -54,7 +56,11 @@ public final class Create {
               .hint("choose another name, or another folder with `--output`"));
     }
     try {
-      write(pack, contents(request.name()));
+      write(
+          pack,
+          request.starter().isPresent()
+              ? new Starter(request.starter().get()).files(request.name())
+              : contents(request.name()));
     } catch (IOException e) {
       throw new SherpackException.Input(
           Diagnostic.error("cannot-write", "cannot write `" + pack + "`: " + e.getMessage()));
@@ -62,11 +68,12 @@ public final class Create {
     return new Result(pack);
   }
 
-  private static Map<String, String> contents(String name) {
-    Map<String, String> contents = new LinkedHashMap<>();
+  private static Map<String, byte[]> contents(String name) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
     for (String file : FILES) {
       String target = file.equals("sherpackignore") ? ".sherpackignore" : file;
-      contents.put(target, resource(file).replace("PACKNAME", name));
+      contents.put(
+          target, resource(file).replace("PACKNAME", name).getBytes(StandardCharsets.UTF_8));
     }
     return contents;
   }
@@ -83,14 +90,14 @@ public final class Create {
   }
 
   // All files go to a folder beside the target first: whoever sees the pack sees it whole.
-  private static void write(Path pack, Map<String, String> contents) throws IOException {
+  private static void write(Path pack, Map<String, byte[]> contents) throws IOException {
     Files.createDirectories(pack.toAbsolutePath().getParent());
     Path draft = Files.createTempDirectory(pack.toAbsolutePath().getParent(), ".sherpack-create-");
     try {
       for (var file : contents.entrySet()) {
         Path target = draft.resolve(file.getKey());
         Files.createDirectories(target.getParent());
-        Files.writeString(target, file.getValue());
+        Files.write(target, file.getValue());
       }
       Files.setPosixFilePermissions(
           draft, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
