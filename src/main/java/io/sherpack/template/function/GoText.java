@@ -94,7 +94,7 @@ public final class GoText {
   }
 
   /// Go's `unicode.IsSpace`.
-  static boolean isSpace(int point) {
+  public static boolean isSpace(int point) {
     return (point >= '\t' && point <= '\r') || point == 0x85 || Character.isSpaceChar(point);
   }
 

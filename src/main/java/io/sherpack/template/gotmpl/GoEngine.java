@@ -1,12 +1,21 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.template.function.FunctionLibrary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Parses Go templates as Helm does: all in one namespace, the later definition of a name wins.
 public final class GoEngine {
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not",
+          "or", "print", "printf", "println", "slice", "urlquery");
+
   private final FunctionLibrary library;
 
   public GoEngine(FunctionLibrary library) {
@@ -17,6 +26,26 @@ public final class GoEngine {
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input with the errors of all that fail
   public GoTemplates parse(List<SourceText> sources) {
-    return new GoTemplates(Map.of(), library);
+    var definitions = new Definitions(Map.of());
+    List<Diagnostic> failures = new ArrayList<>();
+    for (SourceText source : sources) {
+      try {
+        definitions.add(GoParser.parse(source, this::known));
+      } catch (SyntaxFailure failure) {
+        failures.add(diagnostic(source, failure));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new SherpackException.Input(failures);
+    }
+    return new GoTemplates(definitions.byName(), library);
+  }
+
+  private boolean known(String name) {
+    return BUILT_IN.contains(name) || library.find(name).isPresent();
+  }
+
+  private static Diagnostic diagnostic(SourceText source, SyntaxFailure failure) {
+    return Diagnostic.error("gotemplate-syntax", failure.text()).at(source.at(failure.offset()));
   }
 }

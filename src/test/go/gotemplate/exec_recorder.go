@@ -1,0 +1,5 @@
+package template
+
+import "testing"
+
+func TestRecord(t *testing.T) {}
