@@ -84,8 +84,7 @@ final class BodyParser {
   private Node.Body ended(Listed listed, String context, Token last) {
     Step.Ending ending = listed.ending();
     if (ending.otherwise()) {
-      throw tokens.fail(
-          ending.position(), last, "unexpected " + ending.text() + " in " + context);
+      throw tokens.fail(ending.position(), last, "unexpected " + ending.text() + " in " + context);
     }
     return listed.body();
   }
@@ -122,8 +121,7 @@ final class BodyParser {
   private Step action() {
     Token token = tokens.nextNonSpace();
     return switch (token.kind()) {
-      case END ->
-          new Step.Ending(false, tokens.expect(Kind.RIGHT_DELIMITER, "end").start());
+      case END -> new Step.Ending(false, tokens.expect(Kind.RIGHT_DELIMITER, "end").start());
       case ELSE -> otherwise();
       case IF -> new Step.Piece(branch(Control.IF));
       case WITH -> new Step.Piece(branch(Control.WITH));
@@ -200,8 +198,7 @@ final class BodyParser {
     }
     Listed rest = list();
     if (rest.ending().otherwise()) {
-      throw tokens.fail(
-          rest.ending().position(), "expected end; found " + rest.ending().text());
+      throw tokens.fail(rest.ending().position(), "expected end; found " + rest.ending().text());
     }
     return Optional.of(rest.body());
   }

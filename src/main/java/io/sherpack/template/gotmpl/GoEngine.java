@@ -13,8 +13,25 @@ import java.util.Set;
 public final class GoEngine {
   private static final Set<String> BUILT_IN =
       Set.of(
-          "and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not",
-          "or", "print", "printf", "println", "slice", "urlquery");
+          "and",
+          "call",
+          "eq",
+          "ge",
+          "gt",
+          "html",
+          "index",
+          "js",
+          "le",
+          "len",
+          "lt",
+          "ne",
+          "not",
+          "or",
+          "print",
+          "printf",
+          "println",
+          "slice",
+          "urlquery");
 
   private final FunctionLibrary library;
 

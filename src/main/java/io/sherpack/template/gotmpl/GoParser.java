@@ -19,8 +19,7 @@ final class GoParser {
   private GoParser(SourceText source, Predicate<String> knownFunction) {
     this.source = source;
     this.knownFunction = knownFunction;
-    var loopWords =
-        new LoopWords(!knownFunction.test("break"), !knownFunction.test("continue"));
+    var loopWords = new LoopWords(!knownFunction.test("break"), !knownFunction.test("continue"));
     this.tokens = new Tokens(source, new Lexer(source.text(), loopWords));
   }
 

@@ -42,8 +42,7 @@ final class NodeText {
     out.append("}}");
   }
 
-  private void branch(
-      String word, Node.Pipe pipe, Node.Body body, Optional<Node.Body> otherwise) {
+  private void branch(String word, Node.Pipe pipe, Node.Body body, Optional<Node.Body> otherwise) {
     action(word, Optional.of(pipe));
     write(body);
     otherwise.ifPresent(

@@ -31,10 +31,7 @@ final class Numerals {
     return switch (Literals.character(source)) {
       case Literals.Constant.Point(var point) ->
           new GoNumber(
-              source,
-              Optional.of(BigInteger.valueOf(point)),
-              Optional.of((double) point),
-              true);
+              source, Optional.of(BigInteger.valueOf(point)), Optional.of((double) point), true);
       case Literals.Constant.Malformed() ->
           throw new Malformed("malformed character constant: " + source);
       case Literals.Constant.InvalidSyntax() -> throw new Malformed("invalid syntax");

@@ -104,8 +104,7 @@ final class PipeParser {
     for (int i = 1; i < commands.size(); i++) {
       Node.Operand first = commands.get(i).operands().getFirst();
       if (literal(first)) {
-        throw tokens.fail(
-            first.position(), "non executable command in pipeline stage " + (i + 1));
+        throw tokens.fail(first.position(), "non executable command in pipeline stage " + (i + 1));
       }
     }
   }
@@ -154,10 +153,8 @@ final class PipeParser {
       case Node.Variable(_, var name, var names) ->
           new Node.Variable(position, name, joined(names, fields));
       case Node.Bool _, Node.Quoted _, Node.Numeric _, Node.Nil _, Node.Dot _ ->
-          throw tokens.fail(
-              position, "unexpected . after term " + GoText.quote(NodeText.of(term)));
-      case Node.Pipe _, Node.Identifier _, Node.Chain _ ->
-          new Node.Chain(position, term, fields);
+          throw tokens.fail(position, "unexpected . after term " + GoText.quote(NodeText.of(term)));
+      case Node.Pipe _, Node.Identifier _, Node.Chain _ -> new Node.Chain(position, term, fields);
     };
   }
 
@@ -203,8 +200,7 @@ final class PipeParser {
 
   private Node.Operand function(Token token) {
     if (!knownFunction.test(token.text())) {
-      throw tokens.fail(
-          token.start(), "function " + GoText.quote(token.text()) + " not defined");
+      throw tokens.fail(token.start(), "function " + GoText.quote(token.text()) + " not defined");
     }
     return new Node.Identifier(token.start(), token.text());
   }

@@ -22,7 +22,6 @@ final class RecordedLines {
   }
 
   private static Path folder() {
-    return Path.of(
-        System.getProperty("sherpack.gotemplate", "src/test/resources/template/gotmpl"));
+    return Path.of(System.getProperty("sherpack.gotemplate", "src/test/resources/template/gotmpl"));
   }
 }
