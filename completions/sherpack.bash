@@ -9,6 +9,7 @@ _sherpack_step() {
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
+  'sherpack images') printf '%s' 'sherpack images' ;;
   'sherpack install') printf '%s' 'sherpack install' ;;
   'sherpack lint') printf '%s' 'sherpack lint' ;;
   'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
@@ -53,6 +54,7 @@ _sherpack_takes_value() {
   'sherpack get notes --revision' | 'sherpack get notes -o' | 'sherpack get notes --output') return 0 ;;
   'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
   'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
+  'sherpack images -f' | 'sherpack images --values' | 'sherpack images --set' | 'sherpack images --set-string' | 'sherpack images --set-file' | 'sherpack images --set-json' | 'sherpack images --set-literal' | 'sherpack images --kube-version' | 'sherpack images -a' | 'sherpack images --api-versions' | 'sherpack images -o' | 'sherpack images --output') return 0 ;;
   'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
@@ -73,7 +75,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'install' 'lint' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -93,6 +95,7 @@ _sherpack_options() {
   'sherpack get notes') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
   'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
+  'sherpack images') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-q' '--short' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '-o' '--output' ;;
   'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--replace' '-o' '--output' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;

@@ -10,6 +10,7 @@ import io.sherpack.operation.Documents;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
+import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
@@ -62,6 +63,11 @@ final class Wiring implements Operations {
   @Override
   public Lint lint() {
     return new Lint(renderPack());
+  }
+
+  @Override
+  public ListImages listImages() {
+    return new ListImages(renderPack());
   }
 
   @Override

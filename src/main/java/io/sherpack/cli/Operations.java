@@ -4,6 +4,7 @@ import io.sherpack.operation.Create;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
+import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
@@ -23,6 +24,8 @@ public interface Operations {
   Install install();
 
   Lint lint();
+
+  ListImages listImages();
 
   ListReleases listReleases();
 

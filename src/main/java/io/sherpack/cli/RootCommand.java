@@ -52,6 +52,11 @@ public final class RootCommand {
             "list the revisions of a release",
             () -> new HistoryCommand(environment, operations.readRelease())),
         leaf(
+            "images",
+            "",
+            "list the container images of a pack",
+            () -> new ImagesCommand(environment, operations.listImages())),
+        leaf(
             "install",
             "",
             "install a pack",

@@ -1,0 +1,121 @@
+package io.sherpack.cli;
+
+import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.operation.ListImages;
+import io.sherpack.operation.RenderRequest;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lists the container images of a pack, and where each comes from.
+final class ImagesCommand implements Command {
+  private static final Option<Boolean> SHORT =
+      Option.flag("-q --short", "print each image once, and nothing else");
+  private static final Option<Optional<String>> KUBE_VERSION =
+      Option.text("--kube-version", "VERSION", "the Kubernetes version to assume");
+  private static final Option<List<String>> API_VERSIONS =
+      Option.commaList("-a --api-versions", "GROUP/VERSION", "more API versions to assume");
+
+  private final Environment environment;
+  private final ListImages images;
+
+  ImagesCommand(Environment environment, ListImages images) {
+    this.environment = environment;
+    this.images = images;
+  }
+
+  @Override
+  public String summary() {
+    return "list the container images of a pack";
+  }
+
+  @Override
+  public String parameters() {
+    return "[NAME] PACK";
+  }
+
+  @Override
+  public String description() {
+    return """
+        PACK is a folder or an archive of a pack or a chart. It is rendered with its defaults and with the
+        values given; every `image` of the objects is told, of custom resources, hooks and tests too, with
+        the object, the container and the template line that printed it.""";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "sherpack images ./shop",
+        "sherpack images ./shop -f production.yaml -q | xargs -n1 docker pull",
+        "sherpack images ./shop -o json");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
+    all.addAll(
+        List.of(
+            SHORT, KUBE_VERSION, API_VERSIONS, ReleaseOptions.SKIP_SCHEMA, OutputFormat.OPTION));
+    return all;
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws InterruptedException {
+    arguments.expect(1, 2, "[NAME] PACK");
+    OutputFormat format = OutputFormat.read(arguments);
+    ListImages.Result result = images.run(request(arguments));
+    session.report(result.warnings());
+    List<ListImages.Use> uses = result.uses();
+    session.print(arguments.get(SHORT) ? names(uses, format) : uses(uses, format));
+    return ExitCode.OK.number();
+  }
+
+  private RenderRequest request(Arguments arguments) {
+    List<String> given = arguments.positional();
+    return new RenderRequest(
+        environment.directory(),
+        given.getLast(),
+        ValuesOptions.read(arguments),
+        given.size() == 2 ? given.getFirst() : "release-name",
+        ClusterOptions.read(arguments, environment).namespace().orElse("default"),
+        false,
+        arguments.get(KUBE_VERSION),
+        arguments.get(API_VERSIONS),
+        arguments.get(ReleaseOptions.SKIP_SCHEMA),
+        false,
+        false);
+  }
+
+  private static String names(List<ListImages.Use> uses, OutputFormat format) {
+    List<String> names = uses.stream().map(ListImages.Use::image).distinct().sorted().toList();
+    return format.print(
+        String.join("", names.stream().map(name -> name + "\n").toList()),
+        Value.sequence(names.stream().map(Value::of).toList()));
+  }
+
+  private static String uses(List<ListImages.Use> uses, OutputFormat format) {
+    var table = new Table("IMAGE", "OBJECT", "CONTAINER", "TEMPLATE");
+    List<Value> data = new ArrayList<>();
+    for (ListImages.Use use : uses) {
+      String template = use.place().map(ImagesCommand::location).orElse(use.source());
+      String object = use.resource().kind() + "/" + use.resource().name();
+      table.row(use.image(), object, use.container(), template);
+      Map<String, Value> row = new LinkedHashMap<>();
+      row.put("image", Value.of(use.image()));
+      row.put("kind", Value.of(use.resource().kind()));
+      row.put("name", Value.of(use.resource().name()));
+      row.put("container", Value.of(use.container()));
+      row.put("template", Value.of(template));
+      data.add(Value.mapping(row));
+    }
+    return format.print(table.text(), Value.sequence(data));
+  }
+
+  private static String location(Span place) {
+    return place.source().name() + ":" + place.line();
+  }
+}
