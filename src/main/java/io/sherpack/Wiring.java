@@ -26,6 +26,7 @@ import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.template.jinja.JinjaEngine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -128,12 +129,17 @@ final class Wiring implements Operations {
 
   private RenderPack renderPack() {
     return new RenderPack(
-        new Renderer(new JinjaEngine(FunctionLibrary.standard())),
+        renderer(),
         userValues(),
         new SchemaCheck(),
         Wiring::address,
         environment.clock(),
         environment.random());
+  }
+
+  private static Renderer renderer() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return new Renderer(new JinjaEngine(library), new GoEngine(library));
   }
 
   private UserValues userValues() {

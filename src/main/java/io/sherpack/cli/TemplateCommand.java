@@ -115,7 +115,7 @@ final class TemplateCommand implements Command {
     if (arguments.get(OUTPUT_DIR).isPresent()) {
       write(arguments, target.release(), result, session);
     } else {
-      result.documents().forEach(document -> session.print(document.text()));
+      session.print(result.text());
     }
     return ExitCode.OK.number();
   }

@@ -6,10 +6,10 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Pack;
-import io.sherpack.yaml.YamlReader.Duplicates;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,8 +40,8 @@ public final class CrdRules {
     var broken = new Problems();
     Manifest manifest =
         ManifestReader.read(
-            List.of(new ManifestSource(file.name(), file.text(), List.of())),
-            Duplicates.LAST_WINS,
+            List.of(
+                new ManifestSource(ManifestRules.CHART, file.name(), file.text(), List.of())),
             broken);
     broken.all().forEach(found -> problems.add(unrendered(file, found)));
     manifest.resources().forEach(resource -> checkResource(file, resource, problems));

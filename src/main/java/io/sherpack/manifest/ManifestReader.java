@@ -18,23 +18,19 @@ import java.util.Optional;
 public final class ManifestReader {
   private static final String RECORDED_SOURCE = "# Source: ";
 
-  private final YamlReader.Duplicates duplicates;
   private final Problems problems;
   private final List<Resource> resources = new ArrayList<>();
   private final List<Hook> hooks = new ArrayList<>();
 
-  private ManifestReader(YamlReader.Duplicates duplicates, Problems problems) {
-    this.duplicates = duplicates;
+  private ManifestReader(Problems problems) {
     this.problems = problems;
   }
 
   /// Returns what the texts ask for; documents that cannot be read are left out and told.
   ///
-  /// @param duplicates what a key given twice is: refused in a pack, Helm's last one in a chart
   /// @param problems collects the errors with their place in the template, and warnings
-  public static Manifest read(
-      List<ManifestSource> sources, YamlReader.Duplicates duplicates, Problems problems) {
-    var reader = new ManifestReader(duplicates, problems);
+  public static Manifest read(List<ManifestSource> sources, Problems problems) {
+    var reader = new ManifestReader(problems);
     sources.stream()
         .filter(source -> !source.ignored())
         .sorted(Comparator.comparing(ManifestSource::path))
@@ -47,8 +43,8 @@ public final class ManifestReader {
   /// @throws SherpackException.Input when the record is damaged
   public static Manifest readRecorded(String text) {
     var problems = new Problems();
-    var reader = new ManifestReader(YamlReader.Duplicates.LAST_WINS, problems);
-    DocumentSplitter.split(text).forEach(reader::readRecorded);
+    var reader = new ManifestReader(problems);
+    DocumentSplitter.split(text, ManifestRules.CHART).forEach(reader::readRecorded);
     problems.throwIfFailed();
     return reader.manifest();
   }
@@ -60,9 +56,7 @@ public final class ManifestReader {
     var problems = new Problems();
     Manifest manifest =
         read(
-            List.of(new ManifestSource(path, text, List.of())),
-            YamlReader.Duplicates.LAST_WINS,
-            problems);
+            List.of(new ManifestSource(ManifestRules.CHART, path, text, List.of())), problems);
     problems.throwIfFailed();
     return manifest.hooks();
   }
@@ -76,7 +70,8 @@ public final class ManifestReader {
   }
 
   private void read(ManifestSource source) {
-    DocumentSplitter.split(source.text()).forEach(document -> read(source, document));
+    DocumentSplitter.split(source.text(), source.rules())
+        .forEach(document -> read(source, document));
   }
 
   private void readRecorded(DocumentSplitter.Document document) {
@@ -87,7 +82,9 @@ public final class ManifestReader {
       path = text.substring(RECORDED_SOURCE.length(), end).strip();
       text = text.substring(Math.min(text.length(), end + 1));
     }
-    var source = new ManifestSource(path.isEmpty() ? "the record" : path, text, List.of());
+    var source =
+        new ManifestSource(
+            ManifestRules.CHART, path.isEmpty() ? "the record" : path, text, List.of());
     // The line break that ends each recorded document is not its own.
     String own = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     read(source, new DocumentSplitter.Document(own, 1, 0));
@@ -95,7 +92,7 @@ public final class ManifestReader {
 
   private void read(ManifestSource source, DocumentSplitter.Document document) {
     try {
-      YamlNode node = YamlReader.read(new SourceText(source.path(), document.text()), duplicates);
+      YamlNode node = node(source, document);
       switch (YamlValues.of(node)) {
         case Value.Mapping object -> add(object, source, document);
         case Value.Null _ -> add(Value.Mapping.EMPTY, source, document);
@@ -111,6 +108,19 @@ public final class ManifestReader {
     } catch (SherpackException.Input invalid) {
       invalid.diagnostics().forEach(found -> problems.add(placed(source, document, found)));
     }
+  }
+
+  private static YamlNode node(ManifestSource source, DocumentSplitter.Document document) {
+    var text = new SourceText(source.path(), document.text());
+    YamlNode node = YamlReader.read(text, source.rules().duplicates());
+    if (source.rules() == ManifestRules.CHART) {
+      HeadCheck.problem(node)
+          .ifPresent(
+              problem -> {
+                throw new SherpackException.Input(problem);
+              });
+    }
+    return node;
   }
 
   private void add(

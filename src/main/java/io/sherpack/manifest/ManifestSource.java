@@ -9,8 +9,10 @@ import java.util.Optional;
 ///
 /// @param path the template (`web/templates/service.yaml`)
 /// @param origins for each line of the text (from 0) the template place that wrote it, where known
-public record ManifestSource(String path, String text, List<Optional<Span>> origins) {
+public record ManifestSource(
+    ManifestRules rules, String path, String text, List<Optional<Span>> origins) {
   public ManifestSource {
+    Objects.requireNonNull(rules);
     Objects.requireNonNull(path);
     Objects.requireNonNull(text);
     origins = List.copyOf(origins);
@@ -23,6 +25,7 @@ public record ManifestSource(String path, String text, List<Optional<Span>> orig
 
   /// Whether Helm would not look at it: a partial, or nothing but white space.
   boolean ignored() {
-    return path.substring(path.lastIndexOf('/') + 1).startsWith("_") || text.isBlank();
+    return path.substring(path.lastIndexOf('/') + 1).startsWith("_")
+        || GoSpace.trim(text).isEmpty();
   }
 }

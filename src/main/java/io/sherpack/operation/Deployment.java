@@ -41,7 +41,8 @@ final class Deployment {
         List<Resource> previous) {
       List<Resource> definitions =
           options.crds() && rendered.pack().crdPolicy().install()
-              ? Manifests.definitions(rendered.rendering().crds())
+              ? Manifests.definitions(
+                  RenderPack.rules(rendered.pack().kind()), rendered.rendering().crds())
               : List.of();
       return new Wish(
           new Owner(pending.name(), pending.namespace()),

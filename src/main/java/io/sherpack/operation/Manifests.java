@@ -6,10 +6,10 @@ import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestCheck;
 import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.release.Release;
-import io.sherpack.yaml.YamlReader.Duplicates;
 import java.util.List;
 
 /// Manifests from where operations find them: renderings, `crds/`, records.
@@ -25,14 +25,13 @@ final class Manifests {
   }
 
   /// Returns the definitions in the files of `crds/`.
-  static List<Resource> definitions(List<SourceText> files) {
+  static List<Resource> definitions(ManifestRules rules, List<SourceText> files) {
     var problems = new Problems();
     Manifest manifest =
         ManifestReader.read(
             files.stream()
-                .map(file -> new ManifestSource(file.name(), file.text(), List.of()))
+                .map(file -> new ManifestSource(rules, file.name(), file.text(), List.of()))
                 .toList(),
-            Duplicates.REFUSED,
             problems);
     problems.throwIfFailed();
     return manifest.resources();

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
@@ -22,7 +23,6 @@ import io.sherpack.template.ReadLog;
 import io.sherpack.template.SecretStore;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Value;
-import io.sherpack.yaml.YamlReader.Duplicates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class RenderPack {
     Names.checkRelease(request.release());
     Names.checkNamespace(request.namespace());
     Pack loaded = Packs.load(request.directory(), request.pack());
-    refuseCharts(loaded);
+    Installable.check(loaded);
     KubeRange.check(loaded, around.capabilities());
     Pack pack = schemas.withDefaults(loaded);
     LayeredValues user = userValues.read(request.values(), around.kept());
@@ -91,13 +91,13 @@ public final class RenderPack {
     if (!request.skipSchema()) {
       schemas.check(scoped, user);
     }
-    Rendering rendering = renderer.render(renderRequest(request, around, scoped));
+    Rendering rendering = renderer.render(renderRequest(request, around, scoped, user));
     Manifest manifest = manifest(rendering);
     return new Result(pack, user, scoped, rendering, manifest, warnings(pack));
   }
 
   private Renderer.Request renderRequest(
-      RenderRequest request, Surroundings around, ScopedPack scoped) {
+      RenderRequest request, Surroundings around, ScopedPack scoped, LayeredValues user) {
     var facts =
         new ReleaseFacts(
             request.release(), request.namespace(), around.revision(), request.upgrade());
@@ -115,6 +115,7 @@ public final class RenderPack {
         ports,
         new Budget(Budget.DEFAULT, clock),
         around.reads(),
+        user.integersOfFlags(),
         request.notesOfSubpacks());
   }
 
@@ -126,24 +127,21 @@ public final class RenderPack {
             file ->
                 sources.add(
                     new ManifestSource(
-                        file.name(), file.rendered().text(), file.rendered().origins())));
+                        rules(file.kind()),
+                        file.name(),
+                        file.rendered().text(),
+                        file.rendered().origins())));
     var problems = new Problems();
-    Manifest manifest = ManifestReader.read(sources, Duplicates.REFUSED, problems);
+    Manifest manifest = ManifestReader.read(sources, problems);
     problems.throwIfFailed();
     return manifest;
   }
 
-  private static void refuseCharts(Pack pack) {
-    if (pack.kind() == PackKind.CHART) {
-      throw new SherpackException.Input(
-          Diagnostic.error(
-                  "charts-unsupported",
-                  "`"
-                      + pack.metadata().name()
-                      + "` is a Helm chart; this version renders packs only")
-              .at(pack.manifest().at(0)));
-    }
-    pack.subpacks().forEach(RenderPack::refuseCharts);
+  static ManifestRules rules(PackKind kind) {
+    return switch (kind) {
+      case PACK -> ManifestRules.PACK;
+      case CHART -> ManifestRules.CHART;
+    };
   }
 
   private static List<Diagnostic> warnings(Pack pack) {

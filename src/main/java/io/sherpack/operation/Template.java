@@ -9,6 +9,7 @@ import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Glob;
+import io.sherpack.pack.PackKind;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Renders a pack and changes nothing.
 public final class Template {
@@ -46,8 +48,11 @@ public final class Template {
   /// @param text as it is printed, with `---` and its source
   public record Document(String source, String text) {}
 
+  /// @param documents what is written into files
+  /// @param text the whole output
   /// @param values the values in force, as YAML
-  public record Result(List<Document> documents, String values, List<Diagnostic> warnings) {}
+  public record Result(
+      List<Document> documents, String text, String values, List<Diagnostic> warnings) {}
 
   private final Clusters clusters;
   private final RenderPack renderPack;
@@ -83,22 +88,37 @@ public final class Template {
                 ReadLog.NONE,
                 1,
                 Value.Mapping.EMPTY));
-    List<Document> documents = documents(request, rendered);
-    return new Result(
-        request.showOnly().isEmpty() ? documents : chosen(request.showOnly(), documents, rendered),
-        YamlWriter.COMPACT.write(rendered.scoped().values()),
-        rendered.warnings());
+    String values = YamlWriter.COMPACT.write(rendered.scoped().values());
+    List<Document> manifests = manifests(request, rendered);
+    List<Document> hooks = hooks(request, rendered);
+    List<Document> all = new ArrayList<>(manifests);
+    all.addAll(hooks);
+    if (rendered.pack().kind() == PackKind.CHART) {
+      String stream = ChartStream.of(manifests, hooks);
+      String text =
+          request.showOnly().isEmpty() ? stream : ChartStream.only(request.showOnly(), stream);
+      return new Result(all, text, values, rendered.warnings());
+    }
+    List<Document> shown =
+        request.showOnly().isEmpty() ? all : chosen(request.showOnly(), all, rendered);
+    String text = shown.stream().map(Document::text).collect(Collectors.joining());
+    return new Result(shown, text, values, rendered.warnings());
   }
 
-  private static List<Document> documents(Request request, RenderPack.Result rendered) {
+  private static List<Document> manifests(Request request, RenderPack.Result rendered) {
     List<Document> documents = new ArrayList<>();
     if (request.crds()) {
-      rendered.rendering().crds().forEach(crd -> documents.add(crd(rendered, crd)));
+      PackKind kind = rendered.pack().kind();
+      rendered.rendering().crds().forEach(crd -> documents.add(crd(kind, crd)));
     }
-    Manifest manifest = rendered.manifest();
-    manifest.documents().forEach(resource -> documents.add(document(resource)));
+    rendered.manifest().documents().forEach(resource -> documents.add(document(resource)));
+    return documents;
+  }
+
+  private static List<Document> hooks(Request request, RenderPack.Result rendered) {
+    List<Document> documents = new ArrayList<>();
     if (request.hooks()) {
-      manifest.hooks().stream()
+      rendered.manifest().hooks().stream()
           .filter(hook -> request.tests() || !test(hook))
           .forEach(hook -> documents.add(document(hook.resource())));
     }
@@ -109,16 +129,13 @@ public final class Template {
     return hook.runsOn(HookEvent.TEST);
   }
 
-  private static Document crd(RenderPack.Result rendered, SourceText crd) {
-    String source = rendered.pack().metadata().name() + "/" + crd.name();
+  private static Document crd(PackKind kind, SourceText crd) {
     String text = crd.text().strip();
-    return new Document(
-        source,
-        "---\n# Source: "
-            + source
-            + "\n"
-            + (text.startsWith("---") ? text.substring("---".length()).stripLeading() : text)
-            + "\n");
+    String shown =
+        kind == PackKind.CHART
+            ? crd.text()
+            : text.startsWith("---") ? text.substring("---".length()).stripLeading() : text;
+    return new Document(crd.name(), "---\n# Source: " + crd.name() + "\n" + shown + "\n");
   }
 
   private static Document document(Resource resource) {

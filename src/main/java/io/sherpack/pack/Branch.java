@@ -62,6 +62,7 @@ final class Branch {
         name,
         defaults.equals(pack.defaults()) ? pack : pack.withDefaults(defaults),
         values,
-        subpacks);
+        subpacks,
+        dependencies);
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// Reads Chart.yaml, and requirements.yaml of charts in the first format; unknown keys are no
 /// mistake there.
 final class ChartYamlReader {
+  private static final String FIRST_FORMAT = "v1";
+
   private final Problems problems = new Problems();
 
   private ChartYamlReader() {}
@@ -27,15 +29,21 @@ final class ChartYamlReader {
   private PackYamlReader.Manifest manifest(SourceText chart, Optional<SourceText> requirements) {
     Fields fields = fields(chart);
     PackMetadata metadata = metadata(fields);
-    PackType type =
-        fields.text("type").filter("library"::equals).isPresent()
-            ? PackType.LIBRARY
-            : PackType.APPLICATION;
+    PackType type = type(metadata, fields);
     List<Dependency> dependencies = new ArrayList<>(dependencies(fields));
     requirements.ifPresent(source -> dependencies.addAll(dependencies(fields(source))));
     checkNameAndVersion(metadata, fields);
     problems.throwIfFailed();
     return new PackYamlReader.Manifest(type, metadata, dependencies, false, CrdPolicy.STANDARD);
+  }
+
+  private static PackType type(PackMetadata metadata, Fields fields) {
+    String type = metadata.type().orElse("application");
+    if (!type.equals("application") && !type.equals("library")) {
+      fields.problem(
+          "invalid-choice", "`type` is `" + type + "`, but must be `application` or `library`", "type");
+    }
+    return type.equals("library") ? PackType.LIBRARY : PackType.APPLICATION;
   }
 
   private static void checkNameAndVersion(PackMetadata metadata, Fields fields) {
@@ -63,15 +71,17 @@ final class ChartYamlReader {
 
   private PackMetadata metadata(Fields fields) {
     return new PackMetadata(
-        fields.needed("name"),
+        fields.text("apiVersion").filter(text -> !text.isEmpty()).orElse(FIRST_FORMAT),
+        fields.text("type").filter(text -> !text.isEmpty()),
+        sanitized(fields.needed("name")),
         fields.needed("version"),
-        fields.text("description"),
-        fields.text("appVersion"),
-        fields.text("kubeVersion"),
-        fields.text("home"),
-        fields.text("icon"),
-        fields.texts("sources"),
-        fields.texts("keywords"),
+        text(fields, "description"),
+        text(fields, "appVersion"),
+        text(fields, "kubeVersion"),
+        text(fields, "home"),
+        text(fields, "icon"),
+        texts(fields, "sources"),
+        texts(fields, "keywords"),
         maintainers(fields),
         fields.textMap("annotations"),
         fields.truth("deprecated", false));
@@ -82,11 +92,45 @@ final class ChartYamlReader {
     for (Fields maintainer : fields.each("maintainers")) {
       maintainers.add(
           new Maintainer(
-              maintainer.text("name").orElse(""),
-              maintainer.text("email"),
-              maintainer.text("url")));
+              text(maintainer, "name").orElse(""),
+              text(maintainer, "email"),
+              text(maintainer, "url")));
     }
     return maintainers;
+  }
+
+  private static Optional<String> text(Fields fields, String key) {
+    return fields.text(key).map(ChartYamlReader::sanitized);
+  }
+
+  private static List<String> texts(Fields fields, String key) {
+    return fields.texts(key).stream().map(ChartYamlReader::sanitized).toList();
+  }
+
+  // White space of every kind becomes a blank, and what cannot be printed goes.
+  private static String sanitized(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .map(point -> blank(point) ? ' ' : point)
+        .filter(ChartYamlReader::printable)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean blank(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
+  }
+
+  private static boolean printable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 
   private List<Dependency> dependencies(Fields top) {

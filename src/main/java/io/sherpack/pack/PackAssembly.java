@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 /// Makes a pack of its files, subpacks included.
 final class PackAssembly {
   private static final int DEEPEST = 16;
+  private static final String CHART_SCHEMA = "values.schema.json";
+  private static final List<String> OF_CHART =
+      List.of("Chart.yaml", "Chart.lock", "values.yaml", CHART_SCHEMA);
   private static final List<String> SCHEMAS =
       List.of("values.schema.yaml", "values.schema.json", "schema.yaml", "schema.json");
 
@@ -80,10 +84,10 @@ final class PackAssembly {
         folder.isEmpty() ? facts.metadata().name() : folder,
         values,
         defaults,
-        SCHEMAS.stream().filter(files::containsKey).findFirst().map(this::source),
+        schemas(kind).stream().filter(files::containsKey).findFirst().map(this::source),
         templates,
         crds,
-        others(),
+        kind == PackKind.CHART ? othersOfChart(facts.metadata()) : others(),
         subpacks);
   }
 
@@ -150,6 +154,35 @@ final class PackAssembly {
 
   private Pack subpack(SequencedMap<String, byte[]> content, String place, String name) {
     return new PackAssembly(content, place, name, depth + 1, limits).pack();
+  }
+
+  private static List<String> schemas(PackKind kind) {
+    return kind == PackKind.CHART ? List.of(CHART_SCHEMA) : SCHEMAS;
+  }
+
+  // What Helm hands to templates; signatures of subcharts are among it.
+  private SequencedMap<String, byte[]> othersOfChart(PackMetadata metadata) {
+    boolean first = metadata.apiVersion().equals("v1");
+    SequencedMap<String, byte[]> others = new LinkedHashMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          boolean subchart = path.startsWith("charts/") && !path.endsWith(".prov");
+          boolean requirements = path.equals("requirements.yaml") || path.equals("requirements.lock");
+          boolean owned = OF_CHART.contains(path) || (requirements && !first);
+          if (!path.startsWith("templates/") && !subchart && !owned) {
+            others.put(path, withoutMark(bytes));
+          }
+        });
+    return others;
+  }
+
+  private static byte[] withoutMark(byte[] bytes) {
+    boolean marked =
+        bytes.length >= 3
+            && (bytes[0] & 0xFF) == 0xEF
+            && (bytes[1] & 0xFF) == 0xBB
+            && (bytes[2] & 0xFF) == 0xBF;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
   private SequencedMap<String, byte[]> others() {

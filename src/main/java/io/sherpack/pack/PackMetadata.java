@@ -6,9 +6,12 @@ import java.util.Optional;
 
 /// What Pack.yaml or Chart.yaml says of a pack itself.
 ///
+/// @param type as it is written, if it is
 /// @param version a semantic version
 /// @param kubeVersion the range of Kubernetes versions that it runs on
 public record PackMetadata(
+    String apiVersion,
+    Optional<String> type,
     String name,
     String version,
     Optional<String> description,

@@ -104,6 +104,8 @@ final class PackYamlReader {
     if (top.node("metadata").isEmpty()) {
       return new PackMetadata(
           "",
+          Optional.empty(),
+          "",
           "",
           Optional.empty(),
           Optional.empty(),
@@ -118,6 +120,8 @@ final class PackYamlReader {
     }
     var metadata =
         new PackMetadata(
+            top.text("apiVersion").orElse(""),
+            top.text("type"),
             name(fields, "name"),
             version(fields),
             fields.text("description"),

@@ -8,8 +8,15 @@ import java.util.List;
 /// @param name the name its parent knows it by: alias, or its own
 /// @param values merged; those of a subpack are also what its parent sees under `name`
 /// @param subpacks by name
-public record ScopedPack(String name, Pack pack, Value.Mapping values, List<ScopedPack> subpacks) {
+/// @param dependencies those that are enabled
+public record ScopedPack(
+    String name,
+    Pack pack,
+    Value.Mapping values,
+    List<ScopedPack> subpacks,
+    List<Dependency> dependencies) {
   public ScopedPack {
+    dependencies = List.copyOf(dependencies);
     subpacks = List.copyOf(subpacks);
   }
 }

@@ -15,6 +15,12 @@ public record Capabilities(
     apiVersions = List.copyOf(apiVersions);
   }
 
+  /// The version without what a vendor adds (`v1.33.4` of `v1.33.4-gke.1245000`), by which ranges
+  /// are judged.
+  public String plainVersion() {
+    return kubeVersion.replaceFirst("^(v?\\d+(?:\\.\\d+)*).*$", "$1");
+  }
+
   Value.Mapping value() {
     Map<String, Value> version = new LinkedHashMap<>();
     version.put("version", Value.of(kubeVersion));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The templates of a pack tree under their full names (`web/charts/labels/templates/_labels.j2`).
+/// The Jinja templates of a pack tree under their full names (`web/charts/labels/templates/_labels.j2`).
 final class PackTemplates {
   private final Map<String, SourceText> byName = new TreeMap<>();
   private final Map<String, TemplateLoader> loaders = new HashMap<>();
@@ -23,8 +23,10 @@ final class PackTemplates {
   private void add(ScopedPack pack, String parent) {
     String path = parent + pack.name();
     for (SourceText template : pack.pack().templates()) {
-      String name = path + "/" + template.name();
-      byName.put(name, new SourceText(name, template.text()));
+      if (Language.of(pack.pack().kind(), template.name()) == Language.JINJA) {
+        String name = path + "/" + template.name();
+        byName.put(name, new SourceText(name, template.text()));
+      }
     }
     pack.subpacks().forEach(subpack -> add(subpack, path + "/charts/"));
   }

@@ -8,6 +8,20 @@ import java.util.Map;
 public record ReleaseFacts(String name, String namespace, int revision, boolean upgrade) {
   private static final String SERVICE = "Sherpack";
 
+  private static final String HELM_SERVICE = "Helm";
+
+  /// Returns `.Release` of Go templates, which may write into it.
+  Value.Mapping helmValue() {
+    Map<String, Value> facts = new LinkedHashMap<>();
+    facts.put("Name", Value.of(name));
+    facts.put("Namespace", Value.of(namespace));
+    facts.put("IsUpgrade", Value.of(upgrade));
+    facts.put("IsInstall", Value.of(!upgrade));
+    facts.put("Revision", Value.of(revision));
+    facts.put("Service", Value.of(HELM_SERVICE));
+    return new Value.Mapping(facts);
+  }
+
   Value.Mapping value() {
     Map<String, Value> facts = new LinkedHashMap<>();
     facts.put("name", Value.of(name));

@@ -1,8 +1,11 @@
 package io.sherpack.values;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -49,6 +52,41 @@ public record LayeredValues(List<Layer> layers) {
       result = chosen.test(layer) ? layer.onto(result) : result;
     }
     return result;
+  }
+
+  /// Returns, by identity, the integers that `--set` made, which Helm tells from those of YAML.
+  public Set<Value> integersOfFlags() {
+    Set<Value> integers = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Layer layer : layers) {
+      boolean flag =
+          layer.origin() instanceof Origin.Flag(var option, _)
+              && option.equals(SetFlag.Kind.TYPED.option());
+      if (flag) {
+        gather(layer.values(), integers);
+      }
+    }
+    layers.stream()
+        .filter(layer -> layer.said().isEmpty())
+        .forEach(layer -> drop(layer.values(), integers));
+    return integers;
+  }
+
+  private static void gather(Value value, Set<Value> integers) {
+    switch (value) {
+      case Value.Int number -> integers.add(number);
+      case Value.Mapping(var entries) -> entries.values().forEach(one -> gather(one, integers));
+      case Value.Sequence(var items) -> items.forEach(one -> gather(one, integers));
+      case Value _ -> {}
+    }
+  }
+
+  // A flag that sets one item of a list carries the others along.
+  private static void drop(Value value, Set<Value> integers) {
+    if (!integers.isEmpty()) {
+      Set<Value> others = Collections.newSetFromMap(new IdentityHashMap<>());
+      gather(value, others);
+      integers.removeAll(others);
+    }
   }
 
   /// Returns what each layer says about `path`, the lowest first; silent layers are left out.

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.health.HealthRules;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.plan.ChangeSet;
@@ -12,7 +13,6 @@ import io.sherpack.plan.Owner;
 import io.sherpack.plan.Placement;
 import io.sherpack.plan.PlanRequest;
 import io.sherpack.plan.Planner;
-import io.sherpack.yaml.YamlReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,8 +24,7 @@ record Workbench(Cluster cluster, Consumer<ApplyEvent> events) {
     var problems = new Problems();
     Manifest manifest =
         ManifestReader.read(
-            List.of(new ManifestSource("p/templates/all.yaml", yaml, List.of())),
-            YamlReader.Duplicates.REFUSED,
+            List.of(new ManifestSource(ManifestRules.PACK, "p/templates/all.yaml", yaml, List.of())),
             problems);
     problems.throwIfFailed();
     return manifest;

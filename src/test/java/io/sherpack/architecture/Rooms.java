@@ -39,7 +39,7 @@ final class Rooms {
           row("repository", "pack provenance"),
           row("provenance", "pack"),
           row("render.post", "render"),
-          row("render", "pack template manifest"),
+          row("render", "pack template.gotmpl manifest"),
           row("release", "pack cluster"),
           row("template.jinja", "template.function"),
           row("template.gotmpl", "template.function"),

@@ -8,7 +8,6 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
-import io.sherpack.yaml.YamlReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,11 +17,11 @@ class ManifestReaderTest {
   private final Problems problems = new Problems();
 
   private Manifest read(ManifestSource... sources) {
-    return ManifestReader.read(List.of(sources), YamlReader.Duplicates.REFUSED, problems);
+    return ManifestReader.read(List.of(sources), problems);
   }
 
   private static ManifestSource source(String path, String text) {
-    return new ManifestSource(path, text, List.of());
+    return new ManifestSource(ManifestRules.PACK, path, text, List.of());
   }
 
   // Expected text: printed by `helm template` 4.2.4 for a chart with these two templates.
@@ -180,7 +179,8 @@ class ManifestReaderTest {
     List<Optional<Span>> origins =
         IntStream.range(0, 6).mapToObj(line -> Optional.of(template.at(line * 2))).toList();
     var source =
-        new ManifestSource("c/templates/a.yaml", "---\nkind: A\n---\n\nkind: [B\nx: y\n", origins);
+        new ManifestSource(
+            ManifestRules.PACK, "c/templates/a.yaml", "---\nkind: A\n---\n\nkind: [B\nx: y\n", origins);
     assertEquals(1, read(source).documents().size());
     Diagnostic error = problems.all().getFirst();
     assertTrue(error.message().startsWith("`c/templates/a.yaml` renders invalid YAML: "));
@@ -197,11 +197,15 @@ class ManifestReaderTest {
 
   @Test
   void takesDuplicateKeysAsItIsTold() {
-    var twice = source("c/templates/a.yaml", "kind: A\nkind: B\n");
-    assertEquals(List.of(), read(twice).documents());
+    String twice = "kind: A\nkind: B\n";
+    var strict = new ManifestSource(ManifestRules.PACK, "c/templates/a.yaml", twice, List.of());
+    assertEquals(List.of(), read(strict).documents());
     assertTrue(problems.failed());
     Manifest lenient =
-        ManifestReader.read(List.of(twice), YamlReader.Duplicates.LAST_WINS, new Problems());
+        ManifestReader.read(
+            List.of(
+                new ManifestSource(ManifestRules.CHART, "c/templates/a.yaml", twice, List.of())),
+            new Problems());
     assertEquals("B", lenient.documents().getFirst().kind());
   }
 

@@ -1,0 +1,102 @@
+package io.sherpack.render;
+
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.pack.ScopedPack;
+import io.sherpack.template.RenderContext;
+import io.sherpack.template.RenderedText;
+import io.sherpack.template.TemplateLoader;
+import io.sherpack.template.gotmpl.GoEngine;
+import io.sherpack.template.gotmpl.GoTemplates;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Renders the Go templates of a pack tree: all of them know each other, and they run in Helm's
+/// order.
+final class GoRendering {
+  private static final TemplateLoader NO_FILES =
+      new TemplateLoader() {
+        @Override
+        public Optional<SourceText> load(String from, String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+          return List.of();
+        }
+      };
+
+  private record Place(ScopedPack pack, String path, SourceText source) {}
+
+  private final GoEngine engine;
+  private final Renderer.Request request;
+  private final RenderedFiles out;
+  private final List<Place> places = new ArrayList<>();
+
+  GoRendering(GoEngine engine, Renderer.Request request, RenderedFiles out) {
+    this.engine = engine;
+    this.request = request;
+    this.out = out;
+  }
+
+  void run() {
+    gather(request.root(), "");
+    if (places.isEmpty()) {
+      return;
+    }
+    places.sort(Comparator.comparing(place -> place.source().name(), RenderOrder.COMPARATOR));
+    GoTemplates templates;
+    try {
+      templates = engine.parse(places.stream().map(Place::source).toList());
+    } catch (SherpackException.Input failure) {
+      out.failed(failure);
+      return;
+    }
+    var scopes =
+        new GoScopes(
+            request.root(), request.release(), request.capabilities(), request.integers());
+    for (Place place : places) {
+      if (!Language.partial(place.source().name())) {
+        render(templates, scopes, place);
+      }
+    }
+  }
+
+  // Of a library only what others call counts.
+  private void gather(ScopedPack pack, String parent) {
+    String path = parent + pack.name();
+    for (SourceText template : pack.pack().templates()) {
+      boolean counts = !pack.pack().library() || Language.partial(template.name());
+      if (counts && Language.of(pack.pack().kind(), template.name()) == Language.GO) {
+        String name = path + "/" + template.name();
+        places.add(new Place(pack, path, new SourceText(name, template.text())));
+      }
+    }
+    pack.subpacks().forEach(subpack -> gather(subpack, path + "/charts/"));
+  }
+
+  private void render(GoTemplates templates, GoScopes scopes, Place place) {
+    String name = place.source().name();
+    try {
+      RenderedText text = templates.render(name, scopes.of(place.path(), name), context(place));
+      out.add(place.pack().pack().kind(), place.path(), name, text);
+    } catch (SherpackException.Input failure) {
+      out.failed(failure);
+    }
+  }
+
+  private RenderContext context(Place place) {
+    return new RenderContext(
+        Map.of(),
+        false,
+        NO_FILES,
+        new PackFolder(place.pack().pack()),
+        request.ports(),
+        request.budget(),
+        request.reads());
+  }
+}

@@ -1,0 +1,96 @@
+package io.sherpack.render;
+
+import io.sherpack.pack.ScopedPack;
+import io.sherpack.template.function.NamedMap;
+import io.sherpack.template.function.Sized;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What Go templates see as `.`: one mapping for each pack of a tree.
+///
+/// As in Helm all templates of a run share it, and the values of a subpack are those that its
+/// parent has under its name: what one template changes, the later ones see.
+final class GoScopes {
+  private static final String VALUES_TYPE = "common.Values";
+
+  private final Map<String, Value.Mapping> byPath = new HashMap<>();
+  private final Set<Value> integers;
+  private final Value release;
+  private final Value capabilities;
+
+  /// @param integers by identity the integers among the values that Go has as `int64`
+  GoScopes(ScopedPack root, ReleaseFacts release, Capabilities capabilities, Set<Value> integers) {
+    this.integers = integers;
+    this.release = release.helmValue();
+    this.capabilities = new CapabilitiesObject(capabilities);
+    var _ = add(root, "", mutable(root.values()).entries());
+  }
+
+  private Value.Mapping add(ScopedPack pack, String parent, Map<String, Value> values) {
+    String path = parent + pack.name();
+    Map<String, Value> subcharts = new LinkedHashMap<>();
+    Map<String, Value> dot = new NamedMap(VALUES_TYPE);
+    dot.put("Chart", ChartFacts.of(pack, parent.isEmpty()));
+    dot.put("Files", new ChartFiles(pack.pack().files()));
+    dot.put("Release", release);
+    dot.put("Capabilities", capabilities);
+    dot.put("Values", new Value.Mapping(new NamedMap(VALUES_TYPE, values)));
+    dot.put("Subcharts", new Value.Mapping(subcharts));
+    for (ScopedPack subpack : pack.subpacks()) {
+      subcharts.put(subpack.name(), add(subpack, path + "/charts/", under(values, subpack.name())));
+    }
+    var scope = new Value.Mapping(dot);
+    byPath.put(path, scope);
+    return scope;
+  }
+
+  // A dot in a name is taken for a step, as in Helm.
+  private static Map<String, Value> under(Map<String, Value> values, String name) {
+    Map<String, Value> found = values;
+    for (String step : name.split("\\.", -1)) {
+      if (!(found.get(step) instanceof Value.Mapping(var inner))) {
+        return new LinkedHashMap<>();
+      }
+      found = inner;
+    }
+    return found;
+  }
+
+  /// Returns the scope of the pack at `path`, with `.Template` saying which template is rendered.
+  Value.Mapping of(String path, String template) {
+    Value.Mapping scope = byPath.getOrDefault(path, Value.Mapping.EMPTY);
+    var facts = new NamedMap(VALUES_TYPE);
+    var _ = facts.put("Name", Value.of(template));
+    var _ = facts.put("BasePath", Value.of(path + "/templates"));
+    var _ = scope.entries().put("Template", new Value.Mapping(facts));
+    return scope;
+  }
+
+  private Value.Mapping mutable(Value.Mapping values) {
+    var copy = new LinkedHashMap<String, Value>();
+    values.entries().forEach((key, value) -> copy.put(key, mutable(value)));
+    return new Value.Mapping(copy);
+  }
+
+  // YAML's numbers are floats in Helm; only those of `--set` are integers.
+  private Value mutable(Value value) {
+    return switch (value) {
+      case Value.Mapping mapping -> mutable(mapping);
+      case Value.Sequence(var items) -> {
+        List<Value> copy = new ArrayList<>(items.size());
+        items.forEach(item -> copy.add(mutable(item)));
+        yield new Value.Sequence(copy);
+      }
+      case Value.Int(long number) when integers.contains(value) -> Sized.int64(number);
+      case Value.Int(long number) -> Value.of((double) number);
+      case Value.BigInt(var number) -> Value.of(number.doubleValue());
+      case Value.Real(double number, _) -> Value.of(number);
+      case Value.Null _, Value.Bool _, Value.Text _, Value.Opaque _ -> value;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.sherpack.render;
+
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.PackKind;
+import io.sherpack.template.RenderedText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gathers what the templates of a run print, notes apart, and what goes wrong.
+final class RenderedFiles {
+  private static final String NOTES = "NOTES.txt";
+
+  private final Problems problems = new Problems();
+  private final List<Rendering.File> files = new ArrayList<>();
+  private final Map<String, String> notes = new HashMap<>();
+
+  /// Adds what the template `name` of the pack at `path` printed.
+  void add(PackKind kind, String path, String name, RenderedText text) {
+    String shown = Language.outputName(kind, name);
+    boolean own = shown.equals(path + "/templates/" + NOTES);
+    boolean notesFile = kind == PackKind.CHART ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
+    if (notesFile) {
+      if (own || kind == PackKind.PACK) {
+        notes.put(path, text.text());
+      }
+    } else if (!text.text().isBlank()) {
+      files.add(new Rendering.File(kind, shown, text));
+    }
+  }
+
+  void failed(SherpackException.Input failure) {
+    problems.addAll(failure.diagnostics());
+  }
+
+  void throwIfFailed() {
+    problems.throwIfFailed();
+  }
+
+  List<Rendering.File> files() {
+    return files;
+  }
+
+  /// Returns the notes of a pack, if it has any.
+  List<String> notes(String path) {
+    String text = notes.get(path);
+    return text == null ? List.of() : List.of(text);
+  }
+}
