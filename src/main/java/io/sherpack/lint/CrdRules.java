@@ -40,8 +40,7 @@ public final class CrdRules {
     var broken = new Problems();
     Manifest manifest =
         ManifestReader.read(
-            List.of(
-                new ManifestSource(ManifestRules.CHART, file.name(), file.text(), List.of())),
+            List.of(new ManifestSource(ManifestRules.CHART, file.name(), file.text(), List.of())),
             broken);
     broken.all().forEach(found -> problems.add(unrendered(file, found)));
     manifest.resources().forEach(resource -> checkResource(file, resource, problems));

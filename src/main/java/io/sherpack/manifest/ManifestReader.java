@@ -55,8 +55,7 @@ public final class ManifestReader {
   public static List<Hook> readRecordedHook(String path, String text) {
     var problems = new Problems();
     Manifest manifest =
-        read(
-            List.of(new ManifestSource(ManifestRules.CHART, path, text, List.of())), problems);
+        read(List.of(new ManifestSource(ManifestRules.CHART, path, text, List.of())), problems);
     problems.throwIfFailed();
     return manifest.hooks();
   }

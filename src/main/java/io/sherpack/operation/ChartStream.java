@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 final class ChartStream {
   private static final Pattern SEPARATOR =
       Pattern.compile("^---[ \\t]*", Pattern.MULTILINE | Pattern.UNIX_LINES);
-  private static final Pattern SOURCE =
-      Pattern.compile("# Source: [^/]+/(.+)", Pattern.UNIX_LINES);
+  private static final Pattern SOURCE = Pattern.compile("# Source: [^/]+/(.+)", Pattern.UNIX_LINES);
 
   private ChartStream() {}
 

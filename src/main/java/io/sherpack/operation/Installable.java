@@ -14,7 +14,9 @@ final class Installable {
       throw new SherpackException.Input(
           Diagnostic.error(
                   "library-not-installable",
-                  "`" + pack.metadata().name() + "` is a library: library charts are not installable")
+                  "`"
+                      + pack.metadata().name()
+                      + "` is a library: library charts are not installable")
               .at(pack.manifest().at(0)));
     }
   }

@@ -41,7 +41,9 @@ final class ChartYamlReader {
     String type = metadata.type().orElse("application");
     if (!type.equals("application") && !type.equals("library")) {
       fields.problem(
-          "invalid-choice", "`type` is `" + type + "`, but must be `application` or `library`", "type");
+          "invalid-choice",
+          "`type` is `" + type + "`, but must be `application` or `library`",
+          "type");
     }
     return type.equals("library") ? PackType.LIBRARY : PackType.APPLICATION;
   }

@@ -167,7 +167,8 @@ final class PackAssembly {
     files.forEach(
         (path, bytes) -> {
           boolean subchart = path.startsWith("charts/") && !path.endsWith(".prov");
-          boolean requirements = path.equals("requirements.yaml") || path.equals("requirements.lock");
+          boolean requirements =
+              path.equals("requirements.yaml") || path.equals("requirements.lock");
           boolean owned = OF_CHART.contains(path) || (requirements && !first);
           if (!path.startsWith("templates/") && !subchart && !owned) {
             others.put(path, withoutMark(bytes));

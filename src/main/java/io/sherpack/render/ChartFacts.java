@@ -36,7 +36,8 @@ final class ChartFacts {
     facts.put("Tags", Value.of(""));
     facts.put("AppVersion", text(metadata.appVersion()));
     facts.put("Deprecated", Value.of(metadata.deprecated()));
-    facts.put("Annotations", new Value.Mapping(new NamedMap("map[string]string", annotations(metadata))));
+    facts.put(
+        "Annotations", new Value.Mapping(new NamedMap("map[string]string", annotations(metadata))));
     facts.put("KubeVersion", text(metadata.kubeVersion()));
     facts.put(
         "Dependencies",

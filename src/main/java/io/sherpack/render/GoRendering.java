@@ -57,8 +57,7 @@ final class GoRendering {
       return;
     }
     var scopes =
-        new GoScopes(
-            request.root(), request.release(), request.capabilities(), request.integers());
+        new GoScopes(request.root(), request.release(), request.capabilities(), request.integers());
     for (Place place : places) {
       if (!Language.partial(place.source().name())) {
         render(templates, scopes, place);

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The Jinja templates of a pack tree under their full names (`web/charts/labels/templates/_labels.j2`).
+/// The Jinja templates of a pack tree under their full names
+/// (`web/charts/labels/templates/_labels.j2`).
 final class PackTemplates {
   private final Map<String, SourceText> byName = new TreeMap<>();
   private final Map<String, TemplateLoader> loaders = new HashMap<>();

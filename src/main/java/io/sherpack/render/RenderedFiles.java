@@ -21,7 +21,8 @@ final class RenderedFiles {
   void add(PackKind kind, String path, String name, RenderedText text) {
     String shown = Language.outputName(kind, name);
     boolean own = shown.equals(path + "/templates/" + NOTES);
-    boolean notesFile = kind == PackKind.CHART ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
+    boolean notesFile =
+        kind == PackKind.CHART ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
     if (notesFile) {
       if (own || kind == PackKind.PACK) {
         notes.put(path, text.text());

@@ -24,7 +24,8 @@ record Workbench(Cluster cluster, Consumer<ApplyEvent> events) {
     var problems = new Problems();
     Manifest manifest =
         ManifestReader.read(
-            List.of(new ManifestSource(ManifestRules.PACK, "p/templates/all.yaml", yaml, List.of())),
+            List.of(
+                new ManifestSource(ManifestRules.PACK, "p/templates/all.yaml", yaml, List.of())),
             problems);
     problems.throwIfFailed();
     return manifest;

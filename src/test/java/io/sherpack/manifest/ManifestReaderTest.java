@@ -180,7 +180,10 @@ class ManifestReaderTest {
         IntStream.range(0, 6).mapToObj(line -> Optional.of(template.at(line * 2))).toList();
     var source =
         new ManifestSource(
-            ManifestRules.PACK, "c/templates/a.yaml", "---\nkind: A\n---\n\nkind: [B\nx: y\n", origins);
+            ManifestRules.PACK,
+            "c/templates/a.yaml",
+            "---\nkind: A\n---\n\nkind: [B\nx: y\n",
+            origins);
     assertEquals(1, read(source).documents().size());
     Diagnostic error = problems.all().getFirst();
     assertTrue(error.message().startsWith("`c/templates/a.yaml` renders invalid YAML: "));
