@@ -3,11 +3,11 @@ package io.sherpack.template.function;
 import io.sherpack.values.Value;
 
 /// The names that Go has for the types and kinds of values.
-final class GoTypes {
+public final class GoTypes {
   private GoTypes() {}
 
   /// Go's `%T`.
-  static String type(Value value) {
+  public static String type(Value value) {
     return switch (value) {
       case Value.Null _ -> "<nil>";
       case Value.Bool _ -> "bool";
@@ -23,7 +23,7 @@ final class GoTypes {
   }
 
   /// Go's `reflect.Kind`.
-  static String kind(Value value) {
+  public static String kind(Value value) {
     return switch (value) {
       case Value.Sequence _ -> "slice";
       case Value.Mapping _ -> "map";

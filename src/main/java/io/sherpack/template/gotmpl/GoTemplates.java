@@ -1,20 +1,25 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.RenderedText;
 import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The templates that may call each other, by name.
 public final class GoTemplates {
-  private final Map<String, GoTemplate> byName;
-  private final FunctionLibrary library;
+  private final Templates templates;
+  private final Expansion expansion;
 
-  GoTemplates(Map<String, GoTemplate> byName, FunctionLibrary library) {
-    this.byName = Map.copyOf(byName);
-    this.library = library;
+  GoTemplates(
+      Map<String, GoTemplate> byName, FunctionLibrary library, Predicate<String> knownFunction) {
+    var compiler = new Compiler(library);
+    this.templates = new Templates.Parsed(Map.copyOf(byName), compiler);
+    this.expansion = new Expansion(compiler, knownFunction);
   }
 
   /// Renders one template with `data` as its dot; `<no value>` is printed as nothing, as Helm does.
@@ -23,6 +28,27 @@ public final class GoTemplates {
   /// @throws io.sherpack.diagnostic.SherpackException.Input with Go's own message, the place, the
   ///   include stack as notes, and hints
   public RenderedText render(String name, Value data, RenderContext context) {
-    return new RenderedText(byName.size() + library.names().size() > 0 ? "" : name, List.of());
+    Program program = templates.find(name).orElseThrow(() -> missing(name));
+    var surroundings = new Surroundings(new Rendering(context), templates, expansion);
+    Output output = Output.tracked(context.budget());
+    try {
+      surroundings.run(program, data, output);
+    } catch (Failure failure) {
+      throw new SherpackException.Input(Report.of(failure));
+    } catch (StackOverflowError _) {
+      throw new SherpackException.Input(
+          Diagnostic.error("limit-depth", "template `" + name + "` is nested too deeply"));
+    }
+    return new RenderedText(Output.cleaned(output.text()), output.spans());
+  }
+
+  private static SherpackException missing(String name) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+            Failure.CODE,
+            "template: no template "
+                + GoText.quote(name)
+                + " associated with template "
+                + GoText.quote(Expansion.NAME)));
   }
 }

@@ -1,23 +1,16 @@
 package io.sherpack.template.jinja;
 
-import io.sherpack.diagnostic.Span;
 import io.sherpack.template.Budget;
+import io.sherpack.template.LineOrigins;
 import io.sherpack.template.RenderedText;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /// What is printed, and where each of its lines comes from.
 final class Output {
   private final StringBuilder text = new StringBuilder();
+  private final LineOrigins origins = new LineOrigins();
   private final Budget budget;
   private final boolean tracked;
   private final boolean discarding;
-  private JinjaTemplate[] units = new JinjaTemplate[0];
-  private int[] places = new int[0];
-  private int lines;
-  private boolean lineStart = true;
 
   private Output(Budget budget, boolean tracked, boolean discarding) {
     this.budget = budget;
@@ -53,14 +46,7 @@ final class Output {
       return;
     }
     if (tracked) {
-      for (int i = 0; i >= 0 && i < printed.length(); ) {
-        if (lineStart) {
-          origin(unit, start, end);
-        }
-        int lineBreak = printed.indexOf('\n', i);
-        lineStart = lineBreak >= 0;
-        i = lineBreak < 0 ? -1 : lineBreak + 1;
-      }
+      origins.printed(printed, unit.source(), start, end);
     }
     text.append(printed);
   }
@@ -72,36 +58,12 @@ final class Output {
       return;
     }
     if (tracked) {
-      for (int i = 0; i >= 0 && i < data.length(); ) {
-        int lineBreak = data.indexOf('\n', i);
-        if (lineStart) {
-          origin(unit, start + i, start + (lineBreak < 0 ? data.length() : lineBreak));
-        }
-        lineStart = lineBreak >= 0;
-        i = lineBreak < 0 ? -1 : lineBreak + 1;
-      }
+      origins.copied(data, unit.source(), start);
     }
     text.append(data);
   }
 
-  private void origin(JinjaTemplate unit, int start, int end) {
-    if (lines == units.length) {
-      int more = Math.max(64, lines * 2);
-      units = Arrays.copyOf(units, more);
-      places = Arrays.copyOf(places, more * 2);
-    }
-    units[lines] = unit;
-    places[2 * lines] = start;
-    places[2 * lines + 1] = end;
-    lines++;
-    lineStart = false;
-  }
-
   RenderedText rendered() {
-    List<Optional<Span>> origins = new ArrayList<>(lines);
-    for (int i = 0; i < lines; i++) {
-      origins.add(Optional.of(units[i].span(places[2 * i], places[2 * i + 1])));
-    }
-    return new RenderedText(text.toString(), origins);
+    return new RenderedText(text.toString(), origins.spans());
   }
 }

@@ -1,0 +1,148 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.template.gotmpl.Pipeline.Stage;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The compilation of one template.
+final class Compilation {
+  private static final Step NOTHING = new Steps.Nothing();
+  private static final Argument[] NO_ARGUMENTS = {};
+
+  private final Variables variables = new Variables();
+  private final Functions functions;
+
+  Compilation(Functions functions) {
+    this.functions = functions;
+  }
+
+  int slots() {
+    return variables.most();
+  }
+
+  Step body(Node.Body body) {
+    Step[] steps =
+        body.nodes().stream()
+            .filter(node -> !(node instanceof Node.Comment))
+            .map(this::step)
+            .toArray(Step[]::new);
+    return steps.length == 1 ? steps[0] : new Steps.Body(steps);
+  }
+
+  private Step body(Optional<Node.Body> body) {
+    return body.map(this::body).orElse(NOTHING);
+  }
+
+  private Step step(Node node) {
+    return switch (node) {
+      case Node.Text text -> new Steps.Copy(text);
+      case Node.Action action -> action(action);
+      case Node.If branch -> scoped(() -> new Steps.If(
+              pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
+      case Node.With branch -> scoped(() -> new Steps.With(
+              pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
+      case Node.Range range -> scoped(() -> range(range));
+      case Node.Break _ -> new Steps.Signal(Flow.BREAK);
+      case Node.Continue _ -> new Steps.Signal(Flow.CONTINUE);
+      case Node.Invocation call -> new Steps.Invoke(call, call.pipe().map(this::pipeline));
+      case Node.Body body -> body(body);
+      case Node.Comment _, Node.Command _, Node.Operand _ -> NOTHING;
+    };
+  }
+
+  private Step scoped(Supplier<Step> step) {
+    int mark = variables.mark();
+    Step made = step.get();
+    variables.release(mark);
+    return made;
+  }
+
+  // What the body declares is out of scope in `else`.
+  private Step range(Node.Range range) {
+    Pipeline pipeline = pipeline(range.pipe());
+    int mark = variables.mark();
+    Step body = body(range.body());
+    variables.release(mark);
+    return new Range(pipeline, body, body(range.otherwise()));
+  }
+
+  private Step action(Node.Action action) {
+    Pipeline pipeline = pipeline(action.pipe());
+    return action.pipe().variables().isEmpty()
+        ? new Steps.Print(action, pipeline)
+        : new Steps.Assign(pipeline);
+  }
+
+  private Pipeline pipeline(Node.Pipe pipe) {
+    List<Stage> stages = pipe.commands().stream().map(this::command).toList();
+    int[] slots =
+        pipe.variables().stream()
+            .mapToInt(
+                variable ->
+                    pipe.assign()
+                        ? variables.slot(variable.name())
+                        : variables.declare(variable.name()))
+            .toArray();
+    return Pipeline.of(pipe, stages, slots);
+  }
+
+  private Stage command(Node.Command command) {
+    Node.Operand first = command.operands().getFirst();
+    Argument[] arguments =
+        command.operands().stream().skip(1).map(this::argument).toArray(Argument[]::new);
+    return first instanceof Node.Identifier function
+        ? functions.stage(function, command, arguments)
+        : stage(first, arguments);
+  }
+
+  private Stage stage(Node.Operand operand, Argument[] arguments) {
+    return switch (operand) {
+      case Node.Identifier function -> functions.stage(function, function, arguments);
+      case Node.Field field -> field(field, arguments);
+      case Node.Variable variable -> variable(variable, arguments);
+      case Node.Chain chain -> chain(chain, arguments);
+      case Node.Pipe pipe -> new Commands.Parenthesis(pipeline(pipe), arguments);
+      case Node.Dot dot -> new Commands.Dot(dot, arguments);
+      case Node.Nil nil -> new Commands.Nil(nil, arguments);
+      case Node.Bool bool -> new Commands.Constant(bool, Value.of(bool.value()), arguments);
+      case Node.Quoted quoted ->
+          new Commands.Constant(quoted, Value.of(quoted.text()), arguments);
+      case Node.Numeric numeric -> new Commands.Number(Constants.Numeric.of(numeric), arguments);
+    };
+  }
+
+  private static Commands.Field field(Node.Field field, Argument[] arguments) {
+    return new Commands.Field(new Fields.Path(field, names(field.names()), arguments));
+  }
+
+  private Commands.Variable variable(Node.Variable variable, Argument[] arguments) {
+    return new Commands.Variable(
+        variables.slot(variable.name()),
+        new Fields.Path(variable, names(variable.fields()), arguments));
+  }
+
+  private Commands.Chain chain(Node.Chain chain, Argument[] arguments) {
+    return new Commands.Chain(
+        stage(chain.operand(), NO_ARGUMENTS),
+        new Fields.Path(chain, names(chain.fields()), arguments));
+  }
+
+  private static String[] names(List<String> names) {
+    return names.toArray(String[]::new);
+  }
+
+  private Argument argument(Node.Operand operand) {
+    return switch (operand) {
+      case Node.Dot dot -> new Arguments.Dot(dot);
+      case Node.Nil nil -> new Constants.Nil(nil);
+      case Node.Bool bool -> new Constants.Bool(bool, Value.of(bool.value()));
+      case Node.Quoted quoted -> new Constants.Text(quoted, Value.of(quoted.text()));
+      case Node.Numeric numeric -> Constants.Numeric.of(numeric);
+      case Node.Pipe pipe -> new Arguments.Pipe(pipe, pipeline(pipe));
+      case Node.Field _, Node.Variable _, Node.Chain _, Node.Identifier _ ->
+          new Arguments.Computed(operand, stage(operand, NO_ARGUMENTS));
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.template.EvaluationException;
+import io.sherpack.template.ReadLog;
+import io.sherpack.values.Value;
+import java.util.Arrays;
+import java.util.List;
+
+/// One run of one template: its dot, its variables, and the node it is at.
+final class Execution {
+  private final Surroundings surroundings;
+  private final Program program;
+  private final Output output;
+  private final Value[] variables;
+  // Whether Go has the variable's value, or dot, as an `interface {}`; messages show it.
+  private final boolean[] boxed;
+  private Value dot;
+  private boolean boxedDot;
+  private Node node;
+
+  Execution(Surroundings surroundings, Program program, Value dot, Output output) {
+    this.surroundings = surroundings;
+    this.program = program;
+    this.output = output;
+    this.variables = new Value[program.slots()];
+    Arrays.fill(variables, Absence.INVALID);
+    this.boxed = new boolean[program.slots()];
+    this.dot = dot;
+    this.node = new Node.Dot(0);
+    assign(0, dot, false);
+  }
+
+  void run() {
+    try {
+      program.body().run(this);
+    } catch (EvaluationException cause) {
+      throw Failure.of(cause).at(program, node);
+    }
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Rendering rendering() {
+    return surroundings.rendering();
+  }
+
+  ReadLog reads() {
+    return rendering().reads();
+  }
+
+  boolean strict() {
+    return rendering().strict();
+  }
+
+  // Places and failures
+
+  /// Moves to a node; failures name the last one.
+  void at(Node reached) {
+    node = reached;
+  }
+
+  Failure fail(String message) {
+    return fail(message, List.of());
+  }
+
+  Failure fail(String message, List<String> hints) {
+    return Failure.of(message, hints).at(program, node);
+  }
+
+  /// Adds this execution's place to a failure of what it called.
+  Failure through(Failure inner, String text) {
+    return inner.after(text).at(program, node);
+  }
+
+  // Dot and variables
+
+  Value dot() {
+    return dot;
+  }
+
+  boolean boxedDot() {
+    return boxedDot;
+  }
+
+  void dot(Value value, boolean interfaceTyped) {
+    dot = value;
+    boxedDot = interfaceTyped;
+  }
+
+  Value variable(int slot) {
+    return variables[slot];
+  }
+
+  boolean boxed(int slot) {
+    return boxed[slot];
+  }
+
+  void assign(int slot, Value value, boolean interfaceTyped) {
+    variables[slot] = value;
+    boxed[slot] = interfaceTyped;
+  }
+
+  // Printing
+
+  void copy(Node.Text text) {
+    output.copy(text.text(), program.source(), text.position());
+  }
+
+  void print(Value value, Node.Action action) {
+    if (value instanceof Value.Mapping || value instanceof Value.Sequence) {
+      reads().whole(value);
+    }
+    output.print(value, program.source(), action.position());
+  }
+
+  /// Runs another template into the same output.
+  void call(Program called, Value data) {
+    rendering().nested(() -> new Execution(surroundings, called, data, output).run());
+  }
+}

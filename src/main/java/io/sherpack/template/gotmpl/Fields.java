@@ -1,0 +1,112 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.GoText;
+import io.sherpack.template.function.GoTypes;
+import io.sherpack.values.Value;
+
+/// Fields of maps, and fields and methods of objects.
+final class Fields {
+  /// The names to follow; the last may be a method that takes `arguments`.
+  record Path(Node.Operand node, String[] names, Argument[] arguments) {
+    private boolean called(Value piped) {
+      return arguments.length > 0 || piped != Absence.NO_ARGUMENT;
+    }
+  }
+
+  private static final Argument[] NO_ARGUMENTS = {};
+
+  private Fields() {}
+
+  static Value follow(
+      Execution execution, Value start, boolean interfaceTyped, Path path, Value piped) {
+    Value value = start;
+    boolean boxed = interfaceTyped;
+    int last = path.names().length - 1;
+    for (int i = 0; i < last; i++) {
+      Value next =
+          value instanceof Value.Mapping mapping
+              ? entry(execution, mapping, path.names()[i])
+              : other(execution, value, boxed, path, i, Absence.NO_ARGUMENT);
+      boxed = value instanceof Value.Mapping;
+      value = next;
+    }
+    if (value instanceof Value.Mapping mapping) {
+      if (path.called(piped)) {
+        throw execution.fail(path.names()[last] + " is not a method but has arguments");
+      }
+      return entry(execution, mapping, path.names()[last]);
+    }
+    return other(execution, value, boxed, path, last, piped);
+  }
+
+  private static Value entry(Execution execution, Value.Mapping mapping, String name) {
+    execution.reads().member(mapping, name);
+    Value value = mapping.entries().get(name);
+    if (value != null) {
+      return value;
+    }
+    if (execution.strict()) {
+      throw execution.fail("map has no entry for key " + GoText.quote(name));
+    }
+    return Value.Null.INSTANCE;
+  }
+
+  private static Value other(
+      Execution execution, Value value, boolean boxed, Path path, int index, Value piped) {
+    String name = path.names()[index];
+    return switch (value) {
+      case Absence _ -> ofNothing(execution, name);
+      case Value.Null _ ->
+          throw execution.fail(
+              "nil pointer evaluating interface {}." + name, Missing.hints(path, index));
+      case GoObject object -> {
+        boolean last = index == path.names().length - 1;
+        yield member(
+            execution, object, name, last ? path : new Path(path.node(), path.names(), NO_ARGUMENTS), piped);
+      }
+      case Value.Opaque _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _ , Value.Text _,
+              Value.Sequence _, Value.Mapping _ ->
+          throw noField(execution, name, boxed ? GoType.EMPTY_INTERFACE.name() : GoTypes.type(value));
+    };
+  }
+
+  private static Value ofNothing(Execution execution, String name) {
+    if (execution.strict()) {
+      throw execution.fail("nil data; no entry for key " + GoText.quote(name));
+    }
+    return Absence.INVALID;
+  }
+
+  private static Value member(
+      Execution execution, GoObject object, String name, Path path, Value piped) {
+    var method = object.method(name);
+    if (method.isPresent()) {
+      return Callee.of(name, method.get()).call(execution, path.node(), path.arguments(), piped);
+    }
+    var field = object.field(name);
+    boolean map = object.goKind().equals("map");
+    if (field.isPresent() || map) {
+      if (path.called(piped)) {
+        throw execution.fail(
+            map
+                ? name + " is not a method but has arguments"
+                : name + " has arguments but cannot be invoked as function");
+      }
+      return field.orElseGet(() -> absent(execution, name));
+    }
+    throw noField(execution, name, object.goType());
+  }
+
+  // The maps that are objects hold bytes: what is missing is no bytes.
+  private static Value absent(Execution execution, String name) {
+    if (execution.strict()) {
+      throw execution.fail("map has no entry for key " + GoText.quote(name));
+    }
+    return Value.Sequence.EMPTY;
+  }
+
+  private static Failure noField(Execution execution, String name, String type) {
+    return execution.fail("can't evaluate field " + name + " in type " + type);
+  }
+}

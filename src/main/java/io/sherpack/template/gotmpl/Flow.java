@@ -1,0 +1,8 @@
+package io.sherpack.template.gotmpl;
+
+/// How a step ended: whether the next one follows.
+enum Flow {
+  NEXT,
+  BREAK,
+  CONTINUE
+}

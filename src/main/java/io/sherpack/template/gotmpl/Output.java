@@ -1,0 +1,69 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.template.Budget;
+import io.sherpack.template.LineOrigins;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// What templates print; where its lines come from is known of a file's own output only.
+final class Output {
+  private static final String NO_VALUE = "<no value>";
+
+  private final StringBuilder text = new StringBuilder();
+  private final Optional<LineOrigins> origins;
+  private final Budget budget;
+
+  private Output(Budget budget, Optional<LineOrigins> origins) {
+    this.budget = budget;
+    this.origins = origins;
+  }
+
+  static Output tracked(Budget budget) {
+    return new Output(budget, Optional.of(new LineOrigins()));
+  }
+
+  static Output captured(Budget budget) {
+    return new Output(budget, Optional.empty());
+  }
+
+  /// Prints text that stands at `start` in `source`.
+  void copy(String copied, SourceText source, int start) {
+    budget.print(copied.length());
+    origins.ifPresent(known -> known.copied(copied, source, start));
+    text.append(copied);
+  }
+
+  /// Prints what the action at `start` in `source` gave.
+  void print(Value value, SourceText source, int start) {
+    int before = text.length();
+    if (value instanceof Value.Text(var printed)) {
+      text.append(printed);
+    } else {
+      Printing.print(value, text);
+    }
+    budget.print(text.length() - before);
+    if (origins.isPresent() && text.length() > before) {
+      int end = source.text().indexOf("}}", start);
+      origins
+          .get()
+          .printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
+    }
+  }
+
+  /// Returns the text as Go leaves it.
+  String text() {
+    return text.toString();
+  }
+
+  /// Returns a text without Go's `<no value>`, as Helm prints it.
+  static String cleaned(String text) {
+    return text.contains(NO_VALUE) ? text.replace(NO_VALUE, "") : text;
+  }
+
+  List<Optional<Span>> spans() {
+    return origins.map(LineOrigins::spans).orElse(List.of());
+  }
+}

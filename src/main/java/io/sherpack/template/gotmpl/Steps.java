@@ -1,0 +1,111 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.template.function.GoText;
+import io.sherpack.values.Value;
+import java.util.Optional;
+
+/// The kinds of statements but `range`.
+final class Steps {
+  private Steps() {}
+
+  record Nothing() implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      return Flow.NEXT;
+    }
+  }
+
+  record Copy(Node.Text text) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      execution.copy(text);
+      return Flow.NEXT;
+    }
+  }
+
+  record Print(Node.Action node, Pipeline pipeline) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      Value value = pipeline.run(execution);
+      execution.at(node);
+      execution.print(value, node);
+      return Flow.NEXT;
+    }
+  }
+
+  /// A pipeline that declares or assigns.
+  record Assign(Pipeline pipeline) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      pipeline.run(execution);
+      return Flow.NEXT;
+    }
+  }
+
+  record Signal(Flow flow) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      return flow;
+    }
+  }
+
+  record Body(Step[] steps) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      for (Step step : steps) {
+        Flow flow = step.run(execution);
+        if (flow != Flow.NEXT) {
+          return flow;
+        }
+      }
+      return Flow.NEXT;
+    }
+  }
+
+  record If(Pipeline pipeline, Step body, Step otherwise) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      return Truth.of(pipeline.run(execution)) ? body.run(execution) : otherwise.run(execution);
+    }
+  }
+
+  record With(Pipeline pipeline, Step body, Step otherwise) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      Value value = pipeline.run(execution);
+      if (!Truth.of(value)) {
+        return otherwise.run(execution);
+      }
+      Value outer = execution.dot();
+      boolean boxed = execution.boxedDot();
+      execution.dot(value, false);
+      Flow flow = body.run(execution);
+      execution.dot(outer, boxed);
+      return flow;
+    }
+  }
+
+  record Invoke(Node.Invocation node, Optional<Pipeline> pipeline) implements Step {
+    @Override
+    public Flow run(Execution execution) {
+      execution.at(node);
+      Program program =
+          execution
+              .surroundings()
+              .templates()
+              .find(node.name())
+              .orElseThrow(
+                  () ->
+                      execution.fail(
+                          "template "
+                              + GoText.quote(node.name())
+                              + " not defined"));
+      if (execution.rendering().deepest()) {
+        throw execution.fail("exceeded maximum template depth (" + Rendering.DEEPEST + ")");
+      }
+      Value data = pipeline.isPresent() ? pipeline.get().run(execution) : Absence.INVALID;
+      execution.call(program, data);
+      return Flow.NEXT;
+    }
+  }
+}
