@@ -18,7 +18,7 @@ enum Absence implements Value.Opaque {
 
   /// Returns what a pipeline makes of a value: it unpacks interfaces, so nil becomes nothing.
   static Value unpacked(Value value) {
-    return value == Value.Null.INSTANCE || value instanceof Value.Null ? INVALID : value;
+    return value instanceof Value.Null ? INVALID : value;
   }
 
   /// Returns the value as data.

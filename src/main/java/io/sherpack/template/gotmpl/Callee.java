@@ -45,7 +45,7 @@ record Callee(String name, List<GoType> parameters, boolean variadic, Body body)
   /// Calls it with operands, and with what came over the pipe as the last argument.
   ///
   /// @param place what a failure of the call itself is at
-  Value call(Execution execution, Node place, Argument[] operands, Value piped) {
+  Value call(Execution execution, Node place, List<Argument> operands, Value piped) {
     Value[] arguments = arguments(execution, operands, piped);
     try {
       return body.call(execution, arguments);
@@ -64,13 +64,13 @@ record Callee(String name, List<GoType> parameters, boolean variadic, Body body)
     return execution.through(inner, "error calling " + name + ": ");
   }
 
-  private Value[] arguments(Execution execution, Argument[] operands, Value piped) {
+  private Value[] arguments(Execution execution, List<Argument> operands, Value piped) {
     boolean more = piped != Absence.NO_ARGUMENT;
-    int count = operands.length + (more ? 1 : 0);
-    checkNumber(execution, operands.length, count);
+    int count = operands.size() + (more ? 1 : 0);
+    checkNumber(execution, operands.size(), count);
     Value[] arguments = new Value[count];
-    for (int i = 0; i < operands.length; i++) {
-      arguments[i] = operands[i].evaluate(execution, type(i));
+    for (int i = 0; i < operands.size(); i++) {
+      arguments[i] = operands.get(i).evaluate(execution, type(i));
     }
     if (more) {
       arguments[count - 1] = Argument.validated(execution, piped, type(count - 1));

@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.gotmpl.Pipeline.Stage;
 import io.sherpack.values.Value;
+import java.util.List;
 
 /// The kinds of commands.
 final class Commands {
@@ -22,7 +23,7 @@ final class Commands {
     public Value run(Execution execution, Value piped) {
       execution.at(path.node());
       Value value = execution.variable(slot);
-      if (path.names().length > 0) {
+      if (!path.names().isEmpty()) {
         return Fields.follow(execution, value, execution.boxed(slot), path, piped);
       }
       refuseArguments(execution, path.node(), path.arguments(), piped);
@@ -43,7 +44,7 @@ final class Commands {
   /// A function with its arguments.
   ///
   /// @param place what the message of its own failures names
-  record Function(Node.Identifier node, Node place, Callee callee, Argument[] arguments)
+  record Function(Node.Identifier node, Node place, Callee callee, List<Argument> arguments)
       implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
@@ -53,7 +54,7 @@ final class Commands {
   }
 
   /// `(pipeline)`.
-  record Parenthesis(Pipeline pipeline, Argument[] arguments) implements Stage {
+  record Parenthesis(Pipeline pipeline, List<Argument> arguments) implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
       refuseArguments(execution, pipeline.node(), arguments, piped);
@@ -61,7 +62,7 @@ final class Commands {
     }
   }
 
-  record Dot(Node.Dot node, Argument[] arguments) implements Stage {
+  record Dot(Node.Dot node, List<Argument> arguments) implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
       execution.at(node);
@@ -70,7 +71,7 @@ final class Commands {
     }
   }
 
-  record Nil(Node.Nil node, Argument[] arguments) implements Stage {
+  record Nil(Node.Nil node, List<Argument> arguments) implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
       execution.at(node);
@@ -79,7 +80,7 @@ final class Commands {
     }
   }
 
-  record Constant(Node.Operand node, Value value, Argument[] arguments) implements Stage {
+  record Constant(Node.Operand node, Value value, List<Argument> arguments) implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
       execution.at(node);
@@ -88,7 +89,7 @@ final class Commands {
     }
   }
 
-  record Number(Constants.Numeric number, Argument[] arguments) implements Stage {
+  record Numeric(Constants.Numeric number, List<Argument> arguments) implements Stage {
     @Override
     public Value run(Execution execution, Value piped) {
       execution.at(number.node());
@@ -98,8 +99,8 @@ final class Commands {
   }
 
   private static void refuseArguments(
-      Execution execution, Node.Operand node, Argument[] arguments, Value piped) {
-    if (arguments.length > 0 || piped != Absence.NO_ARGUMENT) {
+      Execution execution, Node.Operand node, List<Argument> arguments, Value piped) {
+    if (!arguments.isEmpty() || piped != Absence.NO_ARGUMENT) {
       throw execution.fail("can't give argument to non-function " + NodeText.of(node));
     }
   }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 /// The compilation of one template.
 final class Compilation {
   private static final Step NOTHING = new Steps.Nothing();
-  private static final Argument[] NO_ARGUMENTS = {};
 
   private final Variables variables = new Variables();
   private final Functions functions;
@@ -23,12 +22,12 @@ final class Compilation {
   }
 
   Step body(Node.Body body) {
-    Step[] steps =
+    List<Step> steps =
         body.nodes().stream()
             .filter(node -> !(node instanceof Node.Comment))
             .map(this::step)
-            .toArray(Step[]::new);
-    return steps.length == 1 ? steps[0] : new Steps.Body(steps);
+            .toList();
+    return steps.size() == 1 ? steps.getFirst() : new Steps.Body(steps);
   }
 
   private Step body(Optional<Node.Body> body) {
@@ -77,27 +76,26 @@ final class Compilation {
 
   private Pipeline pipeline(Node.Pipe pipe) {
     List<Stage> stages = pipe.commands().stream().map(this::command).toList();
-    int[] slots =
-        pipe.variables().stream()
-            .mapToInt(
-                variable ->
-                    pipe.assign()
-                        ? variables.slot(variable.name())
-                        : variables.declare(variable.name()))
-            .toArray();
-    return Pipeline.of(pipe, stages, slots);
+    return new Pipeline(pipe, stages, slot(pipe, 0), slot(pipe, 1));
+  }
+
+  private int slot(Node.Pipe pipe, int index) {
+    if (index >= pipe.variables().size()) {
+      return Pipeline.NONE;
+    }
+    String name = pipe.variables().get(index).name();
+    return pipe.assign() ? variables.slot(name) : variables.declare(name);
   }
 
   private Stage command(Node.Command command) {
     Node.Operand first = command.operands().getFirst();
-    Argument[] arguments =
-        command.operands().stream().skip(1).map(this::argument).toArray(Argument[]::new);
+    List<Argument> arguments = command.operands().stream().skip(1).map(this::argument).toList();
     return first instanceof Node.Identifier function
         ? functions.stage(function, command, arguments)
         : stage(first, arguments);
   }
 
-  private Stage stage(Node.Operand operand, Argument[] arguments) {
+  private Stage stage(Node.Operand operand, List<Argument> arguments) {
     return switch (operand) {
       case Node.Identifier function -> functions.stage(function, function, arguments);
       case Node.Field field -> field(field, arguments);
@@ -109,28 +107,24 @@ final class Compilation {
       case Node.Bool bool -> new Commands.Constant(bool, Value.of(bool.value()), arguments);
       case Node.Quoted quoted ->
           new Commands.Constant(quoted, Value.of(quoted.text()), arguments);
-      case Node.Numeric numeric -> new Commands.Number(Constants.Numeric.of(numeric), arguments);
+      case Node.Numeric numeric -> new Commands.Numeric(Constants.Numeric.of(numeric), arguments);
     };
   }
 
-  private static Commands.Field field(Node.Field field, Argument[] arguments) {
-    return new Commands.Field(new Fields.Path(field, names(field.names()), arguments));
+  private static Commands.Field field(Node.Field field, List<Argument> arguments) {
+    return new Commands.Field(new Fields.Path(field, field.names(), arguments));
   }
 
-  private Commands.Variable variable(Node.Variable variable, Argument[] arguments) {
+  private Commands.Variable variable(Node.Variable variable, List<Argument> arguments) {
     return new Commands.Variable(
         variables.slot(variable.name()),
-        new Fields.Path(variable, names(variable.fields()), arguments));
+        new Fields.Path(variable, variable.fields(), arguments));
   }
 
-  private Commands.Chain chain(Node.Chain chain, Argument[] arguments) {
+  private Commands.Chain chain(Node.Chain chain, List<Argument> arguments) {
     return new Commands.Chain(
-        stage(chain.operand(), NO_ARGUMENTS),
-        new Fields.Path(chain, names(chain.fields()), arguments));
-  }
-
-  private static String[] names(List<String> names) {
-    return names.toArray(String[]::new);
+        stage(chain.operand(), List.of()),
+        new Fields.Path(chain, chain.fields(), arguments));
   }
 
   private Argument argument(Node.Operand operand) {
@@ -142,7 +136,7 @@ final class Compilation {
       case Node.Numeric numeric -> Constants.Numeric.of(numeric);
       case Node.Pipe pipe -> new Arguments.Pipe(pipe, pipeline(pipe));
       case Node.Field _, Node.Variable _, Node.Chain _, Node.Identifier _ ->
-          new Arguments.Computed(operand, stage(operand, NO_ARGUMENTS));
+          new Arguments.Computed(operand, stage(operand, List.of()));
     };
   }
 }

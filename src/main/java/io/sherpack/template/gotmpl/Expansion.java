@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /// `tpl`: texts as templates. Charts expand the same texts again and again, so each is parsed once.
 final class Expansion {
@@ -23,12 +22,10 @@ final class Expansion {
   private record Definition(Program program, boolean empty) {}
 
   private final Compiler compiler;
-  private final Predicate<String> knownFunction;
   private final ConcurrentHashMap<String, Text> texts = new ConcurrentHashMap<>();
 
-  Expansion(Compiler compiler, Predicate<String> knownFunction) {
+  Expansion(Compiler compiler) {
     this.compiler = compiler;
-    this.knownFunction = knownFunction;
   }
 
   /// Expands `source` with `data` as its dot; what it defines is seen by what it calls.
@@ -61,7 +58,7 @@ final class Expansion {
 
   private GoParser.Parsed parse(String source) {
     try {
-      return GoParser.parse(new SourceText(NAME, source), knownFunction);
+      return GoParser.parse(new SourceText(NAME, source), GoEngine::known);
     } catch (SyntaxFailure failure) {
       throw new EvaluationException(
           Failure.CODE,

@@ -4,17 +4,16 @@ import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.values.Value;
+import java.util.List;
 
 /// Fields of maps, and fields and methods of objects.
 final class Fields {
   /// The names to follow; the last may be a method that takes `arguments`.
-  record Path(Node.Operand node, String[] names, Argument[] arguments) {
+  record Path(Node.Operand node, List<String> names, List<Argument> arguments) {
     private boolean called(Value piped) {
-      return arguments.length > 0 || piped != Absence.NO_ARGUMENT;
+      return !arguments.isEmpty() || piped != Absence.NO_ARGUMENT;
     }
   }
-
-  private static final Argument[] NO_ARGUMENTS = {};
 
   private Fields() {}
 
@@ -22,20 +21,20 @@ final class Fields {
       Execution execution, Value start, boolean interfaceTyped, Path path, Value piped) {
     Value value = start;
     boolean boxed = interfaceTyped;
-    int last = path.names().length - 1;
+    int last = path.names().size() - 1;
     for (int i = 0; i < last; i++) {
       Value next =
           value instanceof Value.Mapping mapping
-              ? entry(execution, mapping, path.names()[i])
+              ? entry(execution, mapping, path.names().get(i))
               : other(execution, value, boxed, path, i, Absence.NO_ARGUMENT);
       boxed = value instanceof Value.Mapping;
       value = next;
     }
     if (value instanceof Value.Mapping mapping) {
       if (path.called(piped)) {
-        throw execution.fail(path.names()[last] + " is not a method but has arguments");
+        throw execution.fail(path.names().get(last) + " is not a method but has arguments");
       }
-      return entry(execution, mapping, path.names()[last]);
+      return entry(execution, mapping, path.names().get(last));
     }
     return other(execution, value, boxed, path, last, piped);
   }
@@ -54,16 +53,16 @@ final class Fields {
 
   private static Value other(
       Execution execution, Value value, boolean boxed, Path path, int index, Value piped) {
-    String name = path.names()[index];
+    String name = path.names().get(index);
     return switch (value) {
       case Absence _ -> ofNothing(execution, name);
       case Value.Null _ ->
           throw execution.fail(
               "nil pointer evaluating interface {}." + name, Missing.hints(path, index));
       case GoObject object -> {
-        boolean last = index == path.names().length - 1;
+        boolean last = index == path.names().size() - 1;
         yield member(
-            execution, object, name, last ? path : new Path(path.node(), path.names(), NO_ARGUMENTS), piped);
+            execution, object, name, last ? path : new Path(path.node(), path.names(), List.of()), piped);
       }
       case Value.Opaque _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _ , Value.Text _,
               Value.Sequence _, Value.Mapping _ ->

@@ -30,7 +30,7 @@ final class Functions {
   }
 
   /// Returns a call of the function as a command.
-  Stage stage(Node.Identifier function, Node place, Argument[] arguments) {
+  Stage stage(Node.Identifier function, Node place, List<Argument> arguments) {
     String name = function.name();
     return switch (name) {
       case "and", "or" -> new ShortCircuit(function, name.equals("or"), arguments);

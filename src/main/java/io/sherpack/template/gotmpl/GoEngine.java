@@ -4,35 +4,13 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.function.GoSignatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Parses Go templates as Helm does: all in one namespace, the later definition of a name wins.
 public final class GoEngine {
-  private static final Set<String> BUILT_IN =
-      Set.of(
-          "and",
-          "call",
-          "eq",
-          "ge",
-          "gt",
-          "html",
-          "index",
-          "js",
-          "le",
-          "len",
-          "lt",
-          "ne",
-          "not",
-          "or",
-          "print",
-          "printf",
-          "println",
-          "slice",
-          "urlquery");
-
   private final FunctionLibrary library;
 
   public GoEngine(FunctionLibrary library) {
@@ -47,7 +25,7 @@ public final class GoEngine {
     List<Diagnostic> failures = new ArrayList<>();
     for (SourceText source : sources) {
       try {
-        definitions.add(GoParser.parse(source, this::known));
+        definitions.add(GoParser.parse(source, GoEngine::known));
       } catch (SyntaxFailure failure) {
         failures.add(diagnostic(source, failure));
       }
@@ -58,8 +36,9 @@ public final class GoEngine {
     return new GoTemplates(definitions.byName(), library);
   }
 
-  private boolean known(String name) {
-    return BUILT_IN.contains(name) || library.find(name).isPresent();
+  /// Whether Helm has a function of this name.
+  static boolean known(String name) {
+    return GoSignatures.of(name).isPresent();
   }
 
   private static Diagnostic diagnostic(SourceText source, SyntaxFailure failure) {

@@ -8,18 +8,16 @@ import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /// The templates that may call each other, by name.
 public final class GoTemplates {
   private final Templates templates;
   private final Expansion expansion;
 
-  GoTemplates(
-      Map<String, GoTemplate> byName, FunctionLibrary library, Predicate<String> knownFunction) {
+  GoTemplates(Map<String, GoTemplate> byName, FunctionLibrary library) {
     var compiler = new Compiler(library);
     this.templates = new Templates.Parsed(Map.copyOf(byName), compiler);
-    this.expansion = new Expansion(compiler, knownFunction);
+    this.expansion = new Expansion(compiler);
   }
 
   /// Renders one template with `data` as its dot; `<no value>` is printed as nothing, as Helm does.

@@ -1,6 +1,5 @@
 package io.sherpack.template.gotmpl;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// Who could set the value that is missing.
@@ -11,7 +10,7 @@ final class Missing {
 
   /// Returns hints on the value before the field at `index` of a path, which is nil.
   static List<String> hints(Fields.Path path, int index) {
-    List<String> names = Arrays.asList(path.names()).subList(0, index);
+    List<String> names = path.names().subList(0, index);
     String start = start(path.node());
     String expression = start + (names.isEmpty() ? "" : "." + String.join(".", names));
     String unset = "`" + (expression.isEmpty() ? "." : expression) + "` is not set";
@@ -19,7 +18,7 @@ final class Missing {
     if (!fromRoot || names.size() < 2 || !names.getFirst().equals(VALUES)) {
       return List.of(unset);
     }
-    String key = String.join(".", Arrays.asList(path.names()).subList(1, index + 1));
+    String key = String.join(".", path.names().subList(1, index + 1));
     return List.of(unset + ": give a value for `" + key + "`, with `--set` or in a values file");
   }
 

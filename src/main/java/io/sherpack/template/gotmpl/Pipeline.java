@@ -5,10 +5,13 @@ import java.util.List;
 
 /// A pipeline, ready to run.
 ///
-/// @param slots of the variables that it declares or assigns
-record Pipeline(Node.Pipe node, Stage[] stages, int[] slots) {
-  static Pipeline of(Node.Pipe node, List<Stage> stages, int[] slots) {
-    return new Pipeline(node, stages.toArray(Stage[]::new), slots);
+/// @param first the slot of the variable that it declares or assigns, or [#NONE]
+/// @param second that of the second variable, in a `range`
+record Pipeline(Node.Pipe node, List<Stage> stages, int first, int second) {
+  static final int NONE = -1;
+
+  Pipeline {
+    stages = List.copyOf(stages);
   }
 
   /// A command of a pipeline.
@@ -20,11 +23,14 @@ record Pipeline(Node.Pipe node, Stage[] stages, int[] slots) {
   Value run(Execution execution) {
     execution.at(node);
     Value value = Absence.NO_ARGUMENT;
-    for (Stage stage : stages) {
-      value = Absence.unpacked(stage.run(execution, value));
+    for (int i = 0; i < stages.size(); i++) {
+      value = Absence.unpacked(stages.get(i).run(execution, value));
     }
-    for (int slot : slots) {
-      execution.assign(slot, value, false);
+    if (first != NONE) {
+      execution.assign(first, value, false);
+    }
+    if (second != NONE) {
+      execution.assign(second, value, false);
     }
     return value;
   }

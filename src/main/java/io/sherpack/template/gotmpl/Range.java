@@ -67,7 +67,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
   }
 
   private Flow integers(Execution execution, Value value, long count) {
-    if (pipeline.slots().length > 1) {
+    if (pipeline.second() != Pipeline.NONE) {
       throw execution.fail(
           "can't use " + Printing.text(value) + " to iterate over more than one variable");
     }
@@ -103,12 +103,11 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     /// Runs the body once; answers whether to go on.
     boolean step(Value index, Value element, boolean boxed) {
       execution.rendering().budget().step();
-      int[] slots = pipeline.slots();
-      if (slots.length == 1) {
-        execution.assign(slots[0], element, boxed);
-      } else if (slots.length > 1) {
-        execution.assign(slots[0], index, false);
-        execution.assign(slots[1], element, boxed);
+      if (pipeline.second() != Pipeline.NONE) {
+        execution.assign(pipeline.first(), index, false);
+        execution.assign(pipeline.second(), element, boxed);
+      } else if (pipeline.first() != Pipeline.NONE) {
+        execution.assign(pipeline.first(), element, boxed);
       }
       execution.dot(element, boxed);
       return body.run(execution) != Flow.BREAK;

@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
+import java.util.List;
 import java.util.Optional;
 
 /// The kinds of statements but `range`.
@@ -49,11 +50,11 @@ final class Steps {
     }
   }
 
-  record Body(Step[] steps) implements Step {
+  record Body(List<Step> steps) implements Step {
     @Override
     public Flow run(Execution execution) {
-      for (Step step : steps) {
-        Flow flow = step.run(execution);
+      for (int i = 0; i < steps.size(); i++) {
+        Flow flow = steps.get(i).run(execution);
         if (flow != Flow.NEXT) {
           return flow;
         }
