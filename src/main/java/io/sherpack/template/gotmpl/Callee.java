@@ -24,10 +24,7 @@ record Callee(String name, List<GoType> parameters, boolean variadic, Body body)
 
   static Callee of(String name, GoSignature signature, Body body) {
     return new Callee(
-        name,
-        signature.parameters().stream().map(GoType::of).toList(),
-        signature.variadic(),
-        body);
+        name, signature.parameters().stream().map(GoType::of).toList(), signature.variadic(), body);
   }
 
   static Callee of(String name, GoObject.Method method) {

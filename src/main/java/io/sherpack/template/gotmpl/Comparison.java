@@ -111,10 +111,7 @@ final class Comparison {
 
   private static EvaluationException incompatible(Value left, Value right) {
     return Builtins.fail(
-        "incompatible types for comparison: "
-            + GoTypes.type(left)
-            + " and "
-            + GoTypes.type(right));
+        "incompatible types for comparison: " + GoTypes.type(left) + " and " + GoTypes.type(right));
   }
 
   private static Kind kind(Value value) {
@@ -147,8 +144,13 @@ final class Comparison {
       case Value.Int(var number) -> BigInteger.valueOf(number);
       case Value.BigInt(var number) -> number;
       case Sized sized -> new BigInteger(sized.text());
-      case Value.Null _, Value.Bool _, Value.Real _, Value.Text _, Value.Sequence _,
-              Value.Mapping _, Value.Opaque _ ->
+      case Value.Null _,
+          Value.Bool _,
+          Value.Real _,
+          Value.Text _,
+          Value.Sequence _,
+          Value.Mapping _,
+          Value.Opaque _ ->
           BigInteger.ZERO;
     };
   }

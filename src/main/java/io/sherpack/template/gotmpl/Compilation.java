@@ -38,10 +38,16 @@ final class Compilation {
     return switch (node) {
       case Node.Text text -> new Steps.Copy(text);
       case Node.Action action -> action(action);
-      case Node.If branch -> scoped(() -> new Steps.If(
-              pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
-      case Node.With branch -> scoped(() -> new Steps.With(
-              pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
+      case Node.If branch ->
+          scoped(
+              () ->
+                  new Steps.If(
+                      pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
+      case Node.With branch ->
+          scoped(
+              () ->
+                  new Steps.With(
+                      pipeline(branch.pipe()), body(branch.body()), body(branch.otherwise())));
       case Node.Range range -> scoped(() -> range(range));
       case Node.Break _ -> new Steps.Signal(Flow.BREAK);
       case Node.Continue _ -> new Steps.Signal(Flow.CONTINUE);
@@ -105,8 +111,7 @@ final class Compilation {
       case Node.Dot dot -> new Commands.Dot(dot, arguments);
       case Node.Nil nil -> new Commands.Nil(nil, arguments);
       case Node.Bool bool -> new Commands.Constant(bool, Value.of(bool.value()), arguments);
-      case Node.Quoted quoted ->
-          new Commands.Constant(quoted, Value.of(quoted.text()), arguments);
+      case Node.Quoted quoted -> new Commands.Constant(quoted, Value.of(quoted.text()), arguments);
       case Node.Numeric numeric -> new Commands.Numeric(Constants.Numeric.of(numeric), arguments);
     };
   }
@@ -117,14 +122,12 @@ final class Compilation {
 
   private Commands.Variable variable(Node.Variable variable, List<Argument> arguments) {
     return new Commands.Variable(
-        variables.slot(variable.name()),
-        new Fields.Path(variable, variable.fields(), arguments));
+        variables.slot(variable.name()), new Fields.Path(variable, variable.fields(), arguments));
   }
 
   private Commands.Chain chain(Node.Chain chain, List<Argument> arguments) {
     return new Commands.Chain(
-        stage(chain.operand(), List.of()),
-        new Fields.Path(chain, chain.fields(), arguments));
+        stage(chain.operand(), List.of()), new Fields.Path(chain, chain.fields(), arguments));
   }
 
   private Argument argument(Node.Operand operand) {

@@ -68,15 +68,19 @@ final class Constants {
       return switch (type.kind()) {
         case EMPTY_INTERFACE, REFLECT_VALUE -> value(execution);
         case SIGNED ->
-            node.value().integer().filter(Numeric::signed).map(n -> type.integer(n.longValue()))
+            node.value()
+                .integer()
+                .filter(Numeric::signed)
+                .map(n -> type.integer(n.longValue()))
                 .orElseThrow(() -> misfit(execution, node, type));
         case UNSIGNED ->
-            node.value().integer().filter(n -> n.signum() >= 0)
+            node.value()
+                .integer()
+                .filter(n -> n.signum() >= 0)
                 .map(n -> type.integer(n.longValue()))
                 .orElseThrow(() -> misfit(execution, node, type));
         case FLOAT ->
-            node.value().real().map(Value::of)
-                .orElseThrow(() -> misfit(execution, node, type));
+            node.value().real().map(Value::of).orElseThrow(() -> misfit(execution, node, type));
         case STRING, BOOL, MAP, SLICE, POINTER, STRUCT -> throw misfit(execution, node, type);
       };
     }

@@ -39,8 +39,7 @@ final class Expansion {
     try {
       outer.rendering().nested(() -> inner.run(text.main(), data, output));
     } catch (Failure failure) {
-      throw failure.after(
-          "error during tpl function execution for " + GoText.quote(source) + ": ");
+      throw failure.after("error during tpl function execution for " + GoText.quote(source) + ": ");
     }
     return Output.cleaned(output.text());
   }
@@ -61,8 +60,7 @@ final class Expansion {
       return GoParser.parse(new SourceText(NAME, source), GoEngine::known);
     } catch (SyntaxFailure failure) {
       throw new EvaluationException(
-          Failure.CODE,
-          "cannot parse template " + GoText.quote(source) + ": " + failure.text());
+          Failure.CODE, "cannot parse template " + GoText.quote(source) + ": " + failure.text());
     }
   }
 

@@ -62,11 +62,22 @@ final class Fields {
       case GoObject object -> {
         boolean last = index == path.names().size() - 1;
         yield member(
-            execution, object, name, last ? path : new Path(path.node(), path.names(), List.of()), piped);
+            execution,
+            object,
+            name,
+            last ? path : new Path(path.node(), path.names(), List.of()),
+            piped);
       }
-      case Value.Opaque _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _ , Value.Text _,
-              Value.Sequence _, Value.Mapping _ ->
-          throw noField(execution, name, boxed ? GoType.EMPTY_INTERFACE.name() : GoTypes.type(value));
+      case Value.Opaque _,
+          Value.Bool _,
+          Value.Int _,
+          Value.BigInt _,
+          Value.Real _,
+          Value.Text _,
+          Value.Sequence _,
+          Value.Mapping _ ->
+          throw noField(
+              execution, name, boxed ? GoType.EMPTY_INTERFACE.name() : GoTypes.type(value));
     };
   }
 

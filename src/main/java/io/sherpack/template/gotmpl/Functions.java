@@ -16,9 +16,29 @@ final class Functions {
   /// What hands on maps and lists, or reads single entries of them.
   private static final Set<String> PASSING =
       Set.of(
-          "include", "tpl", "dict", "list", "tuple", "default", "coalesce", "ternary", "empty",
-          "required", "kindIs", "kindOf", "typeIs", "typeOf", "typeIsLike", "hasKey", "get", "set",
-          "unset", "fail", "index", "not", "len");
+          "include",
+          "tpl",
+          "dict",
+          "list",
+          "tuple",
+          "default",
+          "coalesce",
+          "ternary",
+          "empty",
+          "required",
+          "kindIs",
+          "kindOf",
+          "typeIs",
+          "typeOf",
+          "typeIsLike",
+          "hasKey",
+          "get",
+          "set",
+          "unset",
+          "fail",
+          "index",
+          "not",
+          "len");
 
   private static final GoSignature ANYTHING =
       new GoSignature(List.of("interface {}"), true, "interface {}");
@@ -46,9 +66,7 @@ final class Functions {
             ? NodeText.of(command.operands().get(1))
             : "";
     return Callee.of(
-        "call",
-        signature("call"),
-        (_, arguments) -> Builtins.call(text, arguments[0]));
+        "call", signature("call"), (_, arguments) -> Builtins.call(text, arguments[0]));
   }
 
   private static GoSignature signature(String name) {

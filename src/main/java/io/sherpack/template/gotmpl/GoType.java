@@ -44,9 +44,7 @@ record GoType(String name, Kind kind) {
   private static Kind composite(String name) {
     return name.startsWith("map[")
         ? Kind.MAP
-        : name.startsWith("[]")
-            ? Kind.SLICE
-            : name.startsWith("*") ? Kind.POINTER : Kind.STRUCT;
+        : name.startsWith("[]") ? Kind.SLICE : name.startsWith("*") ? Kind.POINTER : Kind.STRUCT;
   }
 
   boolean nilable() {

@@ -62,8 +62,12 @@ final class Indexing {
           case Value.BigInt(var number) -> number.longValue();
           case Absence _ -> throw Builtins.fail("cannot index slice/array with nil");
           case Value.Null _ -> throw Builtins.fail("cannot index slice/array with nil");
-          case Value.Bool _, Value.Real _, Value.Text _, Value.Sequence _, Value.Mapping _,
-                  Value.Opaque _ ->
+          case Value.Bool _,
+              Value.Real _,
+              Value.Text _,
+              Value.Sequence _,
+              Value.Mapping _,
+              Value.Opaque _ ->
               throw Builtins.fail("cannot index slice/array with type " + GoTypes.type(index));
         };
     if (place < 0 || place > size) {

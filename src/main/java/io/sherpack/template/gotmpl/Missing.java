@@ -26,8 +26,14 @@ final class Missing {
     return switch (node) {
       case Node.Variable variable -> variable.name();
       case Node.Chain chain -> "(" + NodeText.of(chain.operand()) + ")";
-      case Node.Field _, Node.Dot _, Node.Nil _, Node.Identifier _, Node.Pipe _, Node.Bool _,
-              Node.Quoted _, Node.Numeric _ ->
+      case Node.Field _,
+          Node.Dot _,
+          Node.Nil _,
+          Node.Identifier _,
+          Node.Pipe _,
+          Node.Bool _,
+          Node.Quoted _,
+          Node.Numeric _ ->
           "";
     };
   }

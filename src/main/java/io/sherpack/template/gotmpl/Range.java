@@ -57,7 +57,8 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     var loop = new Loop(execution);
     // Values are those at the beginning, whatever `set` and `unset` do in the body.
     List<String> keys = Printing.sortedKeys(entries);
-    List<Value> values = keys.stream().map(key -> entries.getOrDefault(key, Value.Null.INSTANCE)).toList();
+    List<Value> values =
+        keys.stream().map(key -> entries.getOrDefault(key, Value.Null.INSTANCE)).toList();
     for (int i = 0; i < values.size(); i++) {
       if (!loop.step(Value.of(keys.get(i)), values.get(i), true)) {
         break;

@@ -11,8 +11,10 @@ import java.util.Map;
 /// What all executions of one rendering share. Used by one thread at a time.
 final class Rendering {
   private static final int MOST_INCLUDES_OF_A_NAME = 1000;
+
   /// Go lets templates call each other 100000 deep, which no chart needs.
   static final int DEEPEST = 20_000;
+
   // Calls of templates that a thread's own stack surely holds.
   private static final int SHALLOW = 40;
 

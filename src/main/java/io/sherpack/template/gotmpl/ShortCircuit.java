@@ -7,7 +7,8 @@ import java.util.List;
 /// `and` and `or`: the arguments after the one that decides are not looked at.
 ///
 /// @param wanted the truth that decides: that of `or`
-record ShortCircuit(Node.Identifier node, boolean wanted, List<Argument> arguments) implements Stage {
+record ShortCircuit(Node.Identifier node, boolean wanted, List<Argument> arguments)
+    implements Stage {
   private static final GoType ANY = GoType.of("reflect.Value");
 
   @Override

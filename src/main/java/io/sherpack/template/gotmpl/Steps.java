@@ -96,11 +96,7 @@ final class Steps {
               .templates()
               .find(node.name())
               .orElseThrow(
-                  () ->
-                      execution.fail(
-                          "template "
-                              + GoText.quote(node.name())
-                              + " not defined"));
+                  () -> execution.fail("template " + GoText.quote(node.name()) + " not defined"));
       if (execution.rendering().deepest()) {
         throw execution.fail("exceeded maximum template depth (" + Rendering.DEEPEST + ")");
       }

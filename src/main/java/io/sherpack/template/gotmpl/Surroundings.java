@@ -45,8 +45,7 @@ record Surroundings(Rendering rendering, Templates templates, Expansion expansio
 
   @Override
   public Value invoke(Value function, List<Value> arguments) {
-    throw new EvaluationException(
-        Failure.CODE, "non-function of type " + GoTypes.type(function));
+    throw new EvaluationException(Failure.CODE, "non-function of type " + GoTypes.type(function));
   }
 
   @Override

@@ -77,9 +77,7 @@ final class EngineFactsTest {
     }
     boolean strict = text(fact.get("name")).startsWith("strict");
     try {
-      return templates
-          .render(CHART + MAIN, data(values), Renderings.context(strict))
-          .text();
+      return templates.render(CHART + MAIN, data(values), Renderings.context(strict)).text();
     } catch (SherpackException.Input failure) {
       return "ERROR " + HelmMessage.ofExecution(failure.diagnostics().getFirst().message());
     }
