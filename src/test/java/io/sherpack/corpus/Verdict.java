@@ -14,9 +14,9 @@ record Verdict(CorpusCase corpusCase, String word, String detail, double millise
       String text = exit == 0 ? "helm fails: " + tail(one.message()) : err.strip();
       return new Verdict(one, "exit", text, milliseconds);
     }
-    String difference =
-        one.shapeVaries() ? "" : difference(one.expected(), out, one.ignored());
-    return new Verdict(one, difference.isEmpty() ? "identical" : "stdout", difference, milliseconds);
+    String difference = one.shapeVaries() ? "" : difference(one.expected(), out, one.ignored());
+    return new Verdict(
+        one, difference.isEmpty() ? "identical" : "stdout", difference, milliseconds);
   }
 
   static Verdict skipped(CorpusCase one) {
