@@ -1,0 +1,1 @@
+// Lets Go accept functions without bodies, which are linked by name.
