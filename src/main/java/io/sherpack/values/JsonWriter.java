@@ -37,20 +37,12 @@ public record JsonWriter(boolean escapeHtml, String indent) {
       case Value.Text(var text) -> string(text, out);
       case Value.Sequence(var items) -> sequence(items, out, depth);
       case Value.Mapping(var entries) -> mapping(entries, out, depth);
-      case Value.Opaque opaque -> opaque(opaque, out);
+      case Value.Opaque opaque -> write(opaque.data(), out, depth);
     }
   }
 
   private static String number(Value.Real real) {
     return NumberForms.keeps(real.form()) ? real.form() : GoNumbers.json(real.value());
-  }
-
-  private void opaque(Value.Opaque opaque, StringBuilder out) {
-    if (opaque.kind().equals("undefined")) {
-      out.append("null");
-    } else {
-      string(opaque.text(), out);
-    }
   }
 
   private void sequence(List<Value> items, StringBuilder out, int depth) {

@@ -97,6 +97,11 @@ public sealed interface Value {
 
     /// Whether a condition takes it as true.
     boolean truthy();
+
+    /// Returns the plain datum that JSON and YAML write for it: null for what is undefined.
+    default Value data() {
+      return kind().equals("undefined") ? Null.INSTANCE : new Text(text());
+    }
   }
 
   static Value of(boolean value) {

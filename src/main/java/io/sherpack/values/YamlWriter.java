@@ -37,15 +37,7 @@ public enum YamlWriter {
         case Value.Text(var text) -> out.text(text, false);
         case Value.Sequence(var items) -> sequence(items, underKey);
         case Value.Mapping(var entries) -> mapping(entries);
-        case Value.Opaque opaque -> opaque(opaque);
-      }
-    }
-
-    private void opaque(Value.Opaque opaque) {
-      if (opaque.kind().equals("undefined")) {
-        plain("null");
-      } else {
-        out.text(opaque.text(), false);
+        case Value.Opaque opaque -> node(opaque.data(), underKey);
       }
     }
 

@@ -4,6 +4,8 @@ import io.sherpack.template.Budget;
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.RenderContext;
 import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +80,49 @@ public record Call(
     return absent(value) && !goSemantics() ? "" : engine.print(value);
   }
 
+  /// Returns an integer as Go's functions of `int64` do.
+  Value int64(long number) {
+    return goSemantics() ? Sized.int64(number) : Value.of(number);
+  }
+
+  /// Returns a list of a Go type such as `[]string`; outside of Go, lists have no types.
+  Value typed(String goType, Collection<? extends Value> items) {
+    return goSemantics()
+        ? TypedItems.sequence(goType, items)
+        : new Value.Sequence(new ArrayList<>(items));
+  }
+
+  /// Returns a list of texts, Go's `[]string`.
+  Value texts(List<String> texts) {
+    return typed("[]string", texts.stream().map(Value::of).toList());
+  }
+
+  /// Returns the items of a list, or fails with Go's words for what is none: `Cannot push on type
+  /// string`.
+  List<Value> items(Value value, String complaint) {
+    return switch (value) {
+      case Value.Sequence(var items) -> items;
+      case GoObject object when object.content().orElse(object) instanceof Value.Sequence(var items) ->
+          items;
+      default -> {
+        if (!goSemantics()) {
+          throw wrongType("list", value);
+        }
+        throw absent(value) ? nilPointer() : fail(complaint.replace("%s", GoTypes.kind(value)));
+      }
+    };
+  }
+
+  /// Returns what Go says when a function follows a pointer that leads nowhere.
+  EvaluationException nilPointer() {
+    return fail("runtime error: invalid memory address or nil pointer dereference");
+  }
+
   /// Returns an argument that must be a whole number; outside of Go, `2.0` is one too.
   long integer(int index) {
     return switch (at(index)) {
       case Value.Int(var number) -> number;
+      case Sized sized -> sized.value();
       case Value.Real(var number, _) when !goSemantics() && number == Math.rint(number) ->
           (long) number;
       default -> throw wrongType("int", at(index));

@@ -24,6 +24,8 @@ final class Conversions {
       case Value.Real(var number, _) -> truncate(number);
       case Value.Text(var text) -> parse(text).orElse(0L);
       case Value.Bool(var truth) -> truth ? 1 : 0;
+      case Sized sized -> sized.value();
+      case NamedInteger named -> named.value();
       case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Opaque _ -> 0;
     };
   }
@@ -41,6 +43,8 @@ final class Conversions {
       case Value.Real(var number, _) -> number;
       case Value.Text(var text) -> parseReal(text).orElse(0.0);
       case Value.Bool(var truth) -> truth ? 1 : 0;
+      case Sized sized -> sized.number().doubleValue();
+      case NamedInteger named -> named.value();
       case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Opaque _ -> 0;
     };
   }
@@ -68,6 +72,22 @@ final class Conversions {
 
   private static Optional<Long> fit(BigInteger number) {
     return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();
+  }
+
+  /// Reads a decimal integer as Go's `ParseInt` does beside its error: what is none is 0, what is
+  /// too large the nearest number.
+  static long decimal(String text) {
+    int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+    boolean digits =
+        text.length() > start && text.chars().skip(start).allMatch(unit -> unit >= '0' && unit <= '9');
+    if (!digits) {
+      return 0;
+    }
+    var number = new BigInteger(text.substring(text.startsWith("+") ? 1 : 0));
+    if (number.bitLength() < Long.SIZE) {
+      return number.longValue();
+    }
+    return number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   static Optional<Double> parseReal(String text) {

@@ -137,22 +137,29 @@ final class CryptoFunctions {
   }
 
   private static Value authority(Call call, Optional<String> key) {
-    return pair(new Certificates(call).authority(request(call, 1, key)));
+    return pair(call, new Certificates(call).authority(request(call, 1, key)));
   }
 
   private static Value selfSigned(Call call, Optional<String> key) {
-    return pair(new Certificates(call).selfSigned(request(call, 3, key)));
+    return pair(call, new Certificates(call).selfSigned(request(call, 3, key)));
   }
 
   private static Value signed(Call call, Optional<String> key) {
+    return pair(call, new Certificates(call).signed(request(call, 3, key), authority(call)));
+  }
+
+  private static Certificates.Pair authority(Call call) {
+    if (call.at(4) instanceof GoCertificate(var cert, var key)) {
+      return new Certificates.Pair(cert, key);
+    }
     Value.Mapping authority = call.mapping(4);
-    var ca =
-        new Certificates.Pair(call.text(authority.get("Cert")), call.text(authority.get("Key")));
-    return pair(new Certificates(call).signed(request(call, 3, key), ca));
+    return new Certificates.Pair(
+        call.text(authority.get("Cert")), call.text(authority.get("Key")));
   }
 
   private static Value custom(Call call) {
     return pair(
+        call,
         new Certificates(call).checked(new Certificates.Pair(decoded(call, 0), decoded(call, 1))));
   }
 
@@ -164,7 +171,10 @@ final class CryptoFunctions {
     }
   }
 
-  private static Value pair(Certificates.Pair pair) {
+  private static Value pair(Call call, Certificates.Pair pair) {
+    if (call.goSemantics()) {
+      return new GoCertificate(pair.cert(), pair.key());
+    }
     var parts = new LinkedHashMap<String, Value>();
     parts.put("Cert", Value.of(pair.cert()));
     parts.put("Key", Value.of(pair.key()));

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Times, with the layouts of Go; the clock is the command's.
 final class DateFunctions {
   private static final String DAY = "2006-01-02";
-  private static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final List<Unit> UNITS =
       List.of(
           new Unit(365L * 24 * 3600, "y"),
@@ -117,6 +117,8 @@ final class DateFunctions {
     return switch (call.at(index)) {
       case Moment(var time) -> time;
       case Value.Int(var seconds) -> Instant.ofEpochSecond(seconds).atZone(local(call));
+      case Sized sized when sized.size() == Sized.Kind.INT64 || sized.size() == Sized.Kind.INT32 ->
+          Instant.ofEpochSecond(sized.value()).atZone(local(call));
       case Value other -> {
         if (call.goSemantics()) {
           yield now(call);
@@ -142,7 +144,10 @@ final class DateFunctions {
     ZonedDateTime time = moment(call, 1);
     Optional<Long> nanos = GoDuration.parse(call.text(0));
     if (nanos.isEmpty() && must) {
-      throw call.fail("invalid duration `" + call.text(0) + "`");
+      throw call.fail(
+          call.goSemantics()
+              ? GoDuration.complaint(call.text(0))
+              : "invalid duration `" + call.text(0) + "`");
     }
     return new Moment(time.plusNanos(nanos.orElse(0L)));
   }
@@ -159,18 +164,25 @@ final class DateFunctions {
   private static Value duration(Call call) {
     long seconds =
         switch (call.at(0)) {
-          case Value.Text(var text) -> text.matches("[-+]?[0-9]{1,18}") ? Long.parseLong(text) : 0;
-          case Value.Int(var number) -> number;
+          case Value.Text(var text) -> Conversions.decimal(text);
+          case Value.Int(var number) when !call.goSemantics() -> number;
+          case Sized sized -> int64(sized);
           default -> 0;
         };
     return Value.of(GoDuration.text(seconds * GoDuration.SECOND));
+  }
+
+  // Of all integers, Sprig asks for this one alone.
+  private static long int64(Sized sized) {
+    return sized.size() == Sized.Kind.INT64 ? sized.value() : 0;
   }
 
   private static Value round(Call call) {
     long nanos =
         switch (call.at(0)) {
           case Value.Text(var text) -> GoDuration.parse(text).orElse(0L);
-          case Value.Int(var number) -> number;
+          case Value.Int(var number) when !call.goSemantics() -> number;
+          case Sized sized -> int64(sized);
           case Moment(var time) -> since(call, time);
           default -> 0;
         };

@@ -122,7 +122,7 @@ final class DictFunctions {
   private static Value keys(Call call) {
     var keys = new ArrayList<String>();
     call.arguments().forEach(map -> keys.addAll(sorted(call.mapping(map))));
-    return SplitFunctions.texts(keys);
+    return call.texts(keys);
   }
 
   private static List<String> sorted(Value.Mapping map) {
@@ -187,7 +187,11 @@ final class DictFunctions {
 
   private static Value dig(Call call) {
     if (call.count() < 3) {
-      throw call.fail("`dig` needs at least three arguments");
+      throw call.fail(
+          (call.goSemantics() ? "dig" : "`dig`") + " needs at least three arguments");
+    }
+    if (call.goSemantics()) {
+      return GoDig.dig(call);
     }
     int last = call.count() - 1;
     boolean mapFirst = !(call.at(0) instanceof Value.Text);
@@ -214,12 +218,7 @@ final class DictFunctions {
           entries.getOrDefault(call.text(key), Missing.INSTANCE);
       case Value.Sequence(var items) when key instanceof Value.Int(var index) ->
           index >= 0 && index < items.size() ? items.get((int) index) : Missing.INSTANCE;
-      default -> {
-        if (call.goSemantics()) {
-          throw call.wrongType("map", at);
-        }
-        yield Missing.INSTANCE;
-      }
+      default -> Missing.INSTANCE;
     };
   }
 

@@ -13,6 +13,8 @@ final class Emptiness {
       case Value.Int(var number) -> number == 0;
       case Value.BigInt(var number) -> number.signum() == 0;
       case Value.Real(var number, _) -> number == 0;
+      case Sized sized -> sized.value() == 0;
+      case NamedInteger named -> named.value() == 0;
       case Value.Null _, Value.Text _, Value.Sequence _, Value.Mapping _, Value.Opaque _ ->
           blank(value);
     };
@@ -26,6 +28,7 @@ final class Emptiness {
       case Value.Sequence(var items) -> items.isEmpty();
       case Value.Mapping(var entries) -> entries.isEmpty();
       case Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _ -> false;
+      case GoObject object -> object.content().map(Emptiness::blank).orElse(false);
       case Value.Opaque opaque -> Call.undefined(opaque);
     };
   }

@@ -32,6 +32,8 @@ final class GoDuration {
   private static final Pattern PART =
       Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+\\.?[0-9]*|\\.[0-9]+");
+
   private GoDuration() {}
 
   static Optional<Long> parse(String text) {
@@ -51,6 +53,25 @@ final class GoDuration {
     return fits
         ? Optional.of(text.startsWith("-") ? -sum.longValue() : sum.longValue())
         : Optional.empty();
+  }
+
+  /// Returns what Go says of a text that is no duration.
+  static String complaint(String text) {
+    String parts = text.replaceFirst("^[-+]", "");
+    boolean number = NUMBER.matcher(parts).lookingAt();
+    Matcher part = PART.matcher(parts);
+    int at = 0;
+    while (part.region(at, parts.length()).lookingAt()) {
+      at = part.end();
+    }
+    Matcher last = NUMBER.matcher(parts).region(at, parts.length());
+    if (!number || !last.lookingAt()) {
+      return "time: invalid duration " + GoText.quote(text);
+    }
+    String unit = parts.substring(last.end()).replaceFirst("[.0-9].*", "");
+    return unit.isEmpty()
+        ? "time: missing unit in duration " + GoText.quote(text)
+        : "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text);
   }
 
   static String text(long nanos) {

@@ -3,6 +3,7 @@ package io.sherpack.template.function;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A value of a Go type with fields or methods, such as `.Capabilities` and `.Files`.
 public interface GoObject extends Value.Opaque {
@@ -29,6 +30,11 @@ public interface GoObject extends Value.Opaque {
     public Method {
       parameters = List.copyOf(parameters);
     }
+
+    /// Returns a method without parameters.
+    public static Method of(Supplier<Value> body) {
+      return new Method(List.of(), _ -> body.get());
+    }
   }
 
   /// What a method does with arguments that fit its parameters.
@@ -36,6 +42,11 @@ public interface GoObject extends Value.Opaque {
   interface Body {
     /// @throws io.sherpack.template.EvaluationException when it returns an error
     Value call(List<Value> arguments);
+  }
+
+  /// Returns what Go prints for it.
+  default String goText() {
+    return text();
   }
 
   @Override

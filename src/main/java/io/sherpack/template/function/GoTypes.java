@@ -15,9 +15,11 @@ public final class GoTypes {
       case Value.BigInt _ -> "uint64";
       case Value.Real _ -> "float64";
       case Value.Text _ -> "string";
+      case Value.Sequence(GoTyped items) -> items.goType();
       case Value.Sequence _ -> "[]interface {}";
+      case Value.Mapping(GoTyped entries) -> entries.goType();
       case Value.Mapping _ -> "map[string]interface {}";
-      case Moment _ -> "time.Time";
+      case GoObject object -> object.goType();
       case Value.Opaque opaque -> Call.undefined(opaque) ? "<nil>" : opaque.kind();
     };
   }
@@ -27,8 +29,9 @@ public final class GoTypes {
     return switch (value) {
       case Value.Sequence _ -> "slice";
       case Value.Mapping _ -> "map";
-      case Moment _ -> "struct";
       case Value.Null _ -> "invalid";
+      case Sized sized -> sized.kind();
+      case GoObject object -> object.goType().startsWith("*") ? "ptr" : object.goKind();
       case Value.Opaque opaque -> Call.undefined(opaque) ? "invalid" : "func";
       case Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Text _ -> type(value);
     };

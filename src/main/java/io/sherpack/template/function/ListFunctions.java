@@ -40,8 +40,8 @@ final class ListFunctions {
                   "mustCompact",
                   "list",
                   "Leaves out empty items; the filter keeps 0 and false.",
-                  call -> filtered(call, item -> !Emptiness.empty(item)))
-              .filter("list", call -> filtered(call, item -> !Emptiness.blank(item))),
+                  call -> compact(call, item -> !Emptiness.empty(item)))
+              .filter("list", call -> compact(call, item -> !Emptiness.blank(item))),
           Definition.of("has", "item list", "Whether a list holds an item.", ListFunctions::has)
               .alias("mustHas"),
           of(
@@ -74,35 +74,39 @@ final class ListFunctions {
   }
 
   private static Value append(Call call) {
-    var items = new ArrayList<>(call.list(0));
+    var items = new ArrayList<>(call.items(call.at(0), "Cannot push on type %s"));
     items.add(call.at(1));
     return sequence(items);
   }
 
   private static Value prepend(Call call) {
-    var items = new ArrayList<>(call.list(0));
+    var items = new ArrayList<>(call.items(call.at(0), "Cannot prepend on type %s"));
     items.addFirst(call.at(1));
     return sequence(items);
   }
 
   private static Value concat(Call call) {
     var items = new ArrayList<Value>();
-    call.arguments().forEach(list -> items.addAll(call.list(list)));
+    call.arguments().forEach(list -> items.addAll(call.items(list, "Cannot concat type %s as list")));
     return sequence(items);
   }
 
   private static Value edge(Call call, boolean first) {
-    List<Value> items = call.list(0);
+    List<Value> items = found(call, first ? "first" : "last");
     if (items.isEmpty()) {
       return Value.Null.INSTANCE;
     }
     return first ? items.getFirst() : items.getLast();
   }
 
+  private static List<Value> found(Call call, String word) {
+    return call.items(call.at(0), "Cannot find " + word + " on type %s");
+  }
+
   // Go returns nil, not an empty list, for an empty one.
   private static TemplateFunction part(int fromStart, int fromEnd) {
     return call -> {
-      List<Value> items = call.list(0);
+      List<Value> items = found(call, fromStart > 0 ? "rest" : "initial");
       return items.isEmpty()
           ? sequence(new ArrayList<>())
           : sequence(new ArrayList<>(items.subList(fromStart, items.size() - fromEnd)));
@@ -110,12 +114,12 @@ final class ListFunctions {
   }
 
   private static Value reverse(Call call) {
-    return sequence(new ArrayList<>(call.list(0).reversed()));
+    return sequence(new ArrayList<>(found(call, "reverse").reversed()));
   }
 
   private static Value uniq(Call call) {
     var kept = new ArrayList<Value>();
-    for (Value item : call.list(0)) {
+    for (Value item : found(call, "uniq")) {
       call.budget().step();
       if (!contains(kept, item)) {
         kept.add(item);
@@ -129,36 +133,50 @@ final class ListFunctions {
   }
 
   private static Value without(Call call) {
-    return filtered(call, item -> !contains(call.from(1), item));
+    List<Value> items = found(call, "without");
+    return filtered(items, item -> !contains(call.from(1), item));
   }
 
-  private static Value filtered(Call call, Predicate<Value> wanted) {
+  private static Value compact(Call call, Predicate<Value> wanted) {
+    return filtered(call.items(call.at(0), "Cannot compact on type %s"), wanted);
+  }
+
+  private static Value filtered(List<Value> items, Predicate<Value> wanted) {
     var kept = new ArrayList<Value>();
-    call.list(0).stream().filter(wanted).forEach(kept::add);
+    items.stream().filter(wanted).forEach(kept::add);
     return sequence(kept);
   }
 
   private static Value has(Call call) {
-    return Value.of(!Call.absent(call.at(1)) && contains(call.list(1), call.at(0)));
+    return Value.of(
+        !Call.absent(call.at(1))
+            && contains(call.items(call.at(1), "Cannot find has on type %s"), call.at(0)));
   }
 
   private static Value slice(Call call) {
-    List<Value> items = call.list(0);
+    List<Value> items =
+        call.items(call.at(0), "list should be type of slice or array but %s");
     if (items.isEmpty()) {
       return Value.Null.INSTANCE;
     }
     long start = call.count() > 1 ? Conversions.integer(call.at(1)) : 0;
     long end = call.count() > 2 ? Conversions.integer(call.at(2)) : items.size();
     if (start < 0 || end < start || end > items.size()) {
-      throw call.fail("`slice` from " + start + " to " + end + " is outside of the list");
+      throw call.fail(
+          call.goSemantics()
+              ? "reflect.Value.Slice: slice index out of bounds"
+              : "`slice` from " + start + " to " + end + " is outside of the list");
     }
-    return sequence(new ArrayList<>(items.subList((int) start, (int) end)));
+    List<Value> part = items.subList((int) start, (int) end);
+    return call.at(0) instanceof Value.Sequence(GoTyped list)
+        ? call.typed(list.goType(), part)
+        : sequence(new ArrayList<>(part));
   }
 
   private static Value chunk(Call call) {
     long size = call.integer(0);
-    List<Value> items = call.list(1);
-    if (size < 1) {
+    List<Value> items = call.items(call.at(1), "Cannot chunk type %s");
+    if (size < 1 && !(call.goSemantics() && items.isEmpty())) {
       throw call.fail("`chunk` wants a size of at least 1");
     }
     var chunks = new ArrayList<Value>();
@@ -166,6 +184,6 @@ final class ListFunctions {
       long end = Math.min(items.size(), from + size);
       chunks.add(sequence(new ArrayList<>(items.subList((int) from, (int) end))));
     }
-    return sequence(chunks);
+    return call.typed("[][]interface {}", chunks);
   }
 }

@@ -18,7 +18,7 @@ final class MathFunctions {
   static final List<Definition> TABLE =
       List.of(
           Definition.of("add", "numbers*", "Adds integers.", fold(0, Long::sum)),
-          Definition.of("add1", "number", "Adds 1.", call -> Value.of(integer(call, 0) + 1)),
+          Definition.of("add1", "number", "Adds 1.", call -> call.int64(integer(call, 0) + 1)),
           Definition.of("sub", "a b", "Subtracts.", integers((a, b) -> a - b)),
           Definition.of("mul", "number numbers*", "Multiplies.", fold(1, (a, b) -> a * b)),
           Definition.of("div", "a b", "Divides integers, towards zero.", MathFunctions::div),
@@ -62,7 +62,10 @@ final class MathFunctions {
               .subject(0)
               .undefinedAllowed(),
           Definition.of(
-                  "int64", "value", "Converts to an integer.", call -> Value.of(integer(call, 0)))
+                  "int64",
+                  "value",
+                  "Converts to an integer.",
+                  call -> call.int64(integer(call, 0)))
               .undefinedAllowed(),
           Definition.of(
                   "float64", "value", "Converts to a number.", call -> Value.of(real(call, 0)))
@@ -104,17 +107,18 @@ final class MathFunctions {
   }
 
   private static TemplateFunction integers(LongBinaryOperator operator) {
-    return call -> Value.of(operator.applyAsLong(integer(call, 0), integer(call, 1)));
+    return call -> call.int64(operator.applyAsLong(integer(call, 0), integer(call, 1)));
   }
 
   private static TemplateFunction fold(long start, LongBinaryOperator operator) {
     return call ->
-        Value.of(call.arguments().stream().mapToLong(Conversions::integer).reduce(start, operator));
+        call.int64(
+            call.arguments().stream().mapToLong(Conversions::integer).reduce(start, operator));
   }
 
   private static TemplateFunction chosen(LongBinaryOperator operator) {
     return call ->
-        Value.of(
+        call.int64(
             call.arguments().stream()
                 .mapToLong(Conversions::integer)
                 .reduce(operator)
@@ -131,17 +135,17 @@ final class MathFunctions {
   }
 
   private static Value div(Call call) {
-    return Value.of(integer(call, 0) / divisor(call));
+    return call.int64(integer(call, 0) / divisor(call));
   }
 
   private static Value mod(Call call) {
-    return Value.of(integer(call, 0) % divisor(call));
+    return call.int64(integer(call, 0) % divisor(call));
   }
 
   private static long divisor(Call call) {
     long divisor = integer(call, 1);
     if (divisor == 0) {
-      throw call.fail("integer divide by zero");
+      throw call.fail((call.goSemantics() ? "runtime error: " : "") + "integer divide by zero");
     }
     return divisor;
   }
@@ -259,30 +263,20 @@ final class MathFunctions {
   }
 
   private static Value atoi(Call call) {
-    String text = call.text(0);
-    boolean decimal = text.matches("[-+]?[0-9]+");
-    return Value.of(decimal ? clamp(new java.math.BigInteger(text)) : 0);
-  }
-
-  // Go's Atoi returns the nearest number beside its error, which Sprig drops.
-  private static long clamp(java.math.BigInteger number) {
-    if (number.bitLength() < Long.SIZE) {
-      return number.longValue();
-    }
-    return number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    return Value.of(Conversions.decimal(call.text(0)));
   }
 
   private static Value octal(Call call) {
     String text = call.print(call.at(0));
     boolean octal = text.matches("[-+]?[0-7]+");
     var number = octal ? new java.math.BigInteger(text, 8) : java.math.BigInteger.ZERO;
-    return Value.of(number.bitLength() < Long.SIZE ? number.longValue() : 0);
+    return call.int64(number.bitLength() < Long.SIZE ? number.longValue() : 0);
   }
 
   private static Value range(Call call, long start, long stop, long step) {
     var items = new ArrayList<Value>();
     numbers(call, start, stop, step).forEach(number -> items.add(Value.of(number)));
-    return new Value.Sequence(items);
+    return call.typed("[]int", items);
   }
 
   private static LongStream numbers(Call call, long start, long stop, long step) {

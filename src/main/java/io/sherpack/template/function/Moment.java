@@ -4,11 +4,35 @@ import io.sherpack.values.Value;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.Optional;
 
-/// A point in time in a zone, as `now` gives it.
-public record Moment(ZonedDateTime time) implements Value.Opaque {
+/// A point in time in a zone, as `now` gives it; Go's `time.Time`.
+public record Moment(ZonedDateTime time) implements GoObject {
+  private static final String RFC_3339 = "2006-01-02T15:04:05.999999999Z07:00";
+  private static final String GO = "2006-01-02 15:04:05.999999999 -0700 MST";
+
   public Moment {
     Objects.requireNonNull(time);
+  }
+
+  @Override
+  public String goType() {
+    return "time.Time";
+  }
+
+  @Override
+  public String goKind() {
+    return "struct";
+  }
+
+  @Override
+  public Optional<Value> field(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Method> method(String name) {
+    return MomentMethods.of(this, name);
   }
 
   @Override
@@ -22,7 +46,12 @@ public record Moment(ZonedDateTime time) implements Value.Opaque {
   }
 
   @Override
-  public boolean truthy() {
-    return true;
+  public String goText() {
+    return GoTime.format(GO, time);
+  }
+
+  @Override
+  public Value data() {
+    return Value.of(GoTime.format(RFC_3339, time));
   }
 }

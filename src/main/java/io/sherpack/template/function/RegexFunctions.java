@@ -132,7 +132,7 @@ final class RegexFunctions {
 
   private static Value findAll(Call call) {
     String text = call.text(1);
-    return SplitFunctions.texts(
+    return call.texts(
         matches(call, text, count(call)).stream()
             .map(match -> text.substring(match.start(), match.end()))
             .toList());
@@ -145,7 +145,7 @@ final class RegexFunctions {
       return new Value.Sequence(new ArrayList<>());
     }
     if (text.isEmpty() && !call.text(0).isEmpty()) {
-      return SplitFunctions.texts(List.of(""));
+      return call.texts(List.of(""));
     }
     var parts = new ArrayList<String>();
     int from = 0;
@@ -163,7 +163,7 @@ final class RegexFunctions {
     if (end != text.length()) {
       parts.add(text.substring(from));
     }
-    return SplitFunctions.texts(parts);
+    return call.texts(parts);
   }
 
   private static Value replace(Call call, boolean literal) {

@@ -1,6 +1,7 @@
 package io.sherpack.template.function;
 
 import io.sherpack.values.Value;
+import java.math.BigInteger;
 import java.util.Locale;
 
 /// An integer of a Go type other than `int`, such as the `int64` that `add` returns; only charts
@@ -45,5 +46,15 @@ public record Sized(Kind size, long value) implements Value.Opaque {
   @Override
   public boolean truthy() {
     return value != 0;
+  }
+
+  /// Returns the number itself, which may need more than 63 bits.
+  public BigInteger number() {
+    return size.signed() ? BigInteger.valueOf(value) : new BigInteger(text());
+  }
+
+  @Override
+  public Value data() {
+    return Value.of(number());
   }
 }

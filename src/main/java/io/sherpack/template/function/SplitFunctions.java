@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// From a text to a list of texts and back.
 final class SplitFunctions {
@@ -16,18 +15,18 @@ final class SplitFunctions {
                   "split",
                   "separator text",
                   "Splits a text into a map `_0`, `_1`, ….",
-                  call -> numbered(parts(call.text(1), call.text(0), -1)))
+                  call -> numbered(call, parts(call.text(1), call.text(0), -1)))
               .functionOnly(),
           Definition.of(
               "splitList",
               "separator text",
               "Splits a text into a list.",
-              call -> texts(parts(call.text(1), call.text(0), -1))),
+              call -> call.texts(parts(call.text(1), call.text(0), -1))),
           Definition.of(
               "splitn",
               "separator count text",
               "Splits a text into a map of at most so many parts.",
-              call -> numbered(parts(call.text(2), call.text(0), call.integer(1)))),
+              call -> numbered(call, parts(call.text(2), call.text(0), call.integer(1)))),
           Definition.of("join", "separator list", "Joins a list to one text.", SplitFunctions::join)
               .functionOnly(),
           Definition.of("sortAlpha", "list", "Sorts a list as texts.", SplitFunctions::sortAlpha),
@@ -35,16 +34,11 @@ final class SplitFunctions {
                   "toStrings",
                   "list",
                   "Turns each item into text.",
-                  call -> texts(strings(call, call.at(0))))
+                  call -> call.texts(strings(call, call.at(0))))
               .filter("list prefix? suffix? skip_empty?", SplitFunctions::decorate)
               .subject(0));
 
   private SplitFunctions() {}
-
-  static Value.Sequence texts(List<String> texts) {
-    return new Value.Sequence(
-        texts.stream().map(Value::of).collect(Collectors.toCollection(ArrayList::new)));
-  }
 
   /// Go's `strings.SplitN`; a negative `count` is no limit.
   static List<String> parts(String text, String separator, long count) {
@@ -77,17 +71,20 @@ final class SplitFunctions {
     return parts;
   }
 
-  private static Value numbered(List<String> parts) {
+  private static Value numbered(Call call, List<String> parts) {
     var map = new LinkedHashMap<String, Value>();
     for (String part : parts) {
       map.put("_" + map.size(), Value.of(part));
     }
-    return new Value.Mapping(map);
+    return call.goSemantics()
+        ? TypedEntries.mapping("map[string]string", map)
+        : new Value.Mapping(map);
   }
 
   /// Sprig's list of texts: null items are left out, a single value is a list of one.
   static List<String> strings(Call call, Value value) {
-    if (value instanceof Value.Sequence(var items)) {
+    Value content = value instanceof GoObject object ? object.content().orElse(value) : value;
+    if (content instanceof Value.Sequence(var items)) {
       return items.stream().filter(item -> !Call.absent(item)).map(call::print).toList();
     }
     return Call.absent(value) ? List.of() : List.of(call.print(value));
@@ -101,7 +98,7 @@ final class SplitFunctions {
     String[] sorted = strings(call, call.at(0)).toArray(String[]::new);
     Arrays.sort(
         sorted, (left, right) -> Arrays.compareUnsigned(GoText.bytes(left), GoText.bytes(right)));
-    return texts(List.of(sorted));
+    return call.texts(List.of(sorted));
   }
 
   private static Value decorate(Call call) {
@@ -110,7 +107,7 @@ final class SplitFunctions {
     Optional<Value> skip = call.optional(3, "skip_empty");
     boolean skipEmpty = skip.isPresent() && call.engine().truthy(skip.get());
     List<Value> items = call.at(0) instanceof Value.Sequence(var list) ? list : List.of(call.at(0));
-    return texts(
+    return call.texts(
         items.stream()
             .map(call::print)
             .filter(text -> !skipEmpty || !text.isEmpty())

@@ -39,6 +39,7 @@ final class GoEngine implements Engine {
               .entrySet().stream()
                   .map(entry -> entry.getKey() + ":" + print(entry.getValue()))
                   .collect(Collectors.joining(" ", "map[", "]"));
+      case GoObject object -> object.goText();
       case Value.Opaque opaque -> opaque.text();
     };
   }

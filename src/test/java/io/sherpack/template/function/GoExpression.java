@@ -19,6 +19,11 @@ final class GoExpression {
     return new GoExpression(expression + ")").pipeline();
   }
 
+  /// Reads a string as Go quotes it.
+  static String unquote(String quoted) {
+    return new GoExpression(quoted).string();
+  }
+
   private Value pipeline() {
     Value value = command(List.of());
     while (text.charAt(at) == '|') {
@@ -85,7 +90,17 @@ final class GoExpression {
     Value current = value;
     while (text.charAt(at) == '.') {
       at++;
-      current = ((Value.Mapping) current).get(word());
+      String name = word();
+      current =
+          switch (current) {
+            case Value.Mapping map -> map.get(name);
+            case GoObject object ->
+                object
+                    .field(name)
+                    .or(() -> object.method(name).map(method -> method.body().call(List.of())))
+                    .orElseThrow();
+            default -> throw new AssertionError("no field " + name);
+          };
     }
     return current;
   }
@@ -96,8 +111,8 @@ final class GoExpression {
       case "true" -> Value.Bool.TRUE;
       case "false" -> Value.Bool.FALSE;
       default ->
-          word.matches("[-+]?[0-9]+")
-              ? Value.of(Long.parseLong(word))
+          word.matches("[-+]?[0-9][0-9xXbBoa-fA-F_]*") && !word.matches("[-+]?[0-9]+[eE].*")
+              ? Value.of(Conversions.parse(word).orElseThrow())
               : word.matches("[-+]?[0-9].*")
                   ? Value.of(Double.parseDouble(word))
                   : call(word, List.of());
@@ -127,6 +142,10 @@ final class GoExpression {
       case 'n' -> out.write('\n');
       case 't' -> out.write('\t');
       case 'r' -> out.write('\r');
+      case 'a' -> out.write(7);
+      case 'b' -> out.write('\b');
+      case 'f' -> out.write('\f');
+      case 'v' -> out.write(11);
       case 'x' -> out.write(hexadecimal(2));
       case 'u' -> out.writeBytes(GoText.bytes(Character.toString(hexadecimal(4))));
       case 'U' -> out.writeBytes(GoText.bytes(Character.toString(hexadecimal(8))));

@@ -1,0 +1,136 @@
+package io.sherpack.template.function;
+
+import io.sherpack.template.function.GoObject.Method;
+import io.sherpack.values.Value;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/// The methods of Go's `time.Time`.
+final class MomentMethods {
+  private MomentMethods() {}
+
+  static Optional<Method> of(Moment moment, String name) {
+    ZonedDateTime time = moment.time();
+    return number(time, name)
+        .or(() -> instant(time, name))
+        .or(() -> calculation(time, name))
+        .or(() -> other(moment, name));
+  }
+
+  private static Optional<Method> number(ZonedDateTime time, String name) {
+    ToLongFunction<ZonedDateTime> field =
+        switch (name) {
+          case "Year" -> ZonedDateTime::getYear;
+          case "Day" -> ZonedDateTime::getDayOfMonth;
+          case "Hour" -> ZonedDateTime::getHour;
+          case "Minute" -> ZonedDateTime::getMinute;
+          case "Second" -> ZonedDateTime::getSecond;
+          case "Nanosecond" -> ZonedDateTime::getNano;
+          case "YearDay" -> ZonedDateTime::getDayOfYear;
+          default -> _ -> -1;
+        };
+    long number = field.applyAsLong(time);
+    return number < 0 ? Optional.empty() : Optional.of(Method.of(() -> Value.of(number)));
+  }
+
+  private static Optional<Method> instant(ZonedDateTime time, String name) {
+    long seconds = time.toEpochSecond();
+    long nanos = time.getNano();
+    return switch (name) {
+      case "Unix" -> int64(seconds);
+      case "UnixMilli" -> int64(seconds * 1000 + nanos / 1_000_000);
+      case "UnixMicro" -> int64(seconds * 1_000_000 + nanos / 1000);
+      case "UnixNano" -> int64(seconds * GoDuration.SECOND + nanos);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Method> int64(long number) {
+    return Optional.of(Method.of(() -> Sized.int64(number)));
+  }
+
+  private static Optional<Method> calculation(ZonedDateTime time, String name) {
+    return switch (name) {
+      case "After" -> comparison(other -> time.toInstant().isAfter(other.toInstant()));
+      case "Before" -> comparison(other -> time.toInstant().isBefore(other.toInstant()));
+      case "Equal" -> comparison(other -> time.toInstant().equals(other.toInstant()));
+      case "Sub" ->
+          method(
+              List.of("time.Time"),
+              arguments ->
+                  duration(Duration.between(time(arguments.getFirst()), time).toNanos()));
+      case "Add" ->
+          method(
+              List.of("time.Duration"),
+              arguments -> new Moment(time.plusNanos(Conversions.integer(arguments.getFirst()))));
+      case "AddDate" ->
+          method(
+              List.of("int", "int", "int"),
+              arguments ->
+                  new Moment(
+                      time.plusYears(Conversions.integer(arguments.get(0)))
+                          .plusMonths(Conversions.integer(arguments.get(1)))
+                          .plusDays(Conversions.integer(arguments.get(2)))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Method> comparison(java.util.function.Predicate<ZonedDateTime> test) {
+    return method(
+        List.of("time.Time"), arguments -> Value.of(test.test(time(arguments.getFirst()))));
+  }
+
+  private static Optional<Method> method(List<String> parameters, GoObject.Body body) {
+    return Optional.of(new Method(parameters, body));
+  }
+
+  private static ZonedDateTime time(Value value) {
+    return value instanceof Moment(var time) ? time : DateFunctions.ZERO;
+  }
+
+  static Value duration(long nanos) {
+    return new NamedInteger("time.Duration", "int64", nanos, GoDuration.text(nanos));
+  }
+
+  private static Optional<Method> other(Moment moment, String name) {
+    ZonedDateTime time = moment.time();
+    return switch (name) {
+      case "Format" ->
+          method(
+              List.of("string"),
+              arguments ->
+                  Value.of(
+                      arguments.getFirst() instanceof Value.Text(var layout)
+                          ? GoTime.format(layout, time)
+                          : ""));
+      case "String" -> Optional.of(Method.of(() -> Value.of(moment.goText())));
+      case "UTC" ->
+          Optional.of(Method.of(() -> new Moment(time.withZoneSameInstant(ZoneOffset.UTC))));
+      case "Local" -> Optional.of(Method.of(() -> moment));
+      case "IsZero" ->
+          Optional.of(
+              Method.of(() -> Value.of(time.toInstant().equals(DateFunctions.ZERO.toInstant()))));
+      case "Month" ->
+          named(
+              "time.Month",
+              time.getMonthValue(),
+              time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+      case "Weekday" ->
+          named(
+              "time.Weekday",
+              time.getDayOfWeek().getValue() % 7,
+              time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Method> named(String type, long number, String text) {
+    return Optional.of(Method.of(() -> new NamedInteger(type, "int", number, text)));
+  }
+}
