@@ -60,7 +60,7 @@ final class SemverFunctions {
     if (text.length() > LONGEST_VERSION) {
       return "version string is too long (max " + LONGEST_VERSION + " bytes)";
     }
-    for (String part : text.split("[^0-9]+")) {
+    for (String part : text.split("[^0-9]+", -1)) {
       if (!part.isEmpty() && new BigInteger(part).bitLength() > Long.SIZE) {
         return "error parsing version segment: strconv.ParseUint: parsing "
             + GoText.quote(part)

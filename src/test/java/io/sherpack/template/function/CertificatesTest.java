@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CertificatesTest {
   @Test
   void anAuthoritySignsCertificates() throws Exception {
-    Value.Mapping ca = made("genCA", Value.of("my-ca"), Value.of(365));
-    Value.Mapping signed = made("genSignedCert", Value.of("web"), ips(), names(), Value.of(10), ca);
+    GoCertificate ca = made("genCA", Value.of("my-ca"), Value.of(365));
+    GoCertificate signed = made("genSignedCert", Value.of("web"), ips(), names(), Value.of(10), ca);
     X509Certificate authority = certificate(ca);
     X509Certificate leaf = certificate(signed);
     assertDoesNotThrow(() -> leaf.verify(authority.getPublicKey()));
@@ -55,8 +55,8 @@ final class CertificatesTest {
   @CsvSource({"ecdsa", "ed25519"})
   void aCertificateTakesAGivenKey(String type) throws Exception {
     String key = text(GoExpression.call("genPrivateKey", List.of(Value.of(type))));
-    Value.Mapping ca = made("genCAWithKey", Value.of("ca"), Value.of(1), Value.of(key));
-    assertEquals(key, text(ca.get("Key")));
+    GoCertificate ca = made("genCAWithKey", Value.of("ca"), Value.of(1), Value.of(key));
+    assertEquals(key, ca.key());
     X509Certificate certificate = certificate(ca);
     assertDoesNotThrow(() -> certificate.verify(certificate.getPublicKey()));
   }
@@ -86,16 +86,16 @@ final class CertificatesTest {
     return Value.sequence(List.of(Value.of("web.svc")));
   }
 
-  private static Value.Mapping made(String function, Value... arguments) {
-    return (Value.Mapping) GoExpression.call(function, List.of(arguments));
+  private static GoCertificate made(String function, Value... arguments) {
+    return (GoCertificate) GoExpression.call(function, List.of(arguments));
   }
 
   private static String text(Value value) {
     return ((Value.Text) value).value();
   }
 
-  private static X509Certificate certificate(Value.Mapping pair) throws Exception {
-    byte[] pem = text(pair.get("Cert")).getBytes(StandardCharsets.US_ASCII);
+  private static X509Certificate certificate(GoCertificate pair) throws Exception {
+    byte[] pem = pair.cert().getBytes(StandardCharsets.US_ASCII);
     return (X509Certificate)
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
   }

@@ -46,7 +46,7 @@ final class HelmFunctionsTest {
     }
     System.out.println(passed + " of " + total + " cases");
     Files.write(Path.of("target/helm-functions.txt"), report);
-    assertTrue(passed > 100);
+    assertTrue(passed > total * 85 / 100);
   }
 
   private static String actual(Case each) {
