@@ -102,7 +102,8 @@ public record Call(
   List<Value> items(Value value, String complaint) {
     return switch (value) {
       case Value.Sequence(var items) -> items;
-      case GoObject object when object.content().orElse(object) instanceof Value.Sequence(var items) ->
+      case GoObject object
+          when object.content().orElse(object) instanceof Value.Sequence(var items) ->
           items;
       default -> {
         if (!goSemantics()) {

@@ -79,7 +79,8 @@ final class Conversions {
   static long decimal(String text) {
     int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
     boolean digits =
-        text.length() > start && text.chars().skip(start).allMatch(unit -> unit >= '0' && unit <= '9');
+        text.length() > start
+            && text.chars().skip(start).allMatch(unit -> unit >= '0' && unit <= '9');
     if (!digits) {
       return 0;
     }

@@ -153,8 +153,7 @@ final class CryptoFunctions {
       return new Certificates.Pair(cert, key);
     }
     Value.Mapping authority = call.mapping(4);
-    return new Certificates.Pair(
-        call.text(authority.get("Cert")), call.text(authority.get("Key")));
+    return new Certificates.Pair(call.text(authority.get("Cert")), call.text(authority.get("Key")));
   }
 
   private static Value custom(Call call) {

@@ -187,8 +187,7 @@ final class DictFunctions {
 
   private static Value dig(Call call) {
     if (call.count() < 3) {
-      throw call.fail(
-          (call.goSemantics() ? "dig" : "`dig`") + " needs at least three arguments");
+      throw call.fail((call.goSemantics() ? "dig" : "`dig`") + " needs at least three arguments");
     }
     if (call.goSemantics()) {
       return GoDig.dig(call);

@@ -40,7 +40,6 @@ final class GoDig {
 
   private static EvaluationException conversion(Call call, Value value, String wanted) {
     String type = Call.absent(value) ? "nil" : GoTypes.type(value);
-    return call.fail(
-        "interface conversion: interface {} is " + type + ", not " + wanted);
+    return call.fail("interface conversion: interface {} is " + type + ", not " + wanted);
   }
 }

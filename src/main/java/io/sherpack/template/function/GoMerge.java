@@ -11,7 +11,6 @@ import java.util.Map;
 final class GoMerge {
   private GoMerge() {}
 
-
   /// Writes `from` into `into`; where both have something, `into` wins unless `overwrite`.
   static void merge(Map<String, Value> into, Map<String, Value> from, boolean overwrite) {
     for (Map.Entry<String, Value> entry : new LinkedHashMap<>(from).entrySet()) {

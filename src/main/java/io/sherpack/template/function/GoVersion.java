@@ -47,9 +47,7 @@ record GoVersion(Version version) implements GoObject {
       case "IncMinor" -> next(version.major(), version.minor() + 1, 0);
       case "IncPatch" ->
           next(
-              version.major(),
-              version.minor(),
-              version.patch() + (version.isPrerelease() ? 0 : 1));
+              version.major(), version.minor(), version.patch() + (version.isPrerelease() ? 0 : 1));
       default -> comparison(name);
     };
   }

@@ -87,7 +87,8 @@ final class ListFunctions {
 
   private static Value concat(Call call) {
     var items = new ArrayList<Value>();
-    call.arguments().forEach(list -> items.addAll(call.items(list, "Cannot concat type %s as list")));
+    call.arguments()
+        .forEach(list -> items.addAll(call.items(list, "Cannot concat type %s as list")));
     return sequence(items);
   }
 
@@ -154,8 +155,7 @@ final class ListFunctions {
   }
 
   private static Value slice(Call call) {
-    List<Value> items =
-        call.items(call.at(0), "list should be type of slice or array but %s");
+    List<Value> items = call.items(call.at(0), "list should be type of slice or array but %s");
     if (items.isEmpty()) {
       return Value.Null.INSTANCE;
     }

@@ -62,10 +62,7 @@ final class MathFunctions {
               .subject(0)
               .undefinedAllowed(),
           Definition.of(
-                  "int64",
-                  "value",
-                  "Converts to an integer.",
-                  call -> call.int64(integer(call, 0)))
+                  "int64", "value", "Converts to an integer.", call -> call.int64(integer(call, 0)))
               .undefinedAllowed(),
           Definition.of(
                   "float64", "value", "Converts to a number.", call -> Value.of(real(call, 0)))

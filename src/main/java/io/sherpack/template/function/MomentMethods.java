@@ -63,8 +63,7 @@ final class MomentMethods {
       case "Sub" ->
           method(
               List.of("time.Time"),
-              arguments ->
-                  duration(Duration.between(time(arguments.getFirst()), time).toNanos()));
+              arguments -> duration(Duration.between(time(arguments.getFirst()), time).toNanos()));
       case "Add" ->
           method(
               List.of("time.Duration"),

@@ -50,9 +50,7 @@ final class SemverFunctions {
     return version.orElseThrow(
         () ->
             call.fail(
-                call.goSemantics()
-                    ? complaint(text)
-                    : "`" + text + "` is not a semantic version"));
+                call.goSemantics() ? complaint(text) : "`" + text + "` is not a semantic version"));
   }
 
   // The words of the library that Sprig uses, here and below.

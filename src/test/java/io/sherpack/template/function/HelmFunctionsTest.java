@@ -29,7 +29,8 @@ final class HelmFunctionsTest {
           || each.expected().startsWith("expected ")
           || each.expected().startsWith("can't ")
           || each.expected().startsWith("template: ")
-          || List.of("eq","lt","and","or","not","index","len","js").contains(each.expression().split(" ",2)[0])
+          || List.of("eq", "lt", "and", "or", "not", "index", "len", "js")
+              .contains(each.expression().split(" ", 2)[0])
           || each.expected().startsWith("wrong ")
           || each.expected().contains("not defined")
           || each.expected().startsWith("cannot assign")) {
@@ -41,7 +42,12 @@ final class HelmFunctionsTest {
       if (actual.equals(wanted)) {
         passed++;
       } else {
-        report.add(each.expression() + "\n   want " + GoText.quote(wanted) + "\n   have " + GoText.quote(actual));
+        report.add(
+            each.expression()
+                + "\n   want "
+                + GoText.quote(wanted)
+                + "\n   have "
+                + GoText.quote(actual));
       }
     }
     System.out.println(passed + " of " + total + " cases");
@@ -57,7 +63,9 @@ final class HelmFunctionsTest {
     } catch (EvaluationException e) {
       String expected = each.expected();
       boolean calling = expected.startsWith("error calling ");
-      return "! " + (calling ? expected.substring(0, expected.indexOf(": ") + 2) : "") + e.getMessage();
+      return "! "
+          + (calling ? expected.substring(0, expected.indexOf(": ") + 2) : "")
+          + e.getMessage();
     } catch (RuntimeException | Error e) {
       return "! " + e;
     }
@@ -66,7 +74,11 @@ final class HelmFunctionsTest {
   private static List<Case> cases() throws IOException {
     List<Path> files;
     try (Stream<Path> found = Files.list(CASES)) {
-      files = found.filter(file -> file.getFileName().toString().startsWith("functions")).sorted().toList();
+      files =
+          found
+              .filter(file -> file.getFileName().toString().startsWith("functions"))
+              .sorted()
+              .toList();
     }
     var cases = new ArrayList<Case>();
     for (Path file : files) {
@@ -74,7 +86,8 @@ final class HelmFunctionsTest {
       for (int i = 0; i + 1 < lines.size(); i += 2) {
         String result = lines.get(i + 1);
         cases.add(
-            new Case(lines.get(i), result.startsWith("  !"), GoExpression.unquote(result.substring(4))));
+            new Case(
+                lines.get(i), result.startsWith("  !"), GoExpression.unquote(result.substring(4))));
       }
     }
     return cases;
