@@ -16,8 +16,6 @@ import java.util.Set;
 /// As in Helm all templates of a run share it, and the values of a subpack are those that its
 /// parent has under its name: what one template changes, the later ones see.
 final class GoScopes {
-  private static final String VALUES_TYPE = "common.Values";
-
   private final Map<String, Value.Mapping> byPath = new HashMap<>();
   private final Set<Value> integers;
   private final Value release;
@@ -34,17 +32,17 @@ final class GoScopes {
   private Value.Mapping add(ScopedPack pack, String parent, Map<String, Value> values) {
     String path = parent + pack.name();
     Map<String, Value> subcharts = new LinkedHashMap<>();
-    Map<String, Value> dot = new NamedMap(VALUES_TYPE);
+    Map<String, Value> dot = new LinkedHashMap<>();
     dot.put("Chart", ChartFacts.of(pack, parent.isEmpty()));
     dot.put("Files", new ChartFiles(pack.pack().files()));
     dot.put("Release", release);
     dot.put("Capabilities", capabilities);
-    dot.put("Values", new Value.Mapping(new NamedMap(VALUES_TYPE, values)));
+    dot.put("Values", ValuesMethods.on(values));
     dot.put("Subcharts", new Value.Mapping(subcharts));
     for (ScopedPack subpack : pack.subpacks()) {
       subcharts.put(subpack.name(), add(subpack, path + "/charts/", under(values, subpack.name())));
     }
-    var scope = new Value.Mapping(dot);
+    Value.Mapping scope = ValuesMethods.on(dot);
     byPath.put(path, scope);
     return scope;
   }
@@ -64,7 +62,7 @@ final class GoScopes {
   /// Returns the scope of the pack at `path`, with `.Template` saying which template is rendered.
   Value.Mapping of(String path, String template) {
     Value.Mapping scope = byPath.getOrDefault(path, Value.Mapping.EMPTY);
-    var facts = new NamedMap(VALUES_TYPE);
+    var facts = new NamedMap(ValuesMethods.TYPE);
     var _ = facts.put("Name", Value.of(template));
     var _ = facts.put("BasePath", Value.of(path + "/templates"));
     var _ = scope.entries().put("Template", new Value.Mapping(facts));

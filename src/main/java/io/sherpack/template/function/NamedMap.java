@@ -4,27 +4,42 @@ import io.sherpack.values.Value;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of a mapping that has a named Go type, such as `common.Values`; to everything but
 /// `typeOf` and its kin it is a map like any other.
-public final class NamedMap extends AbstractMap<String, Value> {
+public final class NamedMap extends AbstractMap<String, Value> implements GoTyped {
   private final String goType;
   private final Map<String, Value> entries;
+  private final Map<String, GoObject.Method> methods;
 
   /// Makes an empty one.
   public NamedMap(String goType) {
-    this(goType, new LinkedHashMap<>());
+    this(goType, new LinkedHashMap<>(), Map.of());
   }
 
   /// @param entries what reads and writes go to
-  public NamedMap(String goType, Map<String, Value> entries) {
+  /// @param methods what templates may call, by name
+  public NamedMap(
+      String goType, Map<String, Value> entries, Map<String, GoObject.Method> methods) {
     this.goType = goType;
     this.entries = entries;
+    this.methods = Map.copyOf(methods);
   }
 
-  /// Go's `%T`.
+  /// Returns a method that templates may call.
+  public Optional<GoObject.Method> method(String name) {
+    return Optional.ofNullable(methods.get(name));
+  }
+
+  /// What stands under a key that there is not.
+  public Value absent() {
+    return goType.endsWith("]string") ? Value.of("") : Value.Null.INSTANCE;
+  }
+
+  @Override
   public String goType() {
     return goType;
   }

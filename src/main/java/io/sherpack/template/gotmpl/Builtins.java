@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.values.Value;
@@ -47,6 +48,7 @@ final class Builtins {
       case Value.Text(var text) -> GoText.bytes(text).length;
       case Value.Sequence(var items) -> items.size();
       case Value.Mapping(var entries) -> entries.size();
+      case GoObject object when object.content().isPresent() -> length(object.content().get());
       case Value.Null _ -> throw fail("len of nil pointer");
       case Absence _ -> throw fail("reflect: call of reflect.Value.Type on zero Value");
       case Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->

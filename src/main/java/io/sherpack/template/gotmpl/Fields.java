@@ -3,8 +3,10 @@ package io.sherpack.template.gotmpl;
 import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
+import io.sherpack.template.function.NamedMap;
 import io.sherpack.values.Value;
 import java.util.List;
+import java.util.Optional;
 
 /// Fields of maps, and fields and methods of objects.
 final class Fields {
@@ -25,18 +27,37 @@ final class Fields {
     for (int i = 0; i < last; i++) {
       Value next =
           value instanceof Value.Mapping mapping
-              ? entry(execution, mapping, path.names().get(i))
+              ? step(execution, mapping, path, i)
               : other(execution, value, boxed, path, i, Absence.NO_ARGUMENT);
       boxed = value instanceof Value.Mapping;
       value = next;
     }
     if (value instanceof Value.Mapping mapping) {
+      var method = method(mapping, path.names().get(last));
+      if (method.isPresent()) {
+        return Callee.of(path.names().get(last), method.get())
+            .call(execution, path.node(), path.arguments(), piped);
+      }
       if (path.called(piped)) {
         throw execution.fail(path.names().get(last) + " is not a method but has arguments");
       }
       return entry(execution, mapping, path.names().get(last));
     }
     return other(execution, value, boxed, path, last, piped);
+  }
+
+  private static Value step(
+      Execution execution, Value.Mapping mapping, Path path, int index) {
+    String name = path.names().get(index);
+    var method = method(mapping, name);
+    return method.isPresent()
+        ? Callee.of(name, method.get())
+            .call(execution, path.node(), List.of(), Absence.NO_ARGUMENT)
+        : entry(execution, mapping, name);
+  }
+
+  private static Optional<GoObject.Method> method(Value.Mapping mapping, String name) {
+    return mapping.entries() instanceof NamedMap named ? named.method(name) : Optional.empty();
   }
 
   private static Value entry(Execution execution, Value.Mapping mapping, String name) {
@@ -48,7 +69,7 @@ final class Fields {
     if (execution.strict()) {
       throw execution.fail("map has no entry for key " + GoText.quote(name));
     }
-    return Value.Null.INSTANCE;
+    return mapping.entries() instanceof NamedMap named ? named.absent() : Value.Null.INSTANCE;
   }
 
   private static Value other(

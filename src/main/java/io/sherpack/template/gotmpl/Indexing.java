@@ -3,6 +3,7 @@ package io.sherpack.template.gotmpl;
 import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
+import io.sherpack.template.function.NamedMap;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 
@@ -33,6 +34,8 @@ final class Indexing {
       case Value.Null _ -> throw Builtins.fail("index of nil pointer");
       case GoObject object when object.goKind().equals("map") ->
           object.field(key(index)).orElse(Value.Sequence.EMPTY);
+      case GoObject object when object.content().orElse(object) instanceof Value.Sequence list ->
+          element(execution, list, index);
       case Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           throw Builtins.fail("can't index item of type " + GoTypes.type(item));
     };
@@ -41,7 +44,9 @@ final class Indexing {
   private static Value entry(Execution execution, Value.Mapping mapping, Value index) {
     String key = key(index);
     execution.reads().member(mapping, key);
-    return mapping.get(key);
+    return mapping.entries() instanceof NamedMap named && !named.containsKey(key)
+        ? named.absent()
+        : mapping.get(key);
   }
 
   private static String key(Value index) {

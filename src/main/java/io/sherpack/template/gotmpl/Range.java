@@ -86,7 +86,11 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
   }
 
   private Flow object(Execution execution, GoObject object) {
-    throw execution.fail("range can't iterate over " + object.text());
+    return switch (object.content().orElse(object)) {
+      case Value.Sequence(var items) -> list(execution, items);
+      case Value.Mapping(var entries) -> map(execution, entries);
+      case Value _ -> throw execution.fail("range can't iterate over " + object.text());
+    };
   }
 
   /// The iterations of one `range`.
