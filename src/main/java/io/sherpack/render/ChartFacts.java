@@ -37,7 +37,8 @@ final class ChartFacts {
     facts.put("AppVersion", text(metadata.appVersion()));
     facts.put("Deprecated", Value.of(metadata.deprecated()));
     facts.put(
-        "Annotations", new Value.Mapping(new NamedMap("map[string]string", annotations(metadata), Map.of())));
+        "Annotations",
+        new Value.Mapping(new NamedMap("map[string]string", annotations(metadata), Map.of())));
     facts.put("KubeVersion", text(metadata.kubeVersion()));
     facts.put(
         "Dependencies",

@@ -22,8 +22,7 @@ public final class NamedMap extends AbstractMap<String, Value> implements GoType
 
   /// @param entries what reads and writes go to
   /// @param methods what templates may call, by name
-  public NamedMap(
-      String goType, Map<String, Value> entries, Map<String, GoObject.Method> methods) {
+  public NamedMap(String goType, Map<String, Value> entries, Map<String, GoObject.Method> methods) {
     this.goType = goType;
     this.entries = entries;
     this.methods = Map.copyOf(methods);

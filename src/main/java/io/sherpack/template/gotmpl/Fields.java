@@ -46,13 +46,11 @@ final class Fields {
     return other(execution, value, boxed, path, last, piped);
   }
 
-  private static Value step(
-      Execution execution, Value.Mapping mapping, Path path, int index) {
+  private static Value step(Execution execution, Value.Mapping mapping, Path path, int index) {
     String name = path.names().get(index);
     var method = method(mapping, name);
     return method.isPresent()
-        ? Callee.of(name, method.get())
-            .call(execution, path.node(), List.of(), Absence.NO_ARGUMENT)
+        ? Callee.of(name, method.get()).call(execution, path.node(), List.of(), Absence.NO_ARGUMENT)
         : entry(execution, mapping, name);
   }
 
