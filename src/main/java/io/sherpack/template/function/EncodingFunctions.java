@@ -52,9 +52,16 @@ final class EncodingFunctions {
     }
   }
 
+  // Go's Sprint: a space only between two values of which neither is a text.
   private static String printed(Call call) {
     var out = new StringBuilder();
-    call.arguments().forEach(value -> out.append(call.print(value)));
+    boolean afterText = true;
+    for (Value value : call.arguments()) {
+      boolean nothing = call.goSemantics() && Call.absent(value);
+      boolean text = nothing || value instanceof Value.Text || !call.goSemantics();
+      out.append(afterText || text ? "" : " ").append(nothing ? "<no value>" : call.print(value));
+      afterText = text;
+    }
     return out.toString();
   }
 
