@@ -1,13 +1,11 @@
 package io.sherpack.template.gotmpl;
 
-import io.sherpack.template.function.FunctionLibrary;
-
 /// Makes templates ready to run: names become functions and places of variables.
 final class Compiler {
   private final Functions functions;
 
-  Compiler(FunctionLibrary library) {
-    this.functions = new Functions(library);
+  Compiler(Callees callees) {
+    this.functions = new Functions(callees);
   }
 
   Program compile(GoTemplate template) {

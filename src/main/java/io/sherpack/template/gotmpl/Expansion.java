@@ -22,10 +22,12 @@ final class Expansion {
   private record Definition(Program program, boolean empty) {}
 
   private final Compiler compiler;
+  private final Callees callees;
   private final ConcurrentHashMap<String, Text> texts = new ConcurrentHashMap<>();
 
-  Expansion(Compiler compiler) {
+  Expansion(Compiler compiler, Callees callees) {
     this.compiler = compiler;
+    this.callees = callees;
   }
 
   /// Expands `source` with `data` as its dot; what it defines is seen by what it calls.
@@ -57,7 +59,7 @@ final class Expansion {
 
   private GoParser.Parsed parse(String source) {
     try {
-      return GoParser.parse(new SourceText(NAME, source), GoEngine::known);
+      return GoParser.parse(new SourceText(NAME, source), callees::known);
     } catch (SyntaxFailure failure) {
       throw new EvaluationException(
           Failure.CODE, "cannot parse template " + GoText.quote(source) + ": " + failure.text());

@@ -73,6 +73,7 @@ final class Fields {
   private static Value other(
       Execution execution, Value value, boolean boxed, Path path, int index, Value piped) {
     String name = path.names().get(index);
+    String type = boxed ? GoType.EMPTY_INTERFACE.name() : GoTypes.type(value);
     return switch (value) {
       case Absence _ -> ofNothing(execution, name);
       case Value.Null _ ->
@@ -83,6 +84,7 @@ final class Fields {
         yield member(
             execution,
             object,
+            type,
             name,
             last ? path : new Path(path.node(), path.names(), List.of()),
             piped);
@@ -95,8 +97,7 @@ final class Fields {
           Value.Text _,
           Value.Sequence _,
           Value.Mapping _ ->
-          throw noField(
-              execution, name, boxed ? GoType.EMPTY_INTERFACE.name() : GoTypes.type(value));
+          throw noField(execution, name, type);
     };
   }
 
@@ -108,7 +109,7 @@ final class Fields {
   }
 
   private static Value member(
-      Execution execution, GoObject object, String name, Path path, Value piped) {
+      Execution execution, GoObject object, String type, String name, Path path, Value piped) {
     var method = object.method(name);
     if (method.isPresent()) {
       return Callee.of(name, method.get()).call(execution, path.node(), path.arguments(), piped);
@@ -124,7 +125,7 @@ final class Fields {
       }
       return field.orElseGet(() -> absent(execution, name));
     }
-    throw noField(execution, name, object.goType());
+    throw noField(execution, name, type);
   }
 
   // The maps that are objects hold bytes: what is missing is no bytes.

@@ -1,52 +1,14 @@
 package io.sherpack.template.gotmpl;
 
-import io.sherpack.template.function.Call;
-import io.sherpack.template.function.Definition;
-import io.sherpack.template.function.FunctionLibrary;
-import io.sherpack.template.function.GoSignature;
-import io.sherpack.template.function.GoSignatures;
 import io.sherpack.template.gotmpl.Pipeline.Stage;
-import io.sherpack.values.Value;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/// Finds the function that a name means.
+/// Makes commands of function calls.
 final class Functions {
-  /// What hands on maps and lists, or reads single entries of them.
-  private static final Set<String> PASSING =
-      Set.of(
-          "include",
-          "tpl",
-          "dict",
-          "list",
-          "tuple",
-          "default",
-          "coalesce",
-          "ternary",
-          "empty",
-          "required",
-          "kindIs",
-          "kindOf",
-          "typeIs",
-          "typeOf",
-          "typeIsLike",
-          "hasKey",
-          "get",
-          "set",
-          "unset",
-          "fail",
-          "index",
-          "not",
-          "len");
+  private final Callees callees;
 
-  private static final GoSignature ANYTHING =
-      new GoSignature(List.of("interface {}"), true, "interface {}");
-
-  private final FunctionLibrary library;
-
-  Functions(FunctionLibrary library) {
-    this.library = library;
+  Functions(Callees callees) {
+    this.callees = callees;
   }
 
   /// Returns a call of the function as a command.
@@ -55,7 +17,7 @@ final class Functions {
     return switch (name) {
       case "and", "or" -> new ShortCircuit(function, name.equals("or"), arguments);
       case "call" -> new Commands.Function(function, place, call(place), arguments);
-      default -> new Commands.Function(function, place, callee(name), arguments);
+      default -> new Commands.Function(function, place, callees.callee(name), arguments);
     };
   }
 
@@ -66,61 +28,6 @@ final class Functions {
             ? NodeText.of(command.operands().get(1))
             : "";
     return Callee.of(
-        "call", signature("call"), (_, arguments) -> Builtins.call(text, arguments[0]));
-  }
-
-  private static GoSignature signature(String name) {
-    return GoSignatures.of(name).orElse(ANYTHING);
-  }
-
-  private Callee callee(String name) {
-    return Callee.of(
-        name,
-        signature(name),
-        Builtins.find(name)
-            .or(() -> library.find(name).map(definition -> body(name, definition)))
-            .orElseGet(() -> undefined(name)));
-  }
-
-  private static Callee.Body undefined(String name) {
-    return (_, _) -> {
-      throw Builtins.fail("\"" + name + "\" is not a defined function");
-    };
-  }
-
-  private static Callee.Body body(String name, Definition definition) {
-    boolean passing = PASSING.contains(name);
-    return (execution, arguments) -> {
-      if (passing) {
-        readKey(execution, arguments);
-      } else {
-        readWhole(execution, arguments);
-      }
-      return definition
-          .body()
-          .call(
-              new Call(
-                  name,
-                  List.of(arguments),
-                  Map.of(),
-                  execution.rendering().context(),
-                  execution.surroundings()));
-    };
-  }
-
-  private static void readKey(Execution execution, Value[] arguments) {
-    if (arguments.length > 1
-        && arguments[0] instanceof Value.Mapping mapping
-        && arguments[1] instanceof Value.Text(var key)) {
-      execution.reads().member(mapping, key);
-    }
-  }
-
-  private static void readWhole(Execution execution, Value[] arguments) {
-    for (Value argument : arguments) {
-      if (argument instanceof Value.Mapping || argument instanceof Value.Sequence) {
-        execution.reads().whole(argument);
-      }
-    }
+        "call", HelmCallees.signature("call"), (_, arguments) -> Builtins.call(text, arguments[0]));
   }
 }

@@ -4,17 +4,16 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.template.function.FunctionLibrary;
-import io.sherpack.template.function.GoSignatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Parses Go templates as Helm does: all in one namespace, the later definition of a name wins.
 public final class GoEngine {
-  private final FunctionLibrary library;
+  private final Callees callees;
 
   public GoEngine(FunctionLibrary library) {
-    this.library = library;
+    this.callees = new HelmCallees(library);
   }
 
   /// Parses templates in the given order; each is known by its source's name.
@@ -25,7 +24,7 @@ public final class GoEngine {
     List<Diagnostic> failures = new ArrayList<>();
     for (SourceText source : sources) {
       try {
-        definitions.add(GoParser.parse(source, GoEngine::known));
+        definitions.add(GoParser.parse(source, callees::known));
       } catch (SyntaxFailure failure) {
         failures.add(diagnostic(source, failure));
       }
@@ -33,12 +32,7 @@ public final class GoEngine {
     if (!failures.isEmpty()) {
       throw new SherpackException.Input(failures);
     }
-    return new GoTemplates(definitions.byName(), library);
-  }
-
-  /// Whether Helm has a function of this name.
-  static boolean known(String name) {
-    return GoSignatures.of(name).isPresent();
+    return new GoTemplates(definitions.byName(), callees);
   }
 
   private static Diagnostic diagnostic(SourceText source, SyntaxFailure failure) {

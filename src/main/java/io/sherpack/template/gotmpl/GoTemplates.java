@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.RenderedText;
-import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.Map;
@@ -14,10 +13,10 @@ public final class GoTemplates {
   private final Templates templates;
   private final Expansion expansion;
 
-  GoTemplates(Map<String, GoTemplate> byName, FunctionLibrary library) {
-    var compiler = new Compiler(library);
+  GoTemplates(Map<String, GoTemplate> byName, Callees callees) {
+    var compiler = new Compiler(callees);
     this.templates = new Templates.Parsed(Map.copyOf(byName), compiler);
-    this.expansion = new Expansion(compiler);
+    this.expansion = new Expansion(compiler, callees);
   }
 
   /// Renders one template with `data` as its dot; `<no value>` is printed as nothing, as Helm does.

@@ -11,8 +11,11 @@ final class Scripts {
     var printed = new StringBuilder();
     boolean afterText = true;
     for (Value value : arguments) {
-      boolean text = value instanceof Value.Text;
-      printed.append(afterText || text ? "" : " ").append(Printing.text(value));
+      boolean nothing = Builtins.nothing(value);
+      boolean text = nothing || value instanceof Value.Text;
+      printed
+          .append(afterText || text ? "" : " ")
+          .append(nothing ? Absence.INVALID.text() : Printing.text(value));
       afterText = text;
     }
     var out = new StringBuilder();
