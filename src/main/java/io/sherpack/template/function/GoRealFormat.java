@@ -31,8 +31,7 @@ final class GoRealFormat {
               finite(size) ? scientific(size, places).toUpperCase(Locale.ROOT) : special(size));
       case 'x' -> Optional.of(finite(size) ? hexadecimal(size) : special(size));
       case 'X' ->
-          Optional.of(
-              finite(size) ? hexadecimal(size).toUpperCase(Locale.ROOT) : special(size));
+          Optional.of(finite(size) ? hexadecimal(size).toUpperCase(Locale.ROOT) : special(size));
       case 'b' -> Optional.of(finite(size) ? binary(size) : special(size));
       default -> Optional.empty();
     };
@@ -89,8 +88,7 @@ final class GoRealFormat {
     if (number == 0) {
       return power("0".repeat(places + 1), 0);
     }
-    var exact =
-        new BigDecimal(number).round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
+    var exact = new BigDecimal(number).round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
     String digits = exact.unscaledValue().toString();
     int exponent = exact.precision() - exact.scale() - 1;
     return power(digits + "0".repeat(places + 1 - digits.length()), exponent);
@@ -110,8 +108,7 @@ final class GoRealFormat {
     String java = Double.toHexString(number);
     int power = java.indexOf('p');
     String mantissa = java.substring(0, power);
-    String bare =
-        mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
+    String bare = mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
     return bare + "p" + exponent(Integer.parseInt(java, power + 1, java.length(), 10), 2);
   }
 

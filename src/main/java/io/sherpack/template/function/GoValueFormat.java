@@ -39,8 +39,7 @@ final class GoValueFormat {
     return switch (value) {
       case Value.Int(var number) -> integer(verb, BigInteger.valueOf(number), true, value);
       case Value.BigInt(var number) -> integer(verb, number, number.signum() < 0, value);
-      case Sized sized ->
-          integer(verb, new BigInteger(sized.text()), sized.size().signed(), value);
+      case Sized sized -> integer(verb, new BigInteger(sized.text()), sized.size().signed(), value);
       case Value.Real(var number, _) -> orBad(GoRealFormat.format(verb, number), verb, value);
       case Value.Text(var text) -> orBad(string(verb, text), verb, value);
       case Value.Bool(var truth) ->
@@ -93,9 +92,7 @@ final class GoValueFormat {
     int end = verb.precise() ? Math.min(verb.precision(), bytes.length) : bytes.length;
     String prefix = verb.flags().sharp() && end > 0 ? "0x" : "";
     HexFormat hex =
-        verb.flags().space()
-            ? HexFormat.ofDelimiter(" ").withPrefix(prefix)
-            : HexFormat.of();
+        verb.flags().space() ? HexFormat.ofDelimiter(" ").withPrefix(prefix) : HexFormat.of();
     return (verb.flags().space() ? "" : prefix) + hex.formatHex(bytes, 0, end);
   }
 

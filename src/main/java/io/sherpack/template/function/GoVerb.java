@@ -6,8 +6,7 @@ package io.sherpack.template.function;
 /// @param precision -1 where none is given
 /// @param detailed `%+v`, which is no sign
 /// @param syntax `%#v`
-record GoVerb(
-    int letter, Flags flags, int width, int precision, boolean detailed, boolean syntax) {
+record GoVerb(int letter, Flags flags, int width, int precision, boolean detailed, boolean syntax) {
   record Flags(boolean minus, boolean plus, boolean sharp, boolean space, boolean zero) {
     Flags left() {
       return new Flags(true, plus, sharp, space, false);
@@ -51,9 +50,7 @@ record GoVerb(
     if (missing <= 0) {
       return text;
     }
-    return flags.minus()
-        ? text + " ".repeat(missing)
-        : (zeros ? "0" : " ").repeat(missing) + text;
+    return flags.minus() ? text + " ".repeat(missing) : (zeros ? "0" : " ").repeat(missing) + text;
   }
 
   String cut(String text) {

@@ -16,7 +16,8 @@ final class GoEngineParseTest {
   @Test
   void theLaterDefinitionOfANameWins() {
     assertEquals(
-        "second", body("a", "{{ define \"a\" }}first{{ end }}", "{{ define \"a\" }}second{{ end }}"));
+        "second",
+        body("a", "{{ define \"a\" }}first{{ end }}", "{{ define \"a\" }}second{{ end }}"));
   }
 
   @Test

@@ -56,14 +56,18 @@ final class GoTemplateSuiteTest {
       boolean passed = wanted.equals(got);
       counts.merge(suite, new Count(0, 0).plus(passed), Count::sum);
       if (!passed && !KNOWN.contains(one.get("input").asText())) {
-        failed.add(
-            suite + " " + one.get("input") + "\n  wanted: " + wanted + "\n  got:    " + got);
+        failed.add(suite + " " + one.get("input") + "\n  wanted: " + wanted + "\n  got:    " + got);
       }
     }
     counts.forEach(
         (suite, count) ->
             System.out.println(
-                "go templates, " + suite + ": " + count.passed() + " of " + count.all()
+                "go templates, "
+                    + suite
+                    + ": "
+                    + count.passed()
+                    + " of "
+                    + count.all()
                     + " cases"));
     assertTrue(failed.isEmpty(), () -> failed.size() + " failed\n" + String.join("\n", failed));
   }

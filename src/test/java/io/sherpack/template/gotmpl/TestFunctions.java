@@ -19,7 +19,8 @@ final class TestFunctions {
           function("dddArg", List.of("int", "string"), true, TestFunctions::dddArg),
           function("echo", List.of("interface {}"), false, arguments -> arguments[0]),
           function("makemap", List.of("string"), true, TestFunctions::map),
-          function("mapOfThree", List.of(), false, _ -> Value.mapping(Map.of("three", Value.of(3)))),
+          function(
+              "mapOfThree", List.of(), false, _ -> Value.mapping(Map.of("three", Value.of(3)))),
           function("oneArg", List.of("string"), false, each -> Value.of("oneArg=" + text(each[0]))),
           function("returnInt", List.of(), false, _ -> Value.of(7)),
           function(
@@ -57,8 +58,7 @@ final class TestFunctions {
   private static Map.Entry<String, Callee> function(
       String name, List<String> parameters, boolean variadic, Body body) {
     var signature = new GoSignature(parameters, variadic, "interface {}");
-    return Map.entry(
-        name, Callee.of(name, signature, (_, arguments) -> body.call(arguments)));
+    return Map.entry(name, Callee.of(name, signature, (_, arguments) -> body.call(arguments)));
   }
 
   private static Value die() {

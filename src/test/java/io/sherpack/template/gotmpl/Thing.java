@@ -44,8 +44,7 @@ record Thing(String goType, String text, Map<String, Value> fields, Map<String, 
     fields.put("Err", printed("*template.failing", "erroozle"));
     fields.put("Empty4", part("UinEmpty"));
     fields.put(
-        "NonEmptyInterface",
-        new Thing("*template.thing", "", Map.of("X", Value.of("x")), methods));
+        "NonEmptyInterface", new Thing("*template.thing", "", Map.of("X", Value.of("x")), methods));
     methods.put("Copy", new Method(List.of(), _ -> thing));
     methods.put("GetU", new Method(List.of(), _ -> part));
     methods.putAll(plainMethods());
@@ -74,8 +73,7 @@ record Thing(String goType, String text, Map<String, Value> fields, Map<String, 
     fields.put("Empty1", Value.of(3));
     fields.put("Empty2", Value.of("empty2"));
     fields.put("Empty3", list(7, 8));
-    fields.put(
-        "NonEmptyInterfacePtS", Value.sequence(List.of(Value.of("a"), Value.of("b"))));
+    fields.put("NonEmptyInterfacePtS", Value.sequence(List.of(Value.of("a"), Value.of("b"))));
     return fields;
   }
 
@@ -89,8 +87,7 @@ record Thing(String goType, String text, Map<String, Value> fields, Map<String, 
                 call -> Value.of("Method2: " + print(call.get(0)) + " " + print(call.get(1)))),
         "Method3",
             new Method(
-                List.of("interface {}"),
-                call -> Value.of("Method3: " + print(call.getFirst()))),
+                List.of("interface {}"), call -> Value.of("Method3: " + print(call.getFirst()))),
         "MAdd", new Method(List.of("int", "[]interface {}"), Thing::add),
         "MyError", new Method(List.of("bool"), Thing::fail));
   }
