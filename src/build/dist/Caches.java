@@ -31,7 +31,11 @@ final class Caches {
   }
 
   private String build() throws IOException {
-    List<Path> parts = List.of(home.resolve("lib/sherpack.jar"), home.resolve("runtime/release"));
+    List<Path> parts =
+        List.of(
+            home.resolve("lib/sherpack.jar"),
+            home.resolve("lib/libraries.jar"),
+            home.resolve("runtime/release"));
     return Digests.of(parts).substring(0, 16);
   }
 
@@ -50,7 +54,7 @@ final class Caches {
     var command = new ArrayList<>(List.of(home.resolve("runtime/bin/java").toString()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
     command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dsherpack.training=" + commands));
-    command.addAll(List.of("-cp", home.resolve("lib/sherpack.jar").toString()));
+    command.addAll(List.of("-cp", home + "/lib/sherpack.jar:" + home + "/lib/libraries.jar"));
     command.add("io.sherpack.Main");
     var process = new ProcessBuilder(command).directory(project.resolve("packs").toFile());
     process.environment().keySet().removeIf(key -> key.startsWith("HELM_"));

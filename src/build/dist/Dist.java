@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,16 +10,38 @@ import java.util.stream.Stream;
 /// Makes the thing that users unpack: `target/dist/sherpack` and a `.tar.gz` of it. Runs on the
 /// build's own JDK; each step is left out when nothing that it reads has changed.
 final class Dist {
+  private static final String MANIFEST = "Manifest-Version: 1.0\n";
+  private static final String OWN_MANIFEST =
+      MANIFEST + "Main-Class: io.sherpack.Main\nClass-Path: libraries.jar\n";
+
   private final Path project;
   private final Path target;
   private final String version;
   private final List<Path> classPath;
+  private final String commit;
 
   private Dist(String[] args) {
     project = Path.of(args[0]);
     target = project.resolve("target");
     version = args[1];
     classPath = Arrays.stream(args[2].split(":")).map(Path::of).toList();
+    commit = commit();
+  }
+
+  // As Helm prints it; `unknown` outside of a checkout and without Git.
+  private String commit() {
+    if (!Files.exists(project.resolve(".git"))) {
+      return "unknown";
+    }
+    try {
+      var git = new ProcessBuilder("git", "rev-parse", "HEAD").directory(project.toFile()).start();
+      String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? printed.strip() : "unknown";
+    } catch (IOException noGit) {
+      return "unknown";
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   public static void main(String[] args) throws Exception {
@@ -27,7 +50,7 @@ final class Dist {
 
   private void make() throws Exception {
     Path home = target.resolve("dist/sherpack");
-    Stamp stamp = new Stamp(target.resolve("dist/made-from"), Digests.of(inputs()));
+    Stamp stamp = new Stamp(target.resolve("dist/made-from"), Digests.of(inputs()) + " " + commit);
     if (stamp.current()) {
       return;
     }
@@ -37,8 +60,7 @@ final class Dist {
     RuntimeImage runtime = new RuntimeImage(home.resolve("runtime"), target.resolve("tools"));
     runtime.check(target.resolve("classes"));
     runtime.link();
-    Path jar = home.resolve("lib/sherpack.jar");
-    new FatJar(classPath, picocli(), project.resolve("LICENSE")).write(jar);
+    jars(home.resolve("lib"));
     launcher(home);
     new Caches(home, project, target.resolve("tools/training")).train();
     new Archive(home).write(target.resolve(archiveName()));
@@ -52,8 +74,18 @@ final class Dist {
     }
   }
 
-  private Recompiled picocli() {
-    return new Recompiled("picocli", classPath, target.resolve("tools"));
+  // Two, because opening a jar takes the longer the more is in it: the program's own is opened by
+  // most commands, that of the libraries by few, as the AOT cache holds what they need of it.
+  private void jars(Path lib) throws IOException {
+    var callSites = new CallSites(classPath);
+    var picocli = new Recompiled("picocli", classPath, target.resolve("tools"));
+    Path licence = project.resolve("LICENSE");
+    List<Path> own = classPath.stream().filter(Files::isDirectory).toList();
+    List<Path> libraries = classPath.stream().filter(part -> !own.contains(part)).toList();
+    new FatJar(own, OWN_MANIFEST, callSites, picocli)
+        .with("io/sherpack/build.properties", "version=" + version + "\ncommit=" + commit + "\n")
+        .write(lib.resolve("sherpack.jar"), licence);
+    new FatJar(libraries, MANIFEST, callSites, picocli).write(lib.resolve("libraries.jar"), licence);
   }
 
   private void launcher(Path home) throws IOException {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The program and its libraries in one jar, the same bytes for the same inputs.
+/// Several folders and jars in one jar, the same bytes for the same inputs.
 final class FatJar {
   /// Lists that cost more than half of a cluster command's start and that nothing asks for. Fabric8
   /// makes an instance of each of its 700 models when it finds the first, to read objects of
@@ -36,21 +36,31 @@ final class FatJar {
   private static final Pattern LICENCE =
       Pattern.compile("(?i)(META-INF/)?(.*/)?[^/]*(LICEN[CS]E|NOTICE)[^/]*");
   private static final LocalDateTime EARLIEST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-  private static final String MANIFEST = "Manifest-Version: 1.0\nMain-Class: io.sherpack.Main\n\n";
 
-  private final List<Path> classPath;
+  private final List<Path> parts;
+  private final String manifest;
+  private final CallSites callSites;
   private final Recompiled recompiled;
-  private final Path licence;
   private final SortedMap<String, byte[]> entries = new TreeMap<>();
 
-  FatJar(List<Path> classPath, Recompiled recompiled, Path licence) {
-    this.classPath = classPath;
+  /// @param manifest the lines of its manifest
+  /// @param callSites what is done to the classes of folders
+  FatJar(List<Path> parts, String manifest, CallSites callSites, Recompiled recompiled) {
+    this.parts = parts;
+    this.manifest = manifest;
+    this.callSites = callSites;
     this.recompiled = recompiled;
-    this.licence = licence;
   }
 
-  void write(Path jar) throws IOException {
-    for (Path part : classPath) {
+  /// Adds a file, in place of one of the same name in the parts.
+  FatJar with(String name, String text) {
+    entries.put(name, text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /// Writes the jar with the program's licence in it.
+  void write(Path jar, Path licence) throws IOException {
+    for (Path part : parts) {
       if (recompiled.replaces(part)) {
         addFolder(recompiled.classes());
         addLicences(part);
@@ -62,7 +72,7 @@ final class FatJar {
     }
     entries.put("META-INF/LICENSE", Files.readAllBytes(licence));
     // A program that is running keeps the jar that it has opened.
-    Path unfinished = jar.resolveSibling("sherpack.jar.part");
+    Path unfinished = jar.resolveSibling(jar.getFileName() + ".part");
     try (OutputStream out = Files.newOutputStream(unfinished)) {
       print(out);
     }
@@ -72,7 +82,9 @@ final class FatJar {
   private void addFolder(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        add(folder.relativize(file).toString(), Files.readAllBytes(file), folder);
+        byte[] content = Files.readAllBytes(file);
+        String name = folder.relativize(file).toString();
+        add(name, name.endsWith(".class") ? callSites.written(content) : content, folder);
       }
     }
   }
@@ -134,7 +146,7 @@ final class FatJar {
   private void print(OutputStream out) throws IOException {
     try (var zip = new ZipOutputStream(out)) {
       zip.setLevel(6);
-      put(zip, "META-INF/MANIFEST.MF", MANIFEST.getBytes(StandardCharsets.UTF_8));
+      put(zip, "META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8));
       for (var entry : entries.entrySet()) {
         put(zip, entry.getKey(), entry.getValue());
       }

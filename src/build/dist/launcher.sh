@@ -45,4 +45,4 @@ fi
 # shellcheck disable=SC2086 # the user's options are words
 exec "$home/runtime/bin/java" "$aot" -Xlog:disable \
   -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData \
-  $SHERPACK_JAVA_OPTS -cp "$home/lib/sherpack.jar" io.sherpack.Main "$@"
+  $SHERPACK_JAVA_OPTS -cp "$home/lib/sherpack.jar:$home/lib/libraries.jar" io.sherpack.Main "$@"

@@ -21,7 +21,9 @@ final class Training {
     int failed = 0;
     for (String line : Files.readAllLines(commands)) {
       List<String> words = List.of(line.split(" "));
+      Interruption interruption = Interruption.guard();
       int code = Main.run(unseen(), System.getenv(), Path.of("").toAbsolutePath(), words);
+      interruption.ended();
       if (code != 0) {
         System.err.println("`sherpack " + line + "` ended with " + code);
         failed++;

@@ -38,8 +38,13 @@ final class VersionCommand implements Command {
     String text =
         arguments.get(SHORT)
             ? "v" + result.version() + "\n"
-            : "sherpack v%s (commit %s, Java %s)%n"
-                .formatted(result.version(), result.commit(), result.java());
+            : "sherpack v"
+                + result.version()
+                + " (commit "
+                + result.commit()
+                + ", Java "
+                + result.java()
+                + ")\n";
     session.print(format.print(text, data(result)));
     return ExitCode.OK.number();
   }

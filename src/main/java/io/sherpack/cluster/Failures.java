@@ -149,7 +149,7 @@ final class Failures {
         interrupted);
   }
 
-  static SherpackException unusable(Connection connection, RuntimeException failed) {
+  static SherpackException unusable(Connection connection, Exception failed) {
     return new SherpackException.Remote(
         Diagnostic.error(
                 "cluster-credentials",

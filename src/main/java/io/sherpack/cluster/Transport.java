@@ -1,28 +1,27 @@
 package io.sherpack.cluster;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests over Fabric8's HTTP client, which adds credentials; waits and asks again when the
-/// server is busy.
+/// Sends requests over Fabric8's HTTP client with a connection's credentials; waits and asks again
+/// when the server is busy.
 final class Transport implements AutoCloseable {
+  private static final int UNAUTHORIZED = 401;
   private static final int BUSY_RETRIES = 8;
   private static final int READ_RETRIES = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -31,41 +30,44 @@ final class Transport implements AutoCloseable {
   private final ClosingClientFactory factory;
   private final HttpClient client;
   private final Throttle throttle;
+  private volatile Map<String, List<String>> credentials;
 
   Transport(Connection connection, Throttle throttle) {
     this.connection = connection;
     this.throttle = throttle;
+    this.credentials = connection.headers();
     this.factory = new ClosingClientFactory();
     try {
-      this.client = builder(connection.config()).build();
-    } catch (KubernetesClientException failed) {
+      this.client = builder(connection).build();
+    } catch (GeneralSecurityException
+        | IOException
+        | IllegalArgumentException
+        | KubernetesClientException failed) {
       throw Failures.unusable(connection, failed);
     }
   }
 
-  private HttpClient.Builder builder(Config config) {
-    HttpClient.Builder builder = factory.newBuilder(config);
-    String name = config.getTlsServerName();
-    if (name != null && !name.isEmpty() && !config.isTrustCerts()) {
-      builder.sslContext(keys(config), NamedServerTrust.of(trust(config), name));
+  // Told by hand: a configuration of Fabric8's takes longer to read than all that it says.
+  private HttpClient.Builder builder(Connection connection)
+      throws GeneralSecurityException, IOException {
+    HttpClient.Builder builder = factory.newBuilder();
+    builder.connectTimeout(10, TimeUnit.SECONDS).preferHttp11();
+    if (connection.server().startsWith("https:")) {
+      builder.sslContext(Tls.keys(connection.key()), Tls.trust(connection.trust()));
     }
-    return builder;
+    if (connection.proxy().isEmpty()) {
+      return builder.proxyType(HttpClient.ProxyType.DIRECT);
+    }
+    return builder
+        .proxyType(HttpClient.ProxyType.HTTP)
+        .proxyAddress(address(connection.proxy().get()));
   }
 
-  private static KeyManager[] keys(Config config) {
-    try {
-      return SSLUtils.keyManagers(config);
-    } catch (GeneralSecurityException | IOException failed) {
-      throw KubernetesClientException.launderThrowable(failed);
+  private static InetSocketAddress address(URI proxy) {
+    if (proxy.getHost() == null || !"http".equals(proxy.getScheme())) {
+      throw new IllegalArgumentException("`proxy-url` has to be an `http://` address");
     }
-  }
-
-  private static TrustManager[] trust(Config config) {
-    try {
-      return SSLUtils.trustManagers(config);
-    } catch (GeneralSecurityException | IOException failed) {
-      throw KubernetesClientException.launderThrowable(failed);
-    }
+    return new InetSocketAddress(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());
   }
 
   /// Returns the server's answer, whatever its code.
@@ -122,12 +124,34 @@ final class Transport implements AutoCloseable {
   }
 
   private Reply once(Request request) throws IOException, InterruptedException {
+    Map<String, List<String>> used = credentials;
+    Reply reply = once(request, used);
+    if (reply.code() != UNAUTHORIZED) {
+      return reply;
+    }
+    // Tokens of programs and of files expire while a long command waits.
+    Map<String, List<String>> renewed = connection.again().get().headers();
+    if (renewed.equals(used)) {
+      return reply;
+    }
+    credentials = renewed;
+    return once(request, renewed);
+  }
+
+  private Reply once(Request request, Map<String, List<String>> headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder builder =
         client
             .newHttpRequestBuilder()
             .uri(URI.create(connection.server() + request.target()))
             .header("Accept", request.accept())
+            .header("User-Agent", "sherpack")
             .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    headers.forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    connection
+        .proxy()
+        .map(URI::getUserInfo)
+        .ifPresent(user -> builder.header("Proxy-Authorization", Credentials.basic(user)));
     if (request.body().isPresent()) {
       Request.Body body = request.body().get();
       builder.method(request.method(), body.contentType(), body.text());

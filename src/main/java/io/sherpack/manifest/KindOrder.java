@@ -113,6 +113,6 @@ public final class KindOrder implements Comparator<String> {
 
   /// Returns the resources sorted; those of one kind keep their order.
   public List<Resource> sorted(List<Resource> resources) {
-    return resources.stream().sorted(Comparator.comparing(Resource::kind, this)).toList();
+    return resources.stream().sorted((a, b) -> compare(a.kind(), b.kind())).toList();
   }
 }

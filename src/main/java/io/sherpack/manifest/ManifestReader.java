@@ -10,7 +10,6 @@ import io.sherpack.values.YamlValues;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public final class ManifestReader {
     var reader = new ManifestReader(problems);
     sources.stream()
         .filter(source -> !source.ignored())
-        .sorted(Comparator.comparing(ManifestSource::path))
+        .sorted((a, b) -> a.path().compareTo(b.path()))
         .forEach(reader::read);
     return reader.manifest();
   }
@@ -64,7 +63,7 @@ public final class ManifestReader {
     return new Manifest(
         KindOrder.INSTALL.sorted(resources),
         hooks.stream()
-            .sorted(Comparator.comparing(hook -> hook.resource().kind(), KindOrder.INSTALL))
+            .sorted((a, b) -> KindOrder.INSTALL.compare(a.resource().kind(), b.resource().kind()))
             .toList());
   }
 

@@ -1,17 +1,10 @@
 package io.sherpack.manifest;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /// Which object: an empty namespace means that it has none, or none yet.
 public record ResourceId(String apiVersion, String kind, String namespace, String name)
     implements Comparable<ResourceId> {
-  private static final Comparator<ResourceId> ORDER =
-      Comparator.comparing(ResourceId::kind)
-          .thenComparing(ResourceId::namespace)
-          .thenComparing(ResourceId::name)
-          .thenComparing(ResourceId::apiVersion);
-
   public ResourceId {
     Objects.requireNonNull(apiVersion);
     Objects.requireNonNull(kind);
@@ -49,6 +42,9 @@ public record ResourceId(String apiVersion, String kind, String namespace, Strin
 
   @Override
   public int compareTo(ResourceId other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    order = order == 0 ? namespace.compareTo(other.namespace) : order;
+    order = order == 0 ? name.compareTo(other.name) : order;
+    return order == 0 ? apiVersion.compareTo(other.apiVersion) : order;
   }
 }

@@ -1,6 +1,5 @@
 package io.sherpack.values;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,6 +31,6 @@ public record SetFlag(Kind kind, String text) {
 
   /// Returns the flags in the order in which they take effect: by kind, then as given.
   public static List<SetFlag> inOrder(List<SetFlag> flags) {
-    return flags.stream().sorted(Comparator.comparing(SetFlag::kind)).toList();
+    return flags.stream().sorted((a, b) -> a.kind().compareTo(b.kind())).toList();
   }
 }
