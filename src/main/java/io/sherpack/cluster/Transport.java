@@ -1,6 +1,7 @@
 package io.sherpack.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -51,6 +52,8 @@ final class Transport implements AutoCloseable {
   private HttpClient.Builder builder(Connection connection)
       throws GeneralSecurityException, IOException {
     HttpClient.Builder builder = factory.newBuilder();
+    // We ask again by our own rules.
+    builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
     builder.connectTimeout(10, TimeUnit.SECONDS).preferHttp11();
     if (connection.server().startsWith("https:")) {
       builder.sslContext(Tls.keys(connection.key()), Tls.trust(connection.trust()));
