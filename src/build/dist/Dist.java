@@ -85,7 +85,8 @@ final class Dist {
     new FatJar(own, OWN_MANIFEST, callSites, picocli)
         .with("io/sherpack/build.properties", "version=" + version + "\ncommit=" + commit + "\n")
         .write(lib.resolve("sherpack.jar"), licence);
-    new FatJar(libraries, MANIFEST, callSites, picocli).write(lib.resolve("libraries.jar"), licence);
+    new FatJar(libraries, MANIFEST, callSites, picocli)
+        .write(lib.resolve("libraries.jar"), licence);
   }
 
   private void launcher(Path home) throws IOException {

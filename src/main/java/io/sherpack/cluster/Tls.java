@@ -30,8 +30,7 @@ final class Tls {
     };
   }
 
-  static TrustManager[] trust(Connection.Trust trust)
-      throws GeneralSecurityException, IOException {
+  static TrustManager[] trust(Connection.Trust trust) throws GeneralSecurityException, IOException {
     if (trust.anyone()) {
       return new TrustManager[] {new AnyServer()};
     }
