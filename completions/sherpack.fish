@@ -304,6 +304,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -s s -l show-only 
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l output-dir -r -d 'write files into a folder in place of printing'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l release-name -d 'put the release\'s name into the path below --output-dir'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l show-values -d 'print the values in force first, as a comment'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l blame -d 'print beside each line its template line, and the values in it with their origin'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l dry-run -d 'client: without a cluster; server: ask it'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l enable-dns -d 'let templates resolve host names'

@@ -100,7 +100,7 @@ final class Wiring implements Operations {
 
   @Override
   public Template template() {
-    return new Template(clusters(), renderPack());
+    return new Template(clusters(), renderPack(), new SchemaCheck());
   }
 
   @Override

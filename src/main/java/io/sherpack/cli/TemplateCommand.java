@@ -31,6 +31,10 @@ final class TemplateCommand implements Command {
       Option.flag("--release-name", "put the release's name into the path below --output-dir");
   private static final Option<Boolean> SHOW_VALUES =
       Option.flag("--show-values", "print the values in force first, as a comment");
+  private static final Option<Boolean> BLAME =
+      Option.flag(
+          "--blame",
+          "print beside each line its template line, and the values in it with their origin");
   private static final Option<String> DRY_RUN =
       Option.optional(
           "--dry-run", "WHERE", "client: without a cluster; server: ask it", "client", "client");
@@ -86,6 +90,7 @@ final class TemplateCommand implements Command {
             OUTPUT_DIR,
             RELEASE_NAME,
             SHOW_VALUES,
+            BLAME,
             DRY_RUN,
             VALIDATE));
     all.addAll(ReleaseOptions.rendering());
@@ -106,7 +111,8 @@ final class TemplateCommand implements Command {
             arguments.get(INCLUDE_CRDS) && !arguments.get(SKIP_CRDS),
             !arguments.get(NO_HOOKS),
             !arguments.get(SKIP_TESTS),
-            arguments.get(SHOW_ONLY));
+            arguments.get(SHOW_ONLY),
+            arguments.get(BLAME));
     Template.Result result = template.run(request);
     session.report(result.warnings());
     if (arguments.get(SHOW_VALUES)) {

@@ -7,7 +7,6 @@ import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.render.KubeVersions;
-import io.sherpack.render.Rendering;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.ReadLog;
 import io.sherpack.values.Value;
@@ -50,14 +49,15 @@ public final class ListImages {
                 1,
                 Value.Mapping.EMPTY));
     List<Use> uses = new ArrayList<>();
+    var places = new RenderedPlaces(rendered.rendering());
     Stream.concat(
             rendered.manifest().documents().stream(),
             rendered.manifest().hooks().stream().map(Hook::resource))
-        .forEach(document -> uses(document, rendered.rendering(), uses));
+        .forEach(document -> uses(document, places, uses));
     return new Result(List.copyOf(uses), rendered.warnings());
   }
 
-  private static void uses(Resource document, Rendering rendering, List<Use> uses) {
+  private static void uses(Resource document, RenderedPlaces places, List<Use> uses) {
     int from = 0;
     for (Resource resource : document.flattened()) {
       for (ContainerImage found : ContainerImage.of(resource.object())) {
@@ -70,24 +70,13 @@ public final class ListImages {
                 resource.id(),
                 found.container().isEmpty() ? found.path() : found.container(),
                 document.source(),
-                at < 0 ? document.place() : place(document, at, rendering)));
+                at < 0 ? document.place() : place(document, at, places)));
       }
     }
   }
 
   // The objects are data by now: their line is where their text stands in what was printed.
-  private static Optional<Span> place(Resource document, int offset, Rendering rendering) {
-    for (Rendering.File file : rendering.files()) {
-      int begin =
-          file.name().equals(document.source())
-              ? file.rendered().text().indexOf(document.text())
-              : -1;
-      if (begin >= 0) {
-        String before = file.rendered().text().substring(0, begin + offset);
-        int line = 1 + Math.toIntExact(before.chars().filter(unit -> unit == '\n').count());
-        return file.rendered().origin(line).or(document::place);
-      }
-    }
-    return document.place();
+  private static Optional<Span> place(Resource document, int offset, RenderedPlaces places) {
+    return places.line(document, offset).flatMap(RenderedPlaces.Line::origin).or(document::place);
   }
 }

@@ -24,19 +24,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Renders a pack and changes nothing.
 public final class Template {
   /// @param cluster the cluster to ask for capabilities and objects, if any
   /// @param showOnly paths or patterns of the only templates to show, empty for all
+  /// @param blame whether each line says what printed it, and which values went into it
   public record Request(
       RenderRequest render,
       Optional<ClusterRequest> cluster,
       boolean crds,
       boolean hooks,
       boolean tests,
-      List<String> showOnly) {
+      List<String> showOnly,
+      boolean blame) {
     public Request {
       showOnly = List.copyOf(showOnly);
     }
@@ -56,10 +59,12 @@ public final class Template {
 
   private final Clusters clusters;
   private final RenderPack renderPack;
+  private final SchemaCheck schemas;
 
-  public Template(Clusters clusters, RenderPack renderPack) {
+  public Template(Clusters clusters, RenderPack renderPack, SchemaCheck schemas) {
     this.clusters = clusters;
     this.renderPack = renderPack;
+    this.schemas = schemas;
   }
 
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
@@ -78,6 +83,7 @@ public final class Template {
   private Result run(
       Request request, RenderRequest render, Capabilities capabilities, ClusterLookup lookup)
       throws InterruptedException {
+    var blame = new Blame();
     RenderPack.Result rendered =
         renderPack.run(
             render,
@@ -85,15 +91,17 @@ public final class Template {
                 capabilities,
                 lookup,
                 new RunSecrets(Map.of()),
-                ReadLog.NONE,
+                request.blame() ? blame : ReadLog.NONE,
                 1,
                 Value.Mapping.EMPTY));
     String values = YamlWriter.COMPACT.write(rendered.scoped().values());
-    List<Document> manifests = manifests(request, rendered);
-    List<Document> hooks = hooks(request, rendered);
+    Function<Resource, String> printed =
+        request.blame() ? blamed(rendered, blame)::of : Manifest::document;
+    List<Document> manifests = manifests(request, rendered, printed);
+    List<Document> hooks = hooks(request, rendered, printed);
     List<Document> all = new ArrayList<>(manifests);
     all.addAll(hooks);
-    if (rendered.pack().kind() == PackKind.CHART) {
+    if (rendered.pack().kind() == PackKind.CHART && !request.blame()) {
       String stream = ChartStream.of(manifests, hooks);
       String text =
           request.showOnly().isEmpty() ? stream : ChartStream.only(request.showOnly(), stream);
@@ -105,22 +113,36 @@ public final class Template {
     return new Result(shown, text, values, rendered.warnings());
   }
 
-  private static List<Document> manifests(Request request, RenderPack.Result rendered) {
+  private BlamedText blamed(RenderPack.Result rendered, Blame blame) {
+    return new BlamedText(
+        new RenderedPlaces(rendered.rendering()),
+        blame,
+        PackOrigins.of(rendered.scoped(), rendered.user(), schemas));
+  }
+
+  private static List<Document> manifests(
+      Request request, RenderPack.Result rendered, Function<Resource, String> printed) {
     List<Document> documents = new ArrayList<>();
     if (request.crds()) {
       PackKind kind = rendered.pack().kind();
       rendered.rendering().crds().forEach(crd -> documents.add(crd(kind, crd)));
     }
-    rendered.manifest().documents().forEach(resource -> documents.add(document(resource)));
+    rendered
+        .manifest()
+        .documents()
+        .forEach(
+            document -> documents.add(new Document(document.source(), printed.apply(document))));
     return documents;
   }
 
-  private static List<Document> hooks(Request request, RenderPack.Result rendered) {
+  private static List<Document> hooks(
+      Request request, RenderPack.Result rendered, Function<Resource, String> printed) {
     List<Document> documents = new ArrayList<>();
     if (request.hooks()) {
       rendered.manifest().hooks().stream()
           .filter(hook -> request.tests() || !test(hook))
-          .forEach(hook -> documents.add(document(hook.resource())));
+          .map(Hook::resource)
+          .forEach(hook -> documents.add(new Document(hook.source(), printed.apply(hook))));
     }
     return documents;
   }
@@ -136,10 +158,6 @@ public final class Template {
             ? crd.text()
             : text.startsWith("---") ? text.substring("---".length()).stripLeading() : text;
     return new Document(crd.name(), "---\n# Source: " + crd.name() + "\n" + shown + "\n");
-  }
-
-  private static Document document(Resource resource) {
-    return new Document(resource.source(), Manifest.document(resource));
   }
 
   // As in Helm a path or a pattern below the pack; a part of a name too, as the earlier Sherpack

@@ -8,6 +8,7 @@ import io.sherpack.template.RenderedText;
 import io.sherpack.template.TemplateLoader;
 import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.template.gotmpl.GoTemplates;
+import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,7 +82,12 @@ final class GoRendering {
   private void render(GoTemplates templates, GoScopes scopes, Place place) {
     String name = place.source().name();
     try {
-      RenderedText text = templates.render(name, scopes.of(place.path(), name), context(place));
+      Value.Mapping scope = scopes.of(place.path(), name);
+      if (scope.get("Values") instanceof Value.Mapping values) {
+        String shown = Language.outputName(place.pack().pack().kind(), name);
+        request.reads().begins(shown, values);
+      }
+      RenderedText text = templates.render(name, scope, context(place));
       out.add(place.pack().pack().kind(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
       out.failed(failure);

@@ -45,6 +45,9 @@ final class JinjaRendering {
 
   private void template(SourceText template, RenderContext context, String path) {
     try {
+      if (context.variables().get("values") instanceof Value.Mapping values) {
+        request.reads().begins(Language.outputName(PackKind.PACK, template.name()), values);
+      }
       out.add(PackKind.PACK, path, template.name(), engine.render(template, context));
     } catch (SherpackException.Input failure) {
       out.failed(failure);

@@ -40,6 +40,29 @@ public final class LineOrigins {
     }
   }
 
+  /// The line (from 1) that the next character goes into.
+  public int line() {
+    return lineStart ? lines + 1 : lines;
+  }
+
+  /// The line that the first character of `text` which is not blank would go into; 0 when there is
+  /// none.
+  public int lineOfContent(String text) {
+    int line = line();
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return line;
+      }
+      line += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return 0;
+  }
+
+  /// The number of lines begun so far.
+  public int lines() {
+    return lines;
+  }
+
   private void add(SourceText source, int start, int end) {
     if (lines == sources.length) {
       int more = Math.max(64, lines * 2);

@@ -14,6 +14,13 @@ public interface ReadLog {
         public void whole(Value value) {}
       };
 
+  /// The template `name` begins to print; its pack's values are `values`.
+  default void begins(String name, Value.Mapping values) {}
+
+  /// What was read since the last call went into the lines `first` to `last` (from 1) of the
+  /// output.
+  default void printed(int first, int last) {}
+
   /// `mapping.key` was read or asked for, whether it exists or not.
   void member(Value.Mapping mapping, String key);
 

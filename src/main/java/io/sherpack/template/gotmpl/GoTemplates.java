@@ -27,7 +27,7 @@ public final class GoTemplates {
   public RenderedText render(String name, Value data, RenderContext context) {
     Program program = templates.find(name).orElseThrow(() -> missing(name));
     var surroundings = new Surroundings(new Rendering(context), templates, expansion);
-    Output output = Output.tracked(context.budget());
+    Output output = Output.tracked(context.budget(), context.reads());
     try {
       surroundings.run(program, data, output);
     } catch (Failure failure) {

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.template.Budget;
 import io.sherpack.template.LineOrigins;
+import io.sherpack.template.ReadLog;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +16,34 @@ final class Output {
   private final StringBuilder text = new StringBuilder();
   private final Optional<LineOrigins> origins;
   private final Budget budget;
+  private final ReadLog reads;
 
-  private Output(Budget budget, Optional<LineOrigins> origins) {
+  private Output(Budget budget, Optional<LineOrigins> origins, ReadLog reads) {
     this.budget = budget;
     this.origins = origins;
+    this.reads = reads;
   }
 
-  static Output tracked(Budget budget) {
-    return new Output(budget, Optional.of(new LineOrigins()));
+  /// Returns an output that remembers the origin of its lines, and tells `reads` of them.
+  static Output tracked(Budget budget, ReadLog reads) {
+    return new Output(budget, Optional.of(new LineOrigins()), reads);
   }
 
   static Output captured(Budget budget) {
-    return new Output(budget, Optional.empty());
+    return new Output(budget, Optional.empty(), ReadLog.NONE);
   }
 
   /// Prints text that stands at `start` in `source`.
   void copy(String copied, SourceText source, int start) {
     budget.print(copied.length());
-    origins.ifPresent(known -> known.copied(copied, source, start));
+    if (origins.isPresent()) {
+      LineOrigins known = origins.get();
+      int line = reads.equals(ReadLog.NONE) ? 0 : known.lineOfContent(copied);
+      known.copied(copied, source, start);
+      if (line > 0) {
+        reads.printed(line, line);
+      }
+    }
     text.append(copied);
   }
 
@@ -47,9 +58,10 @@ final class Output {
     budget.print(text.length() - before);
     if (origins.isPresent() && text.length() > before) {
       int end = source.text().indexOf("}}", start);
-      origins
-          .get()
-          .printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
+      LineOrigins known = origins.get();
+      int first = known.line();
+      known.printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
+      reads.printed(first, known.lines());
     }
   }
 

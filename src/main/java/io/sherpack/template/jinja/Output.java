@@ -2,6 +2,7 @@ package io.sherpack.template.jinja;
 
 import io.sherpack.template.Budget;
 import io.sherpack.template.LineOrigins;
+import io.sherpack.template.ReadLog;
 import io.sherpack.template.RenderedText;
 
 /// What is printed, and where each of its lines comes from.
@@ -11,24 +12,26 @@ final class Output {
   private final Budget budget;
   private final boolean tracked;
   private final boolean discarding;
+  private final ReadLog reads;
 
-  private Output(Budget budget, boolean tracked, boolean discarding) {
+  private Output(Budget budget, boolean tracked, boolean discarding, ReadLog reads) {
     this.budget = budget;
     this.tracked = tracked;
     this.discarding = discarding;
+    this.reads = reads;
   }
 
-  /// Returns an output that remembers the origin of its lines.
-  static Output tracked(Budget budget) {
-    return new Output(budget, true, false);
+  /// Returns an output that remembers the origin of its lines, and tells `reads` of them.
+  static Output tracked(Budget budget, ReadLog reads) {
+    return new Output(budget, true, false, reads);
   }
 
   static Output captured(Budget budget) {
-    return new Output(budget, false, false);
+    return new Output(budget, false, false, ReadLog.NONE);
   }
 
   static Output discarding(Budget budget) {
-    return new Output(budget, false, true);
+    return new Output(budget, false, true, ReadLog.NONE);
   }
 
   boolean isDiscarding() {
@@ -46,7 +49,9 @@ final class Output {
       return;
     }
     if (tracked) {
+      int first = origins.line();
       origins.printed(printed, unit.source(), start, end);
+      reads.printed(first, origins.lines());
     }
     text.append(printed);
   }
@@ -58,7 +63,11 @@ final class Output {
       return;
     }
     if (tracked) {
+      int line = reads.equals(ReadLog.NONE) ? 0 : origins.lineOfContent(data);
       origins.copied(data, unit.source(), start);
+      if (line > 0) {
+        reads.printed(line, line);
+      }
     }
     text.append(data);
   }

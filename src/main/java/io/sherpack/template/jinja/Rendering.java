@@ -52,7 +52,7 @@ final class Rendering extends EvaluationContextImpl {
     this.calls = new Dispatch(this);
     this.inheritance = new Inheritance(this);
     this.unit = template;
-    this.output = Output.tracked(context.budget());
+    this.output = Output.tracked(context.budget(), context.reads());
     this.escape = Escape.of(template.getName());
   }
 

@@ -1,0 +1,79 @@
+package io.sherpack.operation;
+
+import io.sherpack.template.ReadLog;
+import io.sherpack.values.Value;
+import io.sherpack.values.ValuePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Remembers which values went into which line of a rendering. Used by one thread.
+final class Blame implements ReadLog {
+  private static final String SUBPACKS = "/charts/";
+
+  private final Map<String, Map<Integer, Set<ValuePath>>> files = new HashMap<>();
+  private final IdentityHashMap<Value, ValuePath> known = new IdentityHashMap<>();
+  private final Set<ValuePath> pending = new LinkedHashSet<>();
+  private Map<Integer, Set<ValuePath>> lines = new HashMap<>();
+
+  @Override
+  public void begins(String name, Value.Mapping values) {
+    known.put(values, scope(name));
+    pending.clear();
+    lines = files.computeIfAbsent(name, _ -> new HashMap<>());
+  }
+
+  // `web/charts/db/templates/x.yaml` sees the values that are `db` at the top.
+  private static ValuePath scope(String name) {
+    ValuePath path = ValuePath.ROOT;
+    int templates = name.indexOf("/templates/");
+    String folder = templates < 0 ? name : name.substring(0, templates);
+    for (int at = folder.indexOf(SUBPACKS); at >= 0; at = folder.indexOf(SUBPACKS, at + 1)) {
+      int begin = at + SUBPACKS.length();
+      int end = folder.indexOf('/', begin);
+      path = path.key(end < 0 ? folder.substring(begin) : folder.substring(begin, end));
+    }
+    return path;
+  }
+
+  @Override
+  public void member(Value.Mapping mapping, String key) {
+    ValuePath above = known.get(mapping);
+    if (above == null) {
+      return;
+    }
+    ValuePath path = above.key(key);
+    pending.add(path);
+    if (mapping.get(key) instanceof Value.Mapping inner) {
+      known.put(inner, path);
+    }
+  }
+
+  @Override
+  public void whole(Value value) {}
+
+  @Override
+  public void printed(int first, int last) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    for (int line = first; line <= last; line++) {
+      lines.computeIfAbsent(line, _ -> new LinkedHashSet<>()).addAll(pending);
+    }
+    pending.clear();
+  }
+
+  /// Returns the values that went into a line (from 1) of what a template printed; those that were
+  /// only a way to another one are left out.
+  List<ValuePath> values(String file, int line) {
+    Set<ValuePath> read = files.getOrDefault(file, Map.of()).getOrDefault(line, Set.of());
+    List<ValuePath> ends = new ArrayList<>(read);
+    ends.removeIf(
+        path -> read.stream().anyMatch(other -> !other.equals(path) && path.covers(other)));
+    return ends;
+  }
+}
