@@ -140,7 +140,8 @@ final class DataFunctions {
     try {
       return read.get();
     } catch (SherpackException e) {
-      throw new EvaluationException("function-failed", "`" + call.function() + "`: " + placed(e));
+      throw call.fail(
+          call.goSemantics() ? message(e) : "`" + call.function() + "`: " + placed(e));
     }
   }
 

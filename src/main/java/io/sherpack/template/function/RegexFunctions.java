@@ -73,10 +73,22 @@ final class RegexFunctions {
     try {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
+      if (call.goSemantics()) {
+        throw call.fail(complaint(call, expression, e));
+      }
       throw call.fail(
           "invalid regular expression `" + expression + "`: " + e.getDescription(),
           "the syntax is that of Go: https://golang.org/s/re2syntax");
     }
+  }
+
+  private static String complaint(Call call, String expression, PatternSyntaxException e) {
+    String error = "error parsing regexp: " + e.getMessage().replaceFirst("^error parsing regexp: ", "");
+    String quoted =
+        GoText.backquotable(expression) ? "`" + expression + "`" : GoText.quote(expression);
+    return call.function().startsWith("must")
+        ? error
+        : "regexp: Compile(" + quoted + "): " + error;
   }
 
   // Sprig takes an expression that is none for one that matches nothing.
@@ -142,8 +154,10 @@ final class RegexFunctions {
     String text = call.text(1);
     long count = count(call);
     if (count == 0) {
+      var _ = pattern(call);
       return new Value.Sequence(new ArrayList<>());
     }
+    var _ = pattern(call);
     if (text.isEmpty() && !call.text(0).isEmpty()) {
       return call.texts(List.of(""));
     }

@@ -93,7 +93,9 @@ final class TomlWriter {
           items.stream().map(TomlWriter::element).collect(Collectors.joining(", ", "[", "]"));
       case Value.Mapping(var entries) -> inline(entries);
       case Value.Null _ -> quoted("");
-      case Value.Opaque opaque -> quoted(opaque.text());
+      case Moment moment -> moment.data() instanceof Value.Text(var text) ? text : "";
+      case GoVersion version -> quoted(version.text());
+      case Value.Opaque opaque -> element(opaque.data());
     };
   }
 
