@@ -153,6 +153,9 @@ public record Call(
     if (value instanceof Value.Mapping mapping) {
       return mapping;
     }
+    if (goSemantics() && absent(value)) {
+      return Value.Mapping.EMPTY;
+    }
     throw wrongType("map", value);
   }
 

@@ -7,10 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Times, with the layouts of Go; the clock is the command's.
 final class DateFunctions {
+  private static final Map<String, String> OLD_NAMES =
+      Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
   private static final String DAY = "2006-01-02";
   static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final List<Unit> UNITS =
@@ -106,7 +109,7 @@ final class DateFunctions {
       return local(call);
     }
     try {
-      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name, OLD_NAMES);
     } catch (DateTimeException e) {
       return ZoneOffset.UTC;
     }

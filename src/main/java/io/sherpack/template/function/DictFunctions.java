@@ -57,7 +57,7 @@ final class DictFunctions {
                   "Merges maps, the last wins.",
                   call -> merge(call, true))
               .alias("mustMergeOverwrite"),
-          of("deepCopy", "value", "Copies a value and all in it.", call -> Value.thaw(call.at(0)))
+          of("deepCopy", "value", "Copies a value and all in it.", DictFunctions::copy)
               .alias("mustDeepCopy"),
           Definition.of(
                   "dig",
@@ -98,13 +98,18 @@ final class DictFunctions {
 
   private static Value set(Call call) {
     Value.Mapping map = changing(call);
+    if (call.goSemantics() && map == Value.Mapping.EMPTY) {
+      throw call.fail("assignment to entry in nil map");
+    }
     map.entries().put(call.text(1), call.at(2));
     return map;
   }
 
   private static Value unset(Call call) {
     Value.Mapping map = changing(call);
-    map.entries().remove(call.text(1));
+    if (map.has(call.text(1))) {
+      map.entries().remove(call.text(1));
+    }
     return map;
   }
 
@@ -155,12 +160,32 @@ final class DictFunctions {
   }
 
   private static Value merge(Call call, boolean overwrite) {
-    Value.Mapping into =
-        call.goSemantics() ? call.mapping(0) : (Value.Mapping) Value.thaw(call.mapping(0));
+    Value.Mapping into = mergeable(call);
     for (Value source : call.from(1)) {
       GoMerge.merge(into.entries(), call.mapping(source).entries(), overwrite);
     }
     return into;
+  }
+
+  // A nil map, which the empty one stands for, is made before it is filled.
+  private static Value.Mapping mergeable(Call call) {
+    Value.Mapping into = call.mapping(0);
+    boolean changed = call.goSemantics() && into != Value.Mapping.EMPTY;
+    return changed ? into : new Value.Mapping(call.mapping(Value.thaw(into)).entries());
+  }
+
+  private static Value copy(Call call) {
+    if (call.goSemantics() && Call.absent(call.at(0))) {
+      throw call.fail("reflect: call of reflect.Value.Type on zero Value");
+    }
+    return switch (call.at(0)) {
+      case Value.Sequence(GoTyped items) ->
+          call.typed(items.goType(), call.list(Value.thaw(call.at(0))));
+      case Value.Mapping(GoTyped entries) ->
+          TypedEntries.mapping(
+              entries.goType(), call.mapping(Value.thaw(call.at(0))).entries());
+      default -> Value.thaw(call.at(0));
+    };
   }
 
   private static Value overlay(Call call) {

@@ -98,6 +98,15 @@ public final class GoText {
     return (point >= '\t' && point <= '\r') || point == 0x85 || Character.isSpaceChar(point);
   }
 
+  /// Returns what Go says when Sprig's `substr` cuts outside of a text.
+  static String outOfRange(long start, long end, int length) {
+    String range =
+        start >= 0
+            ? "[" + start + ":" + (end < 0 || end > length ? length : end) + "]"
+            : "[:" + end + "]" + (end < 0 ? "" : " with length " + length);
+    return "runtime error: slice bounds out of range " + range;
+  }
+
   /// Go's `strings.TrimFunc`.
   static String trim(String text, IntPredicate trimmed) {
     int[] points = text.codePoints().toArray();

@@ -64,7 +64,7 @@ public final class GoTime {
   private static String zone(ZonedDateTime time) {
     if (time.getZone().normalized() instanceof ZoneOffset offset
         && !offset.equals(ZoneOffset.UTC)) {
-      return offset("-0700", time).replaceFirst("00$", "");
+      return offset("-0700", time);
     }
     return time.getZone().normalized().equals(ZoneOffset.UTC)
         ? "UTC"

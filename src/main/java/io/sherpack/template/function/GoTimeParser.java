@@ -73,9 +73,14 @@ final class GoTimeParser {
       case "1", "2", "3", "4", "5", "15" -> "[0-9]{1,2}";
       case "_2" -> " ?[0-9]{1,2}";
       case "PM", "pm" -> "[ap]m";
-      case "MST" -> "[A-Z]{3,4}|" + OFFSET;
-      default -> GoTime.isZone(piece.text()) ? zone(piece.text()) : "(?:[.,][0-9]+)?";
+      case "MST" -> "(?-i:[A-Z]{3,4})|" + OFFSET;
+      default -> GoTime.isZone(piece.text()) ? zone(piece.text()) : fraction(piece.text());
     };
+  }
+
+  // Zeros ask for as many digits, nines allow any number of them.
+  private static String fraction(String field) {
+    return field.endsWith("0") ? "[.,][0-9]{" + (field.length() - 1) + "}" : "(?:[.,][0-9]+)?";
   }
 
   private static String zone(String field) {

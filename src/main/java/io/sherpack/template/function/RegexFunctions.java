@@ -83,7 +83,7 @@ final class RegexFunctions {
   }
 
   private static String complaint(Call call, String expression, PatternSyntaxException e) {
-    String error = "error parsing regexp: " + e.getMessage().replaceFirst("^error parsing regexp: ", "");
+    String error = "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`";
     String quoted =
         GoText.backquotable(expression) ? "`" + expression + "`" : GoText.quote(expression);
     return call.function().startsWith("must")

@@ -47,7 +47,8 @@ public record Signature(List<String> names, int required, boolean variadic) {
     return call -> {
       Call bound = call.named().isEmpty() ? call : bind(call);
       int given = bound.arguments().size();
-      if (given < required || (!variadic && given > names.size())) {
+      boolean checkedByGo = call.goSemantics();
+      if (given < required || (!variadic && given > names.size() && !checkedByGo)) {
         throw wrongNumber(call, given);
       }
       return body.call(bound);

@@ -191,7 +191,10 @@ final class StringFunctions {
     long from = Math.max(start, 0);
     long to = start >= 0 && (end < 0 || end > text.length()) ? text.length() : end;
     if (to < from || to > text.length()) {
-      throw call.fail("`substr` from " + start + " to " + end + " is outside of the text");
+      throw call.fail(
+          call.goSemantics()
+              ? GoText.outOfRange(start, end, text.length())
+              : "`substr` from " + start + " to " + end + " is outside of the text");
     }
     return Value.of(GoText.widen(text.substring((int) from, (int) to)));
   }
@@ -205,7 +208,10 @@ final class StringFunctions {
   private static long notNegative(Call call, int index) {
     long number = call.integer(index);
     if (number < 0) {
-      throw call.fail("`" + call.function() + "` wants a number that is not negative");
+      throw call.fail(
+          call.goSemantics()
+              ? "strings: negative Repeat count"
+              : "`" + call.function() + "` wants a number that is not negative");
     }
     return number;
   }

@@ -33,12 +33,13 @@ final class UrlFunctions {
     return new Value.Mapping(parts);
   }
 
-  // The URL may hold a password, so the message does not.
+  // The URL may hold a password, so only Go's own message shows it.
   private static GoUrl parse(Call call, String text) {
     try {
       return GoUrl.parse(text);
     } catch (GoUrl.Malformed e) {
-      throw call.fail("unable to parse url: " + e.getMessage());
+      String url = call.goSemantics() ? "parse " + GoText.quote(text) + ": " : "";
+      throw call.fail("unable to parse url: " + url + e.getMessage());
     }
   }
 
