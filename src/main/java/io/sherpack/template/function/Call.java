@@ -190,6 +190,12 @@ public record Call(
     return new EvaluationException("function-failed", message, hints);
   }
 
+  /// Whether a map is Go's nil map, which the one empty map stands for that cannot be written into.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean nil(Value.Mapping map) {
+    return map == Value.Mapping.EMPTY;
+  }
+
   /// Whether a value is null or undefined.
   static boolean absent(Value value) {
     return value instanceof Value.Null || undefined(value);

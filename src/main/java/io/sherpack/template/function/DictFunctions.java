@@ -98,7 +98,7 @@ final class DictFunctions {
 
   private static Value set(Call call) {
     Value.Mapping map = changing(call);
-    if (call.goSemantics() && map == Value.Mapping.EMPTY) {
+    if (call.goSemantics() && Call.nil(map)) {
       throw call.fail("assignment to entry in nil map");
     }
     map.entries().put(call.text(1), call.at(2));
@@ -170,7 +170,7 @@ final class DictFunctions {
   // A nil map, which the empty one stands for, is made before it is filled.
   private static Value.Mapping mergeable(Call call) {
     Value.Mapping into = call.mapping(0);
-    boolean changed = call.goSemantics() && into != Value.Mapping.EMPTY;
+    boolean changed = call.goSemantics() && !Call.nil(into);
     return changed ? into : new Value.Mapping(call.mapping(Value.thaw(into)).entries());
   }
 
