@@ -31,7 +31,9 @@ final class GoTimeParser {
 
   private boolean match(List<GoLayout.Piece> pieces, String text) {
     int at = 0;
-    for (GoLayout.Piece piece : pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      GoLayout.Piece piece = pieces.get(i);
+      boolean fraction = i + 1 < pieces.size() && fraction(pieces.get(i + 1));
       Matcher matcher = Pattern.compile(expression(piece), Pattern.CASE_INSENSITIVE).matcher(text);
       matcher.region(at, text.length());
       if (!matcher.lookingAt()) {
@@ -39,15 +41,22 @@ final class GoTimeParser {
       }
       at = matcher.end();
       if (!piece.literal()) {
-        at = keep(piece.text(), matcher.group(), text, at);
+        at = keep(piece.text(), matcher.group(), text, at, fraction);
       }
     }
     return at == text.length();
   }
 
+  private static boolean fraction(GoLayout.Piece piece) {
+    return !piece.literal() && (piece.text().startsWith(".") || piece.text().startsWith(","));
+  }
+
   // A fraction may follow the seconds though the layout has none.
-  private int keep(String field, String value, String text, int at) {
+  private int keep(String field, String value, String text, int at, boolean fractionNext) {
     fields.put(field, value.strip());
+    if (fractionNext) {
+      return at;
+    }
     if (!field.equals("05") && !field.equals("5")) {
       return at;
     }
