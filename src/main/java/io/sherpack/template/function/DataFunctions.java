@@ -140,8 +140,7 @@ final class DataFunctions {
     try {
       return read.get();
     } catch (SherpackException e) {
-      throw call.fail(
-          call.goSemantics() ? message(e) : "`" + call.function() + "`: " + placed(e));
+      throw call.fail(call.goSemantics() ? message(e) : "`" + call.function() + "`: " + placed(e));
     }
   }
 

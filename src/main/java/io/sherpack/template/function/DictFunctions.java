@@ -182,8 +182,7 @@ final class DictFunctions {
       case Value.Sequence(GoTyped items) ->
           call.typed(items.goType(), call.list(Value.thaw(call.at(0))));
       case Value.Mapping(GoTyped entries) ->
-          TypedEntries.mapping(
-              entries.goType(), call.mapping(Value.thaw(call.at(0))).entries());
+          TypedEntries.mapping(entries.goType(), call.mapping(Value.thaw(call.at(0))).entries());
       default -> Value.thaw(call.at(0));
     };
   }

@@ -86,9 +86,7 @@ final class RegexFunctions {
     String error = "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`";
     String quoted =
         GoText.backquotable(expression) ? "`" + expression + "`" : GoText.quote(expression);
-    return call.function().startsWith("must")
-        ? error
-        : "regexp: Compile(" + quoted + "): " + error;
+    return call.function().startsWith("must") ? error : "regexp: Compile(" + quoted + "): " + error;
   }
 
   // Sprig takes an expression that is none for one that matches nothing.

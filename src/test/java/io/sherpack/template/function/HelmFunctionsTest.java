@@ -84,8 +84,7 @@ final class HelmFunctionsTest {
     for (Path file : files) {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i + 1 < lines.size(); i += 2) {
-        String result =
-            lines.get(i + 1).replace("HELM_ERR_START", "").replace("HELM_ERR_END", "");
+        String result = lines.get(i + 1).replace("HELM_ERR_START", "").replace("HELM_ERR_END", "");
         cases.add(
             new Case(
                 lines.get(i), result.startsWith("  !"), GoExpression.unquote(result.substring(4))));
