@@ -157,36 +157,6 @@ public final class GoText {
     }
   }
 
-  /// Go's `%+q`: nothing but ASCII.
-  static String quoteAscii(String text) {
-    var out = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (point >= 0x80 && !raw(point)) {
-                out.append(escape(point));
-              } else {
-                quote(point, out);
-              }
-            });
-    return out.append('"').toString();
-  }
-
-  /// Go's `strconv.QuoteRune`.
-  static String quoteCharacter(int point, boolean ascii) {
-    var out = new StringBuilder("'");
-    if (point == '\'') {
-      out.append("\\'");
-    } else if (point == '"') {
-      out.append('"');
-    } else if (ascii && point >= 0x80) {
-      out.append(escape(point));
-    } else {
-      quote(point, out);
-    }
-    return out.append('\'').toString();
-  }
-
   /// Whether a text can stand between backquotes.
   static boolean backquotable(String text) {
     return text.codePoints()

@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoObject;
 import io.sherpack.values.GoNumbers;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Printing {
       case Value.Real(var number, _) -> out.append(GoNumbers.general(number));
       case Value.Sequence(var items) -> list(items, out);
       case Value.Mapping(var entries) -> map(entries, out);
+      case GoObject object -> out.append(object.goText());
       case Value.Opaque opaque -> out.append(opaque.text());
     }
   }
