@@ -182,12 +182,12 @@ final class GoFormat {
     if (at == start) {
       return NONE;
     }
-    int number = at - start > 7 ? LARGEST + 1 : Integer.parseInt(format, start, at, 10);
-    if (number > LARGEST) {
+    // Go looks at a number before its last digit only.
+    if (at - start > 8 || Integer.parseInt(format, start, at, 10) / 10 > LARGEST) {
       at = format.length();
       return NONE;
     }
-    return number;
+    return Integer.parseInt(format, start, at, 10);
   }
 
   private static boolean digit(char c) {

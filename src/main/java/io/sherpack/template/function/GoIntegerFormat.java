@@ -25,7 +25,7 @@ final class GoIntegerFormat {
       case 'x' -> Optional.of(digits(verb, number, 16, "0x"));
       case 'X' -> Optional.of(digits(verb, number, 16, "0X"));
       case 'c' -> Optional.of(verb.pad(Character.toString(character(number))));
-      case 'q' -> Optional.of(verb.pad(quoted(character(number))));
+      case 'q' -> Optional.of(verb.pad(GoQuotes.rune(character(number), verb.flags().plus())));
       case 'U' -> Optional.of(verb.padWithSpaces(unicode(verb, number)));
       default -> Optional.empty();
     };
@@ -68,14 +68,6 @@ final class GoIntegerFormat {
   }
 
   // Go's `strconv.QuoteRune`.
-  private static String quoted(int point) {
-    String text = GoText.quote(Character.toString(point));
-    return switch (point) {
-      case '\'' -> "'\\''";
-      case '"' -> "'\"'";
-      default -> "'" + text.substring(1, text.length() - 1) + "'";
-    };
-  }
 
   private static String unicode(GoVerb verb, BigInteger number) {
     BigInteger bits =

@@ -29,15 +29,17 @@ final class GoRealFormat {
       case 'E' ->
           Optional.of(
               finite(size) ? scientific(size, places).toUpperCase(Locale.ROOT) : special(size));
-      case 'x' -> Optional.of(finite(size) ? hexadecimal(size) : special(size));
+      case 'x' -> Optional.of(finite(size) ? hexadecimal(verb, size) : special(size));
       case 'X' ->
-          Optional.of(finite(size) ? hexadecimal(size).toUpperCase(Locale.ROOT) : special(size));
+          Optional.of(finite(size) ? hexadecimal(verb, size).toUpperCase(Locale.ROOT) : special(size));
       case 'b' -> Optional.of(finite(size) ? binary(size) : special(size));
       default -> Optional.empty();
     };
   }
 
-  private static String signed(GoVerb verb, double number, String digits) {
+  private static String signed(GoVerb verb, double number, String bare) {
+    boolean pointed = verb.flags().sharp() && verb.letter() != 'b' && finite(number);
+    String digits = pointed ? withPoint(verb, bare) : bare;
     if (Double.isNaN(number)) {
       return verb.padWithSpaces(verb.sign(false) + digits);
     }
@@ -49,6 +51,35 @@ final class GoRealFormat {
     int missing = verb.width() - sign.length() - digits.length();
     boolean zeros = verb.flags().zero() && !verb.flags().minus() && missing > 0;
     return zeros ? sign + "0".repeat(missing) + digits : verb.pad(sign + digits);
+  }
+
+  // `#`: always with a point, and `%g` with its zeros.
+  private static String withPoint(GoVerb verb, String digits) {
+    int tailStart = tail(verb, digits);
+    String number = tailStart < 0 ? digits : digits.substring(0, tailStart);
+    String tail = tailStart < 0 ? "" : digits.substring(tailStart);
+    String pointed = number.contains(".") ? number : number + ".";
+    if ("vgGx".indexOf(verb.letter()) < 0) {
+      return pointed + tail;
+    }
+    int wanted = verb.precise() ? verb.precision() : USUAL_PLACES;
+    return pointed + "0".repeat(Math.max(0, wanted - significant(number))) + tail;
+  }
+
+  // In hexadecimal, `e` is a digit.
+  private static int tail(GoVerb verb, String digits) {
+    boolean hexadecimal = verb.letter() == 'x' || verb.letter() == 'X';
+    String marks = hexadecimal ? "pP" : "eE";
+    return Math.max(digits.indexOf(marks.charAt(0)), digits.indexOf(marks.charAt(1)));
+  }
+
+  private static int significant(String number) {
+    String all = number.replace(".", "");
+    int leading = 0;
+    while (leading < all.length() && all.charAt(leading) == '0') {
+      leading++;
+    }
+    return number.equals("0") ? 1 : all.length() - leading;
   }
 
   private static boolean finite(double number) {
@@ -104,11 +135,14 @@ final class GoRealFormat {
     return (exponent < 0 ? "-" : "+") + "0".repeat(Math.max(0, least - digits.length())) + digits;
   }
 
-  private static String hexadecimal(double number) {
-    String java = Double.toHexString(number);
+  private static String hexadecimal(GoVerb verb, double number) {
+    String java =
+        verb.precise()
+            ? String.format("%." + Math.max(1, verb.precision()) + "a", number)
+            : Double.toHexString(number);
     int power = java.indexOf('p');
     String mantissa = java.substring(0, power);
-    String bare = mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
+    String bare = mantissa.endsWith(".0") && !verb.precise() ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
     return bare + "p" + exponent(Integer.parseInt(java, power + 1, java.length(), 10), 2);
   }
 

@@ -32,7 +32,8 @@ final class GoValueFormat {
     if (Call.absent(value)) {
       return verb.letter() == 'v' ? verb.pad(NIL) : bad(verb, value);
     }
-    return present(verb, value);
+    // Wraps errors, which no template has.
+    return verb.letter() == 'w' ? bad(verb, value) : present(verb, value);
   }
 
   private String present(GoVerb verb, Value value) {
@@ -48,6 +49,8 @@ final class GoValueFormat {
               : bad(verb, value);
       case Value.Sequence(var items) -> list(verb, items, value);
       case Value.Mapping(var entries) when call.goSemantics() -> map(verb, entries, value);
+      case GoBytes bytes when "sqxX".indexOf(verb.letter()) >= 0 ->
+          orBad(string(verb, bytes.decoded()), verb, value);
       case Value.Mapping _, Value.Opaque _, Value.Null _ ->
           orBad(printed(verb, value), verb, value);
     };
@@ -79,12 +82,8 @@ final class GoValueFormat {
 
   private static String quoted(GoVerb verb, String text) {
     String cut = verb.cut(text);
-    boolean raw = verb.flags().sharp() && cut.chars().noneMatch(GoValueFormat::needsQuotes);
-    return verb.pad(raw ? "`" + cut + "`" : GoText.quote(cut));
-  }
-
-  private static boolean needsQuotes(int unit) {
-    return unit == '`' || unit == 0x7F || unit == 0xFEFF || (unit < ' ' && unit != '\t');
+    boolean raw = verb.flags().sharp() && GoQuotes.rawAllowed(cut);
+    return verb.pad(raw ? "`" + cut + "`" : GoQuotes.text(cut, verb.flags().plus()));
   }
 
   private static String hexadecimal(GoVerb verb, String text) {
