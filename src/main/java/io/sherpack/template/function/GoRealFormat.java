@@ -31,7 +31,8 @@ final class GoRealFormat {
               finite(size) ? scientific(size, places).toUpperCase(Locale.ROOT) : special(size));
       case 'x' -> Optional.of(finite(size) ? hexadecimal(verb, size) : special(size));
       case 'X' ->
-          Optional.of(finite(size) ? hexadecimal(verb, size).toUpperCase(Locale.ROOT) : special(size));
+          Optional.of(
+              finite(size) ? hexadecimal(verb, size).toUpperCase(Locale.ROOT) : special(size));
       case 'b' -> Optional.of(finite(size) ? binary(size) : special(size));
       default -> Optional.empty();
     };
@@ -142,7 +143,10 @@ final class GoRealFormat {
             : Double.toHexString(number);
     int power = java.indexOf('p');
     String mantissa = java.substring(0, power);
-    String bare = mantissa.endsWith(".0") && !verb.precise() ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
+    String bare =
+        mantissa.endsWith(".0") && !verb.precise()
+            ? mantissa.substring(0, mantissa.length() - 2)
+            : mantissa;
     return bare + "p" + exponent(Integer.parseInt(java, power + 1, java.length(), 10), 2);
   }
 
