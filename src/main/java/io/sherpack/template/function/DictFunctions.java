@@ -182,7 +182,11 @@ final class DictFunctions {
       case Value.Sequence(GoTyped items) ->
           call.typed(items.goType(), call.list(Value.thaw(call.at(0))));
       case Value.Mapping(GoTyped entries) ->
-          TypedEntries.mapping(entries.goType(), call.mapping(Value.thaw(call.at(0))).entries());
+          new Value.Mapping(
+              new NamedMap(
+                  entries.goType(),
+                  call.mapping(Value.thaw(call.at(0))).entries(),
+                  Map.of()));
       default -> Value.thaw(call.at(0));
     };
   }

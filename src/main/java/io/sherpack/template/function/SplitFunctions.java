@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// From a text to a list of texts and back.
@@ -77,7 +78,7 @@ final class SplitFunctions {
       map.put("_" + map.size(), Value.of(part));
     }
     return call.goSemantics()
-        ? TypedEntries.mapping("map[string]string", map)
+        ? new Value.Mapping(new NamedMap("map[string]string", map, Map.of()))
         : new Value.Mapping(map);
   }
 

@@ -19,11 +19,6 @@ final class GoExpression {
     return new GoExpression(expression + ")").pipeline();
   }
 
-  /// Reads a string as Go quotes it.
-  static String unquote(String quoted) {
-    return new GoExpression(quoted).string();
-  }
-
   private Value pipeline() {
     Value value = command(List.of());
     while (text.charAt(at) == '|') {
