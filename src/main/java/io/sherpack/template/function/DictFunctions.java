@@ -184,9 +184,7 @@ final class DictFunctions {
       case Value.Mapping(GoTyped entries) ->
           new Value.Mapping(
               new NamedMap(
-                  entries.goType(),
-                  call.mapping(Value.thaw(call.at(0))).entries(),
-                  Map.of()));
+                  entries.goType(), call.mapping(Value.thaw(call.at(0))).entries(), Map.of()));
       default -> Value.thaw(call.at(0));
     };
   }

@@ -45,8 +45,7 @@ final class HelmFunctionsTest {
       }
     }
     System.out.println(passed + " of " + total + " cases");
-    Files.writeString(
-        Path.of("target/helm-functions.txt"), String.join("\n", report));
+    Files.writeString(Path.of("target/helm-functions.txt"), String.join("\n", report));
     assertTrue(passed > total * 95 / 100);
   }
 
@@ -90,8 +89,7 @@ final class HelmFunctionsTest {
       for (int i = 0; i + 1 < lines.size(); i += 2) {
         String result = lines.get(i + 1).replace("HELM_ERR_START", "").replace("HELM_ERR_END", "");
         cases.add(
-            new Case(
-                lines.get(i), result.startsWith("  !"), GoQuoted.text(result.substring(4))));
+            new Case(lines.get(i), result.startsWith("  !"), GoQuoted.text(result.substring(4))));
       }
     }
     return cases;
