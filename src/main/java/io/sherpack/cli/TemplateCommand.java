@@ -102,7 +102,7 @@ final class TemplateCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Unavailable.check(arguments, Unavailable.ofReleases());
-    ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment);
+    ReleaseOptions.Target target = ReleaseOptions.rendered(arguments, environment);
     boolean server = server(arguments);
     var request =
         new Template.Request(

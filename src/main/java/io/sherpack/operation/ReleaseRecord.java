@@ -51,7 +51,10 @@ final class ReleaseRecord {
                 facts.put(key, value);
               }
             });
-    return ReleasedChart.packMetadata(Value.mapping(facts));
+    return switch (pack.kind()) {
+      case PACK -> ReleasedChart.packMetadata(Value.mapping(facts));
+      case CHART -> ChartMetadata.of(pack, facts);
+    };
   }
 
   // Go leaves such fields out of its JSON.

@@ -81,12 +81,15 @@ public final class RenderPack {
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   public Result run(RenderRequest request, Surroundings around) throws InterruptedException {
     Names.checkRelease(request.release());
-    Names.checkNamespace(request.namespace());
     Pack loaded = Packs.load(request.directory(), request.pack());
+    // Helm renders a chart for any namespace; only a cluster refuses some.
+    if (loaded.kind() == PackKind.PACK) {
+      Names.checkNamespace(request.namespace());
+    }
     Installable.check(loaded);
     KubeRange.check(loaded, around.capabilities());
     Pack pack = schemas.withDefaults(loaded);
-    LayeredValues user = userValues.read(request.values(), around.kept());
+    LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());
     ScopedPack scoped = Scoping.of(pack, user.merged());
     if (!request.skipSchema()) {
       schemas.check(scoped, user);

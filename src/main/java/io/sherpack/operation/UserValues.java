@@ -2,6 +2,8 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.pack.PackKind;
 import io.sherpack.values.Layer;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Origin;
@@ -23,21 +25,30 @@ public final class UserValues {
     this.documents = documents;
   }
 
+  /// @param kind what the values are for: files for a chart are read as Helm reads them
   /// @param kept values that lie below those of the command line
   /// @throws SherpackException.Input when a file or a flag is wrong
-  LayeredValues read(ValuesRequest request, Value.Mapping kept) throws InterruptedException {
+  LayeredValues read(PackKind kind, ValuesRequest request, Value.Mapping kept)
+      throws InterruptedException {
     List<Layer> files = new ArrayList<>();
     if (!kept.entries().isEmpty()) {
       files.add(new Layer(new Origin.ValuesFile(KEPT), kept, Optional.empty()));
     }
     for (String file : request.files()) {
-      files.add(ValuesFile.read(documents.read(file)));
+      files.add(layer(kind, documents.read(file)));
     }
     LayeredValues values = new LayeredValues(files);
     for (SetFlag flag : flags(request)) {
       values = values.with(flag, this::text);
     }
     return values;
+  }
+
+  private static Layer layer(PackKind kind, SourceText file) {
+    return switch (kind) {
+      case PACK -> ValuesFile.read(file);
+      case CHART -> ValuesFile.readForChart(file, new Origin.ValuesFile(file.name()));
+    };
   }
 
   private static List<SetFlag> flags(ValuesRequest request) {

@@ -24,11 +24,18 @@ final class Coalescing {
 
   private final Mode mode;
 
-  Coalescing(Mode mode) {
+  private Coalescing(Mode mode) {
     this.mode = mode;
   }
 
-  Value.Mapping coalesce(Branch branch, Value.Mapping values) {
+  /// Returns the values of the tree below `branch`.
+  static Value.Mapping of(Mode mode, Branch branch, Value.Mapping values) {
+    return ChartCoalescing.fits(branch)
+        ? new ChartCoalescing(mode == Mode.PRELIMINARY).run(branch, values)
+        : new Coalescing(mode).coalesce(branch, values);
+  }
+
+  private Value.Mapping coalesce(Branch branch, Value.Mapping values) {
     Value.Mapping result = own(branch, values);
     for (Branch child : branch.children) {
       Value.Mapping scope = handed(scope(branch, child, result.get(child.name)), result);
@@ -131,11 +138,17 @@ final class Coalescing {
   }
 
   private static Value.Mapping scope(Branch branch, Branch child, Value found) {
-    return switch (found) {
-      case Value.Mapping table -> table;
-      case Value.Null _ -> Value.Mapping.EMPTY;
-      default ->
-          throw new SherpackException.Input(
+    return found instanceof Value.Null ? Value.Mapping.EMPTY : table(branch, child, found);
+  }
+
+  /// Returns what stands under the name of a subpack.
+  ///
+  /// @throws SherpackException.Input when it is not a map
+  static Value.Mapping table(Branch branch, Branch child, Value found) {
+    if (found instanceof Value.Mapping table) {
+      return table;
+    }
+    throw new SherpackException.Input(
               Diagnostic.error(
                       "wrong-type",
                       "value `%s` is a %s, but must be a map"
@@ -143,7 +156,6 @@ final class Coalescing {
                   .hint(
                       "it holds the values of the subpack `%s` of `%s`"
                           .formatted(child.name, branch.name)));
-    };
   }
 
   private static Value.Mapping handed(Value.Mapping scope, Value.Mapping above) {

@@ -22,7 +22,7 @@ final class Enabling {
 
   void decide(Branch root, Value.Mapping user) {
     claim(root);
-    Value.Mapping values = new Coalescing(Coalescing.Mode.FINAL).coalesce(root, user);
+    Value.Mapping values = Coalescing.of(Coalescing.Mode.FINAL, root, user);
     decide(root, values, Merge.section(values, TAGS), "");
     problems.throwIfFailed();
   }

@@ -16,7 +16,7 @@ final class Importing {
       return;
     }
     Value.Mapping defaults =
-        new Coalescing(Coalescing.Mode.PRELIMINARY).coalesce(branch, Value.Mapping.EMPTY);
+        Coalescing.of(Coalescing.Mode.PRELIMINARY, branch, Value.Mapping.EMPTY);
     Value.Mapping imported = Value.Mapping.EMPTY;
     for (Dependency dependency : branch.dependencies) {
       for (Dependency.Import one : dependency.imports()) {

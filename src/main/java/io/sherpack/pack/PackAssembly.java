@@ -4,7 +4,9 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.values.Origin;
 import io.sherpack.values.Value;
+import io.sherpack.values.ValuesFile;
 import io.sherpack.values.YamlValues;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
@@ -70,7 +72,7 @@ final class PackAssembly {
         values.flatMap(text -> collected(() -> defaults(kind, text))).orElse(Value.Mapping.EMPTY);
     List<SourceText> templates = sources("templates/");
     List<SourceText> crds = sources("crds/").stream().filter(PackAssembly::yaml).toList();
-    List<Pack> subpacks = subpacks();
+    List<Pack> subpacks = subpacks(kind);
     problems.throwIfFailed();
     var facts = read.orElseThrow();
     return new Pack(
@@ -111,8 +113,10 @@ final class PackAssembly {
   }
 
   private Value.Mapping defaults(PackKind kind, SourceText source) {
-    YamlNode node =
-        YamlReader.read(source, kind == PackKind.PACK ? Duplicates.REFUSED : Duplicates.LAST_WINS);
+    if (kind == PackKind.CHART) {
+      return ValuesFile.readForChart(source, new Origin.PackDefault(source.name())).values();
+    }
+    YamlNode node = YamlReader.read(source, Duplicates.REFUSED);
     if (node.isNull()) {
       return Value.Mapping.EMPTY;
     }
@@ -124,7 +128,7 @@ final class PackAssembly {
             .at(node.span()));
   }
 
-  private List<Pack> subpacks() {
+  private List<Pack> subpacks(PackKind kind) {
     Map<String, SequencedMap<String, byte[]>> folders = new TreeMap<>();
     List<Pack> packs = new ArrayList<>();
     files.forEach(
@@ -139,10 +143,12 @@ final class PackAssembly {
             folders
                 .computeIfAbsent(inner.substring(0, slash), _ -> new TreeMap<>())
                 .put(inner.substring(slash + 1), bytes);
-          } else if (inner.endsWith(".tgz") || inner.endsWith(".tar.gz")) {
+          } else if (inner.endsWith(".tgz") || (kind == PackKind.PACK && inner.endsWith(".tar.gz"))) {
             String place = shown + "/charts/" + inner;
             collected(() -> subpack(ArchiveReader.read(bytes, place, limits), place, ""))
                 .ifPresent(packs::add);
+          } else if (kind == PackKind.CHART && !inner.isEmpty() && !inner.endsWith(".prov")) {
+            problems.add(noChart(inner));
           }
         });
     folders.forEach(
@@ -150,6 +156,12 @@ final class PackAssembly {
             collected(() -> subpack(content, shown + "/charts/" + name, name))
                 .ifPresent(packs::add));
     return packs;
+  }
+
+  private Diagnostic noChart(String file) {
+    return Diagnostic.error(
+            "not-a-pack", "`" + shown + "/charts/" + file + "` is not a chart")
+        .hint("Helm takes every file in `charts/` for one; name it in `.helmignore`");
   }
 
   private Pack subpack(SequencedMap<String, byte[]> content, String place, String name) {

@@ -16,6 +16,6 @@ public final class Scoping {
     Branch tree = Branch.of(root);
     new Enabling().decide(tree, user);
     Importing.run(tree);
-    return tree.scoped(new Coalescing(Coalescing.Mode.FINAL).coalesce(tree, user));
+    return tree.scoped(Coalescing.of(Coalescing.Mode.FINAL, tree, user));
   }
 }

@@ -6,6 +6,7 @@ import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 /// parent has under its name: what one template changes, the later ones see.
 final class GoScopes {
   private final Map<String, Value.Mapping> byPath = new HashMap<>();
+  private final Map<Map<String, Value>, Value.Mapping> copies = new IdentityHashMap<>();
   private final Set<Value> integers;
   private final Value release;
   private final Value capabilities;
@@ -69,10 +71,19 @@ final class GoScopes {
     return scope;
   }
 
+  // What is one map in the values stays one: charts share what lies deep in `global`.
   private Value.Mapping mutable(Value.Mapping values) {
+    Value.Mapping known = copies.get(values.entries());
+    if (known != null) {
+      return known;
+    }
     var copy = new LinkedHashMap<String, Value>();
+    var result = new Value.Mapping(copy);
+    if (!values.entries().isEmpty()) {
+      copies.put(values.entries(), result);
+    }
     values.entries().forEach((key, value) -> copy.put(key, mutable(value)));
-    return new Value.Mapping(copy);
+    return result;
   }
 
   // YAML's numbers are floats in Helm; only those of `--set` are integers.

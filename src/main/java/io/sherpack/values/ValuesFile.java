@@ -5,6 +5,8 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
+import io.sherpack.yaml.YamlReader.Duplicates;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads the files that hold values.
@@ -18,6 +20,23 @@ public final class ValuesFile {
     return read(source, new Origin.ValuesFile(source.name()));
   }
 
+  /// Returns a file of values as Helm reads it: a key given twice has its last value, and several
+  /// documents are laid over each other.
+  ///
+  /// @throws SherpackException.Input when it is not YAML, or one document is not a map
+  public static Layer readForChart(SourceText source, Origin origin) {
+    List<YamlNode> documents =
+        YamlReader.documents(source, Duplicates.LAST_WINS).stream()
+            .filter(document -> !document.isNull())
+            .toList();
+    Value.Mapping values = Value.Mapping.EMPTY;
+    for (YamlNode document : documents) {
+      values = Merge.keepingNulls(values, mapping(document));
+    }
+    return new Layer(
+        origin, values, documents.size() == 1 ? Optional.of(documents.getFirst()) : Optional.empty());
+  }
+
   /// Returns a file of values as the layer of `origin`.
   ///
   /// @throws SherpackException.Input when it is not YAML, not a map or more than one document
@@ -26,8 +45,12 @@ public final class ValuesFile {
     if (tree.isNull()) {
       return new Layer(origin, Value.Mapping.EMPTY, Optional.of(tree));
     }
+    return new Layer(origin, mapping(tree), Optional.of(tree));
+  }
+
+  private static Value.Mapping mapping(YamlNode tree) {
     if (YamlValues.of(tree) instanceof Value.Mapping values) {
-      return new Layer(origin, values, Optional.of(tree));
+      return values;
     }
     throw new SherpackException.Input(
         Diagnostic.error("values-file", "expected a map of values, found " + tree.kindName())

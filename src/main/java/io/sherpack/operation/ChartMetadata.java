@@ -1,0 +1,62 @@
+package io.sherpack.operation;
+
+import io.sherpack.pack.Dependency;
+import io.sherpack.pack.Pack;
+import io.sherpack.values.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The metadata of a chart as Helm writes it into Chart.yaml and into records: what is empty is
+/// left out.
+final class ChartMetadata {
+  private ChartMetadata() {}
+
+  /// @param facts what charts and packs have in common
+  static Value.Mapping of(Pack chart, Map<String, Value> facts) {
+    Map<String, Value> all = new LinkedHashMap<>(facts);
+    all.put("apiVersion", Value.of(chart.metadata().apiVersion()));
+    chart.metadata().type().ifPresent(type -> all.put("type", Value.of(type)));
+    if (!chart.dependencies().isEmpty()) {
+      all.put(
+          "dependencies",
+          Value.sequence(chart.dependencies().stream().map(ChartMetadata::dependency).toList()));
+    }
+    return Value.mapping(all);
+  }
+
+  private static Value dependency(Dependency dependency) {
+    Map<String, Value> facts = new LinkedHashMap<>();
+    facts.put("name", Value.of(dependency.name()));
+    text(facts, "version", dependency.version());
+    facts.put("repository", Value.of(dependency.repository()));
+    text(facts, "condition", String.join(",", dependency.conditions()));
+    if (!dependency.tags().isEmpty()) {
+      facts.put("tags", Value.sequence(dependency.tags().stream().map(Value::of).toList()));
+    }
+    if (!dependency.imports().isEmpty()) {
+      List<Value> imports = dependency.imports().stream().map(ChartMetadata::imported).toList();
+      facts.put("import-values", Value.sequence(imports));
+    }
+    dependency.alias().ifPresent(alias -> facts.put("alias", Value.of(alias)));
+    return Value.mapping(facts);
+  }
+
+  private static Value imported(Dependency.Import one) {
+    boolean exported = one.parent().isEmpty() && one.child().startsWith("exports.");
+    return exported
+        ? Value.of(one.child().substring("exports.".length()))
+        : Value.mapping(
+            Map.of(
+                "child",
+                Value.of(one.child()),
+                "parent",
+                Value.of(one.parent().isEmpty() ? "." : one.parent())));
+  }
+
+  private static void text(Map<String, Value> facts, String key, String text) {
+    if (!text.isEmpty()) {
+      facts.put(key, Value.of(text));
+    }
+  }
+}

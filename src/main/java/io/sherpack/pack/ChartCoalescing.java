@@ -1,0 +1,137 @@
+package io.sherpack.pack;
+
+import io.sherpack.values.Value;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Lays values over the defaults of a tree of charts, in place as Helm does: charts share what lies
+/// deep in `global`, so that defaults of one show in the others.
+///
+/// The result is mutable, and maps that Helm shares are one map in it.
+final class ChartCoalescing {
+  private static final String GLOBAL = "global";
+
+  private final boolean keepingNulls;
+
+  /// @param keepingNulls whether nulls stay, for the merge that is to come
+  ChartCoalescing(boolean keepingNulls) {
+    this.keepingNulls = keepingNulls;
+  }
+
+  /// Whether the whole tree is of charts.
+  static boolean fits(Branch branch) {
+    return branch.chart() && branch.children.stream().allMatch(ChartCoalescing::fits);
+  }
+
+  Value.Mapping run(Branch branch, Value.Mapping values) {
+    Map<String, Value> result = thawed(values);
+    coalesce(branch, result);
+    return new Value.Mapping(result);
+  }
+
+  private static Map<String, Value> thawed(Value.Mapping values) {
+    var copy = new LinkedHashMap<String, Value>();
+    values.entries().forEach((key, value) -> copy.put(key, Value.thaw(value)));
+    return copy;
+  }
+
+  private void coalesce(Branch branch, Map<String, Value> values) {
+    own(branch, values);
+    for (Branch child : branch.children) {
+      if (!values.containsKey(child.name)) {
+        values.put(child.name, new Value.Mapping(new LinkedHashMap<>()));
+      }
+      Map<String, Value> scope =
+          Coalescing.table(branch, child, values.getOrDefault(child.name, Value.Null.INSTANCE))
+              .entries();
+      handDown(scope, values);
+      coalesce(child, scope);
+    }
+  }
+
+  private void own(Branch branch, Map<String, Value> values) {
+    thawed(branch.defaults)
+        .forEach(
+            (key, below) -> {
+              if (values.containsKey(key)) {
+                over(branch, values, key, below);
+              } else if (keepingNulls || !(below instanceof Value.Null)) {
+                clean(below, keepingNulls);
+                values.put(key, below);
+              }
+            });
+  }
+
+  private void over(Branch branch, Map<String, Value> values, String key, Value below) {
+    Value above = values.getOrDefault(key, Value.Null.INSTANCE);
+    if (above instanceof Value.Null && !keepingNulls) {
+      values.remove(key);
+    } else if (above instanceof Value.Mapping(var newer)
+        && below instanceof Value.Mapping(var older)) {
+      boolean keeping =
+          keepingNulls || branch.children.stream().anyMatch(child -> child.name.equals(key));
+      clean(below, keeping);
+      tables(newer, older, keeping);
+    }
+  }
+
+  private static void clean(Value value, boolean keeping) {
+    if (!keeping && value instanceof Value.Mapping(var entries)) {
+      entries.values().removeIf(Value.Null.class::isInstance);
+      entries.values().forEach(inner -> clean(inner, false));
+    }
+  }
+
+  // A null deletes what it lies over; one that lies over nothing, or over a null, stays.
+  private static void tables(Map<String, Value> above, Map<String, Value> below, boolean keeping) {
+    Set<String> stated = new HashSet<>();
+    below.forEach(
+        (key, value) -> {
+          if (!(value instanceof Value.Null)) {
+            stated.add(key);
+          }
+        });
+    below.forEach(
+        (key, value) -> {
+          Value over = above.getOrDefault(key, Value.Null.INSTANCE);
+          boolean there = above.containsKey(key);
+          if (there && !keeping && over instanceof Value.Null && stated.contains(key)) {
+            above.remove(key);
+          } else if (!there) {
+            above.put(key, value);
+          } else if (over instanceof Value.Mapping(var newer)
+              && value instanceof Value.Mapping(var older)) {
+            tables(newer, older, keeping);
+          }
+        });
+  }
+
+  private static void handDown(Map<String, Value> scope, Map<String, Value> above) {
+    Value given = above.getOrDefault(GLOBAL, new Value.Mapping(new LinkedHashMap<>()));
+    Value own = scope.getOrDefault(GLOBAL, new Value.Mapping(new LinkedHashMap<>()));
+    if (!(given instanceof Value.Mapping(var from)) || !(own instanceof Value.Mapping(var to))) {
+      return;
+    }
+    from.forEach((key, value) -> handDown(to, key, value));
+    scope.put(GLOBAL, own);
+  }
+
+  // The copy is of one level: what lies deeper is the same for all.
+  private static void handDown(Map<String, Value> to, String key, Value value) {
+    boolean there = to.containsKey(key);
+    Value own = to.getOrDefault(key, Value.Null.INSTANCE);
+    if (value instanceof Value.Mapping(var table)) {
+      Map<String, Value> copy = new LinkedHashMap<>(table);
+      if (!there) {
+        to.put(key, new Value.Mapping(copy));
+      } else if (own instanceof Value.Mapping(var mine)) {
+        tables(copy, mine, true);
+        to.put(key, new Value.Mapping(copy));
+      }
+    } else if (!(own instanceof Value.Mapping)) {
+      to.put(key, value);
+    }
+  }
+}
