@@ -30,8 +30,7 @@ final class ChartCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {
-      List<Path> cases =
-          files.filter(file -> file.toString().endsWith(".case")).sorted().toList();
+      List<Path> cases = files.filter(file -> file.toString().endsWith(".case")).sorted().toList();
       assertFalse(cases.isEmpty());
       return cases.stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));

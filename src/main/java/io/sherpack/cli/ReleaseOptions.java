@@ -66,8 +66,8 @@ final class ReleaseOptions {
     return new Target(generate ? generated(pack, environment) : "release-name", pack);
   }
 
-  /// Reads `[NAME] PACK` of `template`, which makes up no name: without one it is `release-name`, as
-  /// in Helm.
+  /// Reads `[NAME] PACK` of `template`, which makes up no name: without one it is `release-name`,
+  /// as in Helm.
   static Target rendered(Arguments arguments, Environment environment) {
     return arguments.positional().size() == 1
         ? new Target("release-name", arguments.positional().getFirst())

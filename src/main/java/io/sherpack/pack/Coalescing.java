@@ -149,13 +149,12 @@ final class Coalescing {
       return table;
     }
     throw new SherpackException.Input(
-              Diagnostic.error(
-                      "wrong-type",
-                      "value `%s` is a %s, but must be a map"
-                          .formatted(child.name, found.kindName()))
-                  .hint(
-                      "it holds the values of the subpack `%s` of `%s`"
-                          .formatted(child.name, branch.name)));
+        Diagnostic.error(
+                "wrong-type",
+                "value `%s` is a %s, but must be a map".formatted(child.name, found.kindName()))
+            .hint(
+                "it holds the values of the subpack `%s` of `%s`"
+                    .formatted(child.name, branch.name)));
   }
 
   private static Value.Mapping handed(Value.Mapping scope, Value.Mapping above) {

@@ -143,7 +143,8 @@ final class PackAssembly {
             folders
                 .computeIfAbsent(inner.substring(0, slash), _ -> new TreeMap<>())
                 .put(inner.substring(slash + 1), bytes);
-          } else if (inner.endsWith(".tgz") || (kind == PackKind.PACK && inner.endsWith(".tar.gz"))) {
+          } else if (inner.endsWith(".tgz")
+              || (kind == PackKind.PACK && inner.endsWith(".tar.gz"))) {
             String place = shown + "/charts/" + inner;
             collected(() -> subpack(ArchiveReader.read(bytes, place, limits), place, ""))
                 .ifPresent(packs::add);
@@ -159,8 +160,7 @@ final class PackAssembly {
   }
 
   private Diagnostic noChart(String file) {
-    return Diagnostic.error(
-            "not-a-pack", "`" + shown + "/charts/" + file + "` is not a chart")
+    return Diagnostic.error("not-a-pack", "`" + shown + "/charts/" + file + "` is not a chart")
         .hint("Helm takes every file in `charts/` for one; name it in `.helmignore`");
   }
 

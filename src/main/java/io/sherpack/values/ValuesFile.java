@@ -34,7 +34,9 @@ public final class ValuesFile {
       values = Merge.keepingNulls(values, mapping(document));
     }
     return new Layer(
-        origin, values, documents.size() == 1 ? Optional.of(documents.getFirst()) : Optional.empty());
+        origin,
+        values,
+        documents.size() == 1 ? Optional.of(documents.getFirst()) : Optional.empty());
   }
 
   /// Returns a file of values as the layer of `origin`.
