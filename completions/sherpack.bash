@@ -14,6 +14,7 @@ _sherpack_step() {
   'sherpack lint') printf '%s' 'sherpack lint' ;;
   'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
+  'sherpack package') printf '%s' 'sherpack package' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
   'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
   'sherpack status') printf '%s' 'sherpack status' ;;
@@ -58,6 +59,7 @@ _sherpack_takes_value() {
   'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
+  'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
   'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
   'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir') return 0 ;;
@@ -75,7 +77,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -99,6 +101,7 @@ _sherpack_options() {
   'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--replace' '-o' '--output' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
+  'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
   'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;

@@ -24,6 +24,8 @@ function __sherpack_step
             echo 'sherpack list'
         case 'sherpack options'
             echo 'sherpack options'
+        case 'sherpack package'
+            echo 'sherpack package'
         case 'sherpack sandbox'
             echo 'sherpack sandbox'
         case 'sherpack show' 'sherpack inspect'
@@ -107,6 +109,8 @@ function __sherpack_takes_value
             return 0
         case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list --time-format' 'sherpack list -o' 'sherpack list --output'
             return 0
+        case 'sherpack package -d' 'sherpack package --destination' 'sherpack package --version' 'sherpack package --app-version'
+            return 0
         case 'sherpack sandbox status -o' 'sherpack sandbox status --output'
             return 0
         case 'sherpack status --revision' 'sherpack status -o' 'sherpack status --output'
@@ -151,6 +155,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a install -d 'install a
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a lint -d 'tell what is wrong with a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a list -d 'list releases'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a options -d 'list the options that every command takes'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a package -d 'pack the folder of a pack into an archive'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sandbox -d 'a local Kubernetes API server to try things on'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a show -d 'prints parts of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a status -d 'tell how a release is'
@@ -280,6 +285,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s m -l max -r -d 'how
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l offset -r -d 'how many to leave out at the start'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l time-format -r -d 'how to print times, as a layout of Go\'s'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack package\'' -s d -l destination -r -d 'the folder for the archive'
+complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l version -r -d 'the version, in place of the one that is written'
+complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l app-version -r -d 'the version of what is packed, likewise'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox status\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox stop\'' -l delete -d 'forget everything in it: releases, objects, keys'
 complete -c sherpack -n '__sherpack_at \'sherpack status\'' -l revision -r -d 'the revision to tell about, 0 for the newest'

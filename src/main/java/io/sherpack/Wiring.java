@@ -12,6 +12,7 @@ import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
@@ -74,6 +75,11 @@ final class Wiring implements Operations {
   @Override
   public ListReleases listReleases() {
     return new ListReleases(clusters());
+  }
+
+  @Override
+  public PackageArchive packageArchive() {
+    return new PackageArchive();
   }
 
   @Override

@@ -72,6 +72,11 @@ public final class RootCommand {
             "list releases",
             () -> new ListCommand(environment, operations.listReleases())),
         leaf("options", "", "list the options that every command takes", OptionsCommand::new),
+        leaf(
+            "package",
+            "",
+            "pack the folder of a pack into an archive",
+            () -> new PackageCommand(environment, operations.packageArchive())),
         group(
             "sandbox",
             "",

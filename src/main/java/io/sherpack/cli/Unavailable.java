@@ -46,6 +46,18 @@ final class Unavailable {
               Option.text("--name-template", "TEMPLATE", "the template of the release's name"),
               GO));
 
+  private static final String SIGNATURES = "this version makes no signatures";
+
+  private static final List<Refusal> ARCHIVES =
+      List.of(
+          refuse(
+              Option.flag("-u --dependency-update", "fetch missing dependencies first"),
+              REPOSITORIES),
+          refuse(Option.flag("--sign", "sign the archive"), SIGNATURES),
+          refuse(Option.text("--key", "NAME", "the key to sign with"), SIGNATURES),
+          refuse(Option.text("--keyring", "FILE", "the secret keys"), SIGNATURES),
+          refuse(Option.text("--passphrase-file", "FILE", "the passphrase"), SIGNATURES));
+
   private static final List<Refusal> TEMPLATES =
       List.of(refuse(Option.text("--template", "TEMPLATE", "a Go template to print with"), GO));
 
@@ -58,6 +70,11 @@ final class Unavailable {
   /// The options that choose where a pack comes from.
   static List<Refusal> ofCharts() {
     return REPOSITORY;
+  }
+
+  /// The options of `package` that need a repository or a key.
+  static List<Refusal> ofArchives() {
+    return ARCHIVES;
   }
 
   /// The options that print through Go templates.

@@ -41,7 +41,8 @@ final class ReleaseRecord {
     return ReleasedChart.of(metadata(pack), pack.defaults(), templates, files);
   }
 
-  private static Value.Mapping metadata(Pack pack) {
+  /// Returns what Helm has in the metadata of a record.
+  static Value.Mapping metadata(Pack pack) {
     Map<String, Value> facts = new LinkedHashMap<>();
     PackFacts.value(pack.metadata())
         .entries()

@@ -19,16 +19,24 @@ public final class PackLoader {
   /// @throws SherpackException.Input with everything that is wrong with its files
   public static Pack load(Path path, String shown) {
     var limits = new FileLimits(shown);
+    return reading(shown, () -> load(path, shown, limits));
+  }
+
+  /// Returns the files of a pack's folder by path, without those that its ignore file leaves out.
+  ///
+  /// @param shown how the user wrote the path, for messages
+  /// @throws SherpackException.Input when they cannot be read
+  public static SequencedMap<String, byte[]> files(Path path, String shown) {
+    return reading(shown, () -> FolderReader.read(path, shown, new FileLimits(shown)));
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T reading(String shown, Reading<T> reading) {
     try {
-      if (Files.isDirectory(path)) {
-        Path folder = path.toRealPath().getFileName();
-        return PackAssembly.of(
-            FolderReader.read(path, shown, limits),
-            shown,
-            folder == null ? "" : folder.toString(),
-            limits);
-      }
-      return archive(path, shown, limits);
+      return reading.read();
     } catch (NoSuchFileException missing) {
       throw new SherpackException.Input(
           Diagnostic.error("pack-not-found", "there is no file or folder `" + shown + "`")
@@ -41,6 +49,18 @@ public final class PackLoader {
           Diagnostic.error(
               "pack-unreadable", "cannot read `" + shown + "`: " + unreadable.getMessage()));
     }
+  }
+
+  private static Pack load(Path path, String shown, FileLimits limits) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return archive(path, shown, limits);
+    }
+    Path folder = path.toRealPath().getFileName();
+    return PackAssembly.of(
+        FolderReader.read(path, shown, limits),
+        shown,
+        folder == null ? "" : folder.toString(),
+        limits);
   }
 
   private static Pack archive(Path path, String shown, FileLimits limits) throws IOException {

@@ -18,7 +18,7 @@ import java.util.Set;
 /// parent has under its name: what one template changes, the later ones see.
 final class GoScopes {
   private final Map<String, Value.Mapping> byPath = new HashMap<>();
-  private final Map<Map<String, Value>, Value.Mapping> copies = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<String, Value>, Value.Mapping> copies = new IdentityHashMap<>();
   private final Set<Value> integers;
   private final Value release;
   private final Value capabilities;

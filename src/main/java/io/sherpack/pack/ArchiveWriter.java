@@ -1,0 +1,45 @@
+package io.sherpack.pack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/// Packs files into an archive as Helm lays it out; the same files give the same bytes.
+public final class ArchiveWriter {
+  private static final int MODE = 0644;
+
+  private ArchiveWriter() {}
+
+  /// @param folder the one top folder
+  /// @param files by their path below it, in the order in which they are written
+  /// @param time what every entry bears
+  public static byte[] write(String folder, Map<String, byte[]> files, Instant time) {
+    var bytes = new ByteArrayOutputStream();
+    var parameters = new GzipParameters();
+    parameters.setModificationInstant(time);
+    try (var gzip = new GzipCompressorOutputStream(bytes, parameters);
+        var tar = new TarArchiveOutputStream(gzip)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        var entry = new TarArchiveEntry(folder + "/" + file.getKey());
+        entry.setMode(MODE);
+        entry.setIds(0, 0);
+        entry.setNames("", "");
+        entry.setModTime(time.toEpochMilli());
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+}
