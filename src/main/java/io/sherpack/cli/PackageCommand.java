@@ -65,8 +65,7 @@ final class PackageCommand implements Command {
               arguments.get(VERSION),
               arguments.get(APP_VERSION),
               time());
-      session.print(
-          "Successfully packaged chart and saved it to: " + archive.run(request) + "\n");
+      session.print("Successfully packaged chart and saved it to: " + archive.run(request) + "\n");
     }
     return ExitCode.OK.number();
   }
