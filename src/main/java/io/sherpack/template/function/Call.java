@@ -119,6 +119,11 @@ public record Call(
     return fail("runtime error: invalid memory address or nil pointer dereference");
   }
 
+  /// Returns any value as a text: bytes as what they stand for, all others as they print.
+  String stringify(Value value) {
+    return value instanceof GoBytes bytes ? bytes.decoded() : print(value);
+  }
+
   /// Returns an argument that must be a whole number; outside of Go, `2.0` is one too.
   long integer(int index) {
     return switch (at(index)) {

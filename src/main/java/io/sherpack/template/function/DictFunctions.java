@@ -80,7 +80,7 @@ final class DictFunctions {
     var map = new LinkedHashMap<String, Value>();
     for (int i = 0; i < entries.size(); i += 2) {
       boolean paired = i + 1 < entries.size();
-      map.put(call.print(entries.get(i)), paired ? entries.get(i + 1) : Value.of(""));
+      map.put(call.stringify(entries.get(i)), paired ? entries.get(i + 1) : Value.of(""));
     }
     map.putAll(call.named());
     return new Value.Mapping(map);

@@ -86,9 +86,9 @@ final class SplitFunctions {
   static List<String> strings(Call call, Value value) {
     Value content = value instanceof GoObject object ? object.content().orElse(value) : value;
     if (content instanceof Value.Sequence(var items)) {
-      return items.stream().filter(item -> !Call.absent(item)).map(call::print).toList();
+      return items.stream().filter(item -> !Call.absent(item)).map(call::stringify).toList();
     }
-    return Call.absent(value) ? List.of() : List.of(call.print(value));
+    return Call.absent(value) ? List.of() : List.of(call.stringify(value));
   }
 
   private static Value join(Call call) {
@@ -110,7 +110,7 @@ final class SplitFunctions {
     List<Value> items = call.at(0) instanceof Value.Sequence(var list) ? list : List.of(call.at(0));
     return call.texts(
         items.stream()
-            .map(call::print)
+            .map(call::stringify)
             .filter(text -> !skipEmpty || !text.isEmpty())
             .map(text -> prefix + text + suffix)
             .toList());

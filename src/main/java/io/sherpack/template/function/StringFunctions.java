@@ -132,7 +132,7 @@ final class StringFunctions {
               "toString",
               "value",
               "Turns a value into text.",
-              call -> Value.of(call.print(call.at(0)))));
+              call -> Value.of(call.stringify(call.at(0)))));
 
   private StringFunctions() {}
 
@@ -276,7 +276,7 @@ final class StringFunctions {
   private static Value quote(Call call) {
     return Value.of(
         present(call)
-            .map(value -> GoText.quote(call.print(value)))
+            .map(value -> GoText.quote(call.stringify(value)))
             .collect(Collectors.joining(" ")));
   }
 

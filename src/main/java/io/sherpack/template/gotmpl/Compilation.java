@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.gotmpl.Pipeline.Stage;
 import io.sherpack.values.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,12 +22,14 @@ final class Compilation {
     return variables.most();
   }
 
+  // Without streams, as what follows: it runs for each node of a chart at each command.
   Step body(Node.Body body) {
-    List<Step> steps =
-        body.nodes().stream()
-            .filter(node -> !(node instanceof Node.Comment))
-            .map(this::step)
-            .toList();
+    List<Step> steps = new ArrayList<>(body.nodes().size());
+    for (Node node : body.nodes()) {
+      if (!(node instanceof Node.Comment)) {
+        steps.add(step(node));
+      }
+    }
     return steps.size() == 1 ? steps.getFirst() : new Steps.Body(steps);
   }
 
@@ -81,7 +84,10 @@ final class Compilation {
   }
 
   private Pipeline pipeline(Node.Pipe pipe) {
-    List<Stage> stages = pipe.commands().stream().map(this::command).toList();
+    List<Stage> stages = new ArrayList<>(pipe.commands().size());
+    for (Node.Command command : pipe.commands()) {
+      stages.add(command(command));
+    }
     return new Pipeline(pipe, stages, slot(pipe, 0), slot(pipe, 1));
   }
 
@@ -95,7 +101,11 @@ final class Compilation {
 
   private Stage command(Node.Command command) {
     Node.Operand first = command.operands().getFirst();
-    List<Argument> arguments = command.operands().stream().skip(1).map(this::argument).toList();
+    List<Node.Operand> operands = command.operands();
+    List<Argument> arguments = new ArrayList<>(operands.size());
+    for (int i = 1; i < operands.size(); i++) {
+      arguments.add(argument(operands.get(i)));
+    }
     return first instanceof Node.Identifier function
         ? functions.stage(function, command, arguments)
         : stage(first, arguments);

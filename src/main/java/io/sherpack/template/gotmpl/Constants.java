@@ -2,7 +2,6 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.values.Value;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Literals as arguments.
@@ -41,16 +40,23 @@ final class Constants {
 
     // Go's rules for a constant without a type; a text tells a float from an integer.
     private static Optional<Value> ideal(GoNumber number) {
-      boolean hexadecimal =
-          number.source().toLowerCase(Locale.ROOT).startsWith("0x")
-              && !number.source().toLowerCase(Locale.ROOT).contains("p");
-      boolean fraction =
-          !hexadecimal
-              && !number.character()
-              && number.source().chars().anyMatch(c -> ".eEpP".indexOf(c) >= 0);
-      return fraction && number.real().isPresent()
+      return number.real().isPresent() && fraction(number)
           ? number.real().map(Value::of)
           : number.integer().filter(Numeric::signed).map(n -> Value.of(n.longValue()));
+    }
+
+    private static boolean fraction(GoNumber number) {
+      if (number.character()) {
+        return false;
+      }
+      String source = number.source();
+      boolean hexadecimal = source.startsWith("0x") || source.startsWith("0X");
+      boolean power = source.indexOf('p') >= 0 || source.indexOf('P') >= 0;
+      return power || (!hexadecimal && hasPointOrExponent(source));
+    }
+
+    private static boolean hasPointOrExponent(String source) {
+      return source.indexOf('.') >= 0 || source.indexOf('e') >= 0 || source.indexOf('E') >= 0;
     }
 
     private static boolean signed(BigInteger number) {

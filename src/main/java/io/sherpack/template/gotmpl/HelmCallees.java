@@ -9,6 +9,7 @@ import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The functions that Helm gives to charts, Go's own among them.
 final class HelmCallees implements Callees {
@@ -43,6 +44,7 @@ final class HelmCallees implements Callees {
       new GoSignature(List.of("interface {}"), true, "interface {}");
 
   private final FunctionLibrary library;
+  private final Map<String, Callee> made = new ConcurrentHashMap<>();
 
   HelmCallees(FunctionLibrary library) {
     this.library = library;
@@ -59,6 +61,16 @@ final class HelmCallees implements Callees {
 
   @Override
   public Callee callee(String name) {
+    Callee callee = made.get(name);
+    if (callee != null) {
+      return callee;
+    }
+    Callee fresh = make(name);
+    made.put(name, fresh);
+    return fresh;
+  }
+
+  private Callee make(String name) {
     return Callee.of(
         name,
         signature(name),

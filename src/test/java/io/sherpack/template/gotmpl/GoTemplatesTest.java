@@ -1,0 +1,144 @@
+package io.sherpack.template.gotmpl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.template.Budget;
+import io.sherpack.template.ReadLog;
+import io.sherpack.template.RenderedText;
+import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.values.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a rendering has besides its text: places, hints, limits, and what was read.
+final class GoTemplatesTest {
+  private static final String NAME = "web/templates/a.yaml";
+  private static final Value DATA =
+      Value.mapping(
+          Map.of(
+              "Values",
+              Value.mapping(
+                  Map.of(
+                      "name", Value.of("web"),
+                      "image", Value.mapping(Map.of("tag", Value.of("1")))))));
+
+  private final List<String> read = new ArrayList<>();
+
+  private RenderedText render(Budget.Limits limits, String text, String... helpers) {
+    List<SourceText> sources = new ArrayList<>();
+    for (String helper : helpers) {
+      sources.add(new SourceText("web/templates/_h.tpl", helper));
+    }
+    sources.add(new SourceText(NAME, text));
+    GoTemplates templates = new GoEngine(FunctionLibrary.standard()).parse(sources);
+    return templates.render(NAME, DATA, Renderings.context(false, limits, log()));
+  }
+
+  private ReadLog log() {
+    return new ReadLog() {
+      @Override
+      public void member(Value.Mapping mapping, String key) {
+        read.add(key);
+      }
+
+      @Override
+      public void whole(Value value) {
+        read.add("all of " + Printing.text(value));
+      }
+    };
+  }
+
+  private Diagnostic failure(String text, String... helpers) {
+    return assertThrows(
+            SherpackException.Input.class, () -> render(Budget.DEFAULT, text, helpers))
+        .diagnostics()
+        .getFirst();
+  }
+
+  @Test
+  void eachLineKnowsWhoWroteIt() {
+    RenderedText rendered =
+        render(Budget.DEFAULT, "a: 1\n{{- range list 1 2 }}\nb: {{ . }}\n{{- end }}\n{{ `c\nd` }}\n");
+    assertEquals("a: 1\nb: 1\nb: 2\nc\nd\n", rendered.text());
+    assertEquals(List.of("1:1", "3:1", "3:1", "5:4", "5:4"), places(rendered));
+  }
+
+  private static List<String> places(RenderedText rendered) {
+    return rendered.origins().stream()
+        .map(origin -> origin.orElseThrow())
+        .map(span -> span.line() + ":" + span.column())
+        .toList();
+  }
+
+  @Test
+  void aFailureShowsTheInnermostPlaceAndTheCallsBefore() {
+    Diagnostic found =
+        failure("x\ny: {{ include \"h\" . }}\n", "{{ define \"h\" }}\n {{ upper 1 }}{{ end }}");
+    assertEquals("web/templates/_h.tpl:2:11", found.span().map(Span::location).orElseThrow());
+    assertEquals(
+        List.of("web/templates/a.yaml:2:7"),
+        found.notes().stream().map(note -> note.span().orElseThrow().location()).toList());
+  }
+
+  @Test
+  void aMissingValueComesWithItsKey() {
+    assertEquals(
+        List.of(
+            "`.Values.image.pull` is not set: give a value for `image.pull.policy`, with `--set`"
+                + " or in a values file"),
+        failure("{{ .Values.image.pull.policy }}").hints());
+  }
+
+  @Test
+  void endlessRecursionEnds() {
+    assertTrue(
+        failure("{{ include \"h\" . }}", "{{ define \"h\" }}{{ include \"h\" . }}{{ end }}")
+            .message()
+            .endsWith(
+                "error calling include: rendering template has a nested reference name: h: unable"
+                    + " to execute template"));
+    assertTrue(
+        failure("{{ template \"h\" . }}", "{{ define \"h\" }}{{ template \"h\" . }}{{ end }}")
+            .message()
+            .endsWith("exceeded maximum template depth (20000)"));
+    assertTrue(
+        failure("{{ $t := \"{{ tpl .t . }}\" }}{{ tpl $t (dict \"t\" $t) }}")
+            .message()
+            .contains("exceeded maximum template depth (20000)"));
+  }
+
+  @Test
+  void whatNeverEndsIsStopped() {
+    var few = new Budget.Limits(Duration.ofSeconds(30), 100_000, 10_000, 10);
+    assertEquals("limit-steps", code(few, "{{ range 1000000000 }}{{ end }}"));
+    assertEquals("limit-output", code(few, "{{ range 9000 }}{{ repeat 100 \"x\" }}{{ end }}"));
+    assertEquals("limit-output", code(few, "{{ repeat 1000000000 \"x\" | len }}"));
+    assertEquals("limit-output", code(few, "{{ printf \"%999999d\" 1 }}"));
+  }
+
+  private String code(Budget.Limits limits, String text) {
+    return assertThrows(SherpackException.Input.class, () -> render(limits, text))
+        .diagnostics()
+        .getFirst()
+        .code();
+  }
+
+  @Test
+  void readsAreKnown() {
+    var _ = render(Budget.DEFAULT, "{{ .Values.name }}{{ hasKey .Values.image \"pull\" }}");
+    assertEquals(List.of("Values", "name", "Values", "image", "pull"), read);
+    read.clear();
+    var _ = render(Budget.DEFAULT, "{{ toYaml .Values.image }}{{ include \"h\" . }}",
+        "{{ define \"h\" }}{{ end }}");
+    assertEquals(List.of("Values", "image", "all of map[tag:1]"), read);
+  }
+}
