@@ -58,8 +58,7 @@ final class GoTemplatesTest {
   }
 
   private Diagnostic failure(String text, String... helpers) {
-    return assertThrows(
-            SherpackException.Input.class, () -> render(Budget.DEFAULT, text, helpers))
+    return assertThrows(SherpackException.Input.class, () -> render(Budget.DEFAULT, text, helpers))
         .diagnostics()
         .getFirst();
   }
@@ -67,7 +66,8 @@ final class GoTemplatesTest {
   @Test
   void eachLineKnowsWhoWroteIt() {
     RenderedText rendered =
-        render(Budget.DEFAULT, "a: 1\n{{- range list 1 2 }}\nb: {{ . }}\n{{- end }}\n{{ `c\nd` }}\n");
+        render(
+            Budget.DEFAULT, "a: 1\n{{- range list 1 2 }}\nb: {{ . }}\n{{- end }}\n{{ `c\nd` }}\n");
     assertEquals("a: 1\nb: 1\nb: 2\nc\nd\n", rendered.text());
     assertEquals(List.of("1:1", "3:1", "3:1", "5:4", "5:4"), places(rendered));
   }
@@ -137,8 +137,11 @@ final class GoTemplatesTest {
     var _ = render(Budget.DEFAULT, "{{ .Values.name }}{{ hasKey .Values.image \"pull\" }}");
     assertEquals(List.of("Values", "name", "Values", "image", "pull"), read);
     read.clear();
-    var _ = render(Budget.DEFAULT, "{{ toYaml .Values.image }}{{ include \"h\" . }}",
-        "{{ define \"h\" }}{{ end }}");
+    var _ =
+        render(
+            Budget.DEFAULT,
+            "{{ toYaml .Values.image }}{{ include \"h\" . }}",
+            "{{ define \"h\" }}{{ end }}");
     assertEquals(List.of("Values", "image", "all of map[tag:1]"), read);
   }
 }
