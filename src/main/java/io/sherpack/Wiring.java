@@ -64,7 +64,7 @@ final class Wiring implements Operations {
 
   @Override
   public Lint lint() {
-    return new Lint(renderPack());
+    return new Lint(renderPack(FunctionLibrary.standard().forgiving()));
   }
 
   @Override
@@ -134,18 +134,18 @@ final class Wiring implements Operations {
   }
 
   private RenderPack renderPack() {
+    return renderPack(FunctionLibrary.standard());
+  }
+
+  private RenderPack renderPack(FunctionLibrary ofGo) {
+    var jinja = new JinjaEngine(FunctionLibrary.standard());
     return new RenderPack(
-        renderer(),
+        new Renderer(jinja, new GoEngine(ofGo)),
         userValues(),
         new SchemaCheck(),
         Wiring::address,
         environment.clock(),
         environment.random());
-  }
-
-  private static Renderer renderer() {
-    FunctionLibrary library = FunctionLibrary.standard();
-    return new Renderer(new JinjaEngine(library), new GoEngine(library));
   }
 
   private UserValues userValues() {

@@ -3,7 +3,9 @@ package io.sherpack.cli;
 import io.sherpack.cli.output.DiagnosticRenderer;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Severity;
+import io.sherpack.lint.ChartFinding;
 import io.sherpack.operation.Lint;
+import io.sherpack.pack.PackKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +77,18 @@ final class LintCommand implements Command {
     reports.forEach(report -> print(report, arguments.get(QUIET), session));
     long failed = reports.stream().filter(report -> failed(report, arguments.get(STRICT))).count();
     if (!arguments.get(QUIET) || failed > 0) {
-      session.print(
-          "%s linted, %d failed\n"
-              .formatted(reports.size() == 1 ? "1 pack" : reports.size() + " packs", failed));
+      session.print(summary(reports, failed));
     }
     return (failed == 0 ? ExitCode.OK : ExitCode.INPUT).number();
+  }
+
+  // Of charts alone in Helm's words.
+  private static String summary(List<Lint.Report> reports, long failed) {
+    if (reports.stream().allMatch(report -> report.kind() == PackKind.CHART)) {
+      return "%d chart(s) linted, %d chart(s) failed\n".formatted(reports.size(), failed);
+    }
+    return "%s linted, %d failed\n"
+        .formatted(reports.size() == 1 ? "1 pack" : reports.size() + " packs", failed);
   }
 
   private static boolean failed(Lint.Report report, boolean strict) {
@@ -91,10 +100,15 @@ final class LintCommand implements Command {
         report.findings().stream()
             .filter(found -> !quiet || found.severity() != Severity.INFO)
             .toList();
-    if (quiet && shown.isEmpty()) {
+    List<ChartFinding> ofHelm =
+        report.ofHelm().stream()
+            .filter(found -> !quiet || found.severity() != Severity.INFO)
+            .toList();
+    if (quiet && shown.isEmpty() && ofHelm.isEmpty()) {
       return;
     }
     session.print("==> Linting " + report.pack() + "\n");
+    ofHelm.forEach(found -> session.print(found.line() + "\n"));
     if (!shown.isEmpty()) {
       session.print(new DiagnosticRenderer(session.outStyle()).render(shown));
     }

@@ -4,12 +4,14 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lint.ChartFinding;
 import io.sherpack.lint.CrdRules;
 import io.sherpack.lint.PackRules;
 import io.sherpack.lint.ReadValues;
 import io.sherpack.lint.ValueRules;
 import io.sherpack.manifest.ManifestCheck;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
@@ -43,14 +45,19 @@ public final class Lint {
   }
 
   /// What was found in one pack.
-  public record Report(String pack, List<Diagnostic> findings) {
+  ///
+  /// @param ofHelm what Helm's own rules say, of a chart
+  public record Report(
+      String pack, PackKind kind, List<ChartFinding> ofHelm, List<Diagnostic> findings) {
     public Report {
+      ofHelm = List.copyOf(ofHelm);
       findings = List.copyOf(findings);
     }
 
     /// Whether there is anything of `severity`.
     public boolean has(Severity severity) {
-      return findings.stream().anyMatch(found -> found.severity() == severity);
+      return findings.stream().anyMatch(found -> found.severity() == severity)
+          || ofHelm.stream().anyMatch(found -> found.severity() == severity);
     }
   }
 
@@ -102,6 +109,9 @@ public final class Lint {
     var problems = new Problems();
     try {
       Pack pack = Packs.load(request.directory(), reference);
+      if (pack.kind() == PackKind.CHART) {
+        return new ChartLint(request, reference, pack).report(this::rendered, values);
+      }
       Path folder = request.directory().resolve(reference).resolve("templates");
       PackRules.check(pack, Files.isDirectory(folder), problems);
       CrdRules.checkFolder(pack, problems);
@@ -109,10 +119,10 @@ public final class Lint {
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
     }
-    return new Report(reference, sorted(problems));
+    return new Report(reference, PackKind.PACK, List.of(), sorted(problems));
   }
 
-  private static List<Diagnostic> sorted(Problems problems) {
+  static List<Diagnostic> sorted(Problems problems) {
     Set<Diagnostic> once = new LinkedHashSet<>(problems.all());
     List<Diagnostic> sorted = new ArrayList<>();
     for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
@@ -169,7 +179,7 @@ public final class Lint {
   }
 
   /// @param result what could be rendered, be it with values that the schema refuses
-  private record Rendered(
+  record Rendered(
       Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {}
 
   private Rendered rendered(Request request, String reference, ValuesRequest values)

@@ -50,6 +50,16 @@ final class DefaultFunctions {
               .filter("message? value", DefaultFunctions::required),
           Definition.of("fail", "message", "Stops with a message.", DefaultFunctions::stop));
 
+  /// The functions that stop a rendering, in a form that does not.
+  static final List<Definition> FORGIVING =
+      List.of(
+          of(
+              "required",
+              "message value",
+              "Gives the value, or an empty text.",
+              call -> Call.absent(call.at(1)) ? Value.of("") : call.at(1)),
+          of("fail", "message", "Gives an empty text.", _ -> Value.of("")));
+
   private DefaultFunctions() {}
 
   private static Definition of(

@@ -52,6 +52,16 @@ public final class FunctionLibrary {
     return new FunctionLibrary(all, byName);
   }
 
+  /// Returns this library with functions that never stop a rendering, as Helm lints: `required` gives
+  /// an empty text for what is missing, `fail` nothing.
+  public FunctionLibrary forgiving() {
+    var changed = new HashMap<>(byName);
+    for (Definition each : DefaultFunctions.FORGIVING) {
+      each.names().forEach(name -> changed.put(name, each));
+    }
+    return new FunctionLibrary(definitions, changed);
+  }
+
   private static List<String> spellings(Definition definition) {
     String name = definition.names().getFirst();
     return List.of(name.toLowerCase(Locale.ROOT), snakeCase(name));

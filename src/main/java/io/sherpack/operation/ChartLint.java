@@ -1,0 +1,89 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.Severity;
+import io.sherpack.lint.ChartFinding;
+import io.sherpack.lint.ChartRules;
+import io.sherpack.lint.ObjectRules;
+import io.sherpack.lint.ValueRules;
+import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Lints a chart by Helm's rules and by ours; ours alone never make it fail where Helm takes the
+/// chart.
+final class ChartLint {
+  private static final Set<String> HELM_REFUSES_TOO =
+      Set.of("yaml-syntax", "schema", "manifest-no-object");
+  private static final Set<String> HELM_DOES_NOT_LOOK = Set.of("kube-version");
+
+  /// Renders the chart with values.
+  interface Renderer {
+    Lint.Rendered render(Lint.Request request, String reference, ValuesRequest values)
+        throws InterruptedException;
+  }
+
+  private final Lint.Request request;
+  private final String reference;
+  private final Pack chart;
+
+  ChartLint(Lint.Request request, String reference, Pack chart) {
+    this.request = request;
+    this.reference = reference;
+    this.chart = chart;
+  }
+
+  Lint.Report report(Renderer renderer, ValuesRequest values) throws InterruptedException {
+    Path folder = request.directory().resolve(reference).normalize();
+    boolean templates =
+        Files.isDirectory(folder.resolve("templates")) || !chart.templates().isEmpty();
+    List<ChartFinding> ofHelm =
+        new ArrayList<>(ChartRules.check(chart, folder.toString(), templates));
+    var problems = new Problems();
+    // Helm does not render what lacks subcharts either, nor what is no chart of its own.
+    if (!chart.library() && whole()) {
+      Lint.Rendered rendered = renderer.render(request, reference, values);
+      rendered.problems().all().forEach(found -> problems.addAll(judged(found)));
+      rendered
+          .result()
+          .ifPresent(
+              result -> {
+                ofHelm.addAll(ObjectRules.check(result.manifest()));
+                ValueRules.checkUser(result.scoped(), result.user(), rendered.reads(), problems);
+              });
+    }
+    return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems));
+  }
+
+  private boolean whole() {
+    return chart.dependencies().stream()
+        .allMatch(
+            dependency ->
+                chart.subpacks().stream()
+                    .anyMatch(one -> one.metadata().name().equals(dependency.name())));
+  }
+
+  private static List<Diagnostic> judged(Diagnostic found) {
+    if (HELM_DOES_NOT_LOOK.contains(found.code())) {
+      return List.of();
+    }
+    boolean ours =
+        found.code().startsWith("manifest-") && !HELM_REFUSES_TOO.contains(found.code());
+    if (found.severity() != Severity.ERROR || !ours) {
+      return List.of(found);
+    }
+    return List.of(
+        new Diagnostic(
+            Severity.INFO,
+            found.code(),
+            found.message(),
+            found.span(),
+            found.notes(),
+            found.hints()));
+  }
+}
