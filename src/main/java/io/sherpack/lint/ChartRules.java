@@ -82,10 +82,7 @@ public final class ChartRules {
     icon(metadata);
     firstFormat(metadata);
     if (Version.strict(metadata.version()).isEmpty()) {
-      add(
-          Severity.WARNING,
-          CHART,
-          "version '" + metadata.version() + "' is not a valid SemVerV2");
+      add(Severity.WARNING, CHART, "version '" + metadata.version() + "' is not a valid SemVerV2");
     }
   }
 
@@ -159,11 +156,12 @@ public final class ChartRules {
       add(
           Severity.ERROR,
           CHART,
-          "chart type is not valid in apiVersion '" + version + "'. It is valid in apiVersion 'v2'");
+          "chart type is not valid in apiVersion '"
+              + version
+              + "'. It is valid in apiVersion 'v2'");
     }
     boolean dependencies =
-        chart.dependencies().stream()
-            .anyMatch(one -> one.place().source().name().endsWith(CHART));
+        chart.dependencies().stream().anyMatch(one -> one.place().source().name().endsWith(CHART));
     if (dependencies && !version.equals("v2")) {
       add(
           Severity.ERROR,

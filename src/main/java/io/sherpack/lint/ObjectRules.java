@@ -82,10 +82,7 @@ public final class ObjectRules {
       return true;
     }
     if (FREE_NAMES.contains(kind)) {
-      return !name.equals(".")
-          && !name.equals("..")
-          && !name.contains("/")
-          && !name.contains("%");
+      return !name.equals(".") && !name.equals("..") && !name.contains("/") && !name.contains("%");
     }
     if (kind.equals("service")) {
       return name.matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");

@@ -72,8 +72,7 @@ final class ChartLint {
     if (HELM_DOES_NOT_LOOK.contains(found.code())) {
       return List.of();
     }
-    boolean ours =
-        found.code().startsWith("manifest-") && !HELM_REFUSES_TOO.contains(found.code());
+    boolean ours = found.code().startsWith("manifest-") && !HELM_REFUSES_TOO.contains(found.code());
     if (found.severity() != Severity.ERROR || !ours) {
       return List.of(found);
     }

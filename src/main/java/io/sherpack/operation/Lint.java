@@ -179,8 +179,7 @@ public final class Lint {
   }
 
   /// @param result what could be rendered, be it with values that the schema refuses
-  record Rendered(
-      Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {}
+  record Rendered(Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {}
 
   private Rendered rendered(Request request, String reference, ValuesRequest values)
       throws InterruptedException {

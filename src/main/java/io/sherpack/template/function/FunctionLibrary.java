@@ -52,8 +52,8 @@ public final class FunctionLibrary {
     return new FunctionLibrary(all, byName);
   }
 
-  /// Returns this library with functions that never stop a rendering, as Helm lints: `required` gives
-  /// an empty text for what is missing, `fail` nothing.
+  /// Returns this library with functions that never stop a rendering, as Helm lints: `required`
+  /// gives an empty text for what is missing, `fail` nothing.
   public FunctionLibrary forgiving() {
     var changed = new HashMap<>(byName);
     for (Definition each : DefaultFunctions.FORGIVING) {
