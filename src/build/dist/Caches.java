@@ -53,6 +53,8 @@ final class Caches {
     Path commands = Files.writeString(work.resolve(name + ".txt"), commands(name));
     var command = new ArrayList<>(List.of(home.resolve("runtime/bin/java").toString()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
+    // What a better compiler could make of this run; the launcher does without that compiler.
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dsherpack.training=" + commands));
     command.addAll(List.of("-cp", home + "/lib/sherpack.jar:" + home + "/lib/libraries.jar"));
     command.add("io.sherpack.Main");

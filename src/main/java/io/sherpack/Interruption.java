@@ -11,6 +11,8 @@ final class Interruption {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread worker;
 
+  private volatile boolean asked;
+
   private Interruption(Thread worker) {
     this.worker = worker;
   }
@@ -22,15 +24,18 @@ final class Interruption {
     return interruption;
   }
 
-  /// Says that the work has ended by itself: exiting has nothing to wait for.
-  void ended() {
+  /// Says that the work has ended by itself: exiting has nothing to wait for. Returns whether the
+  /// process is about to end because it was told to.
+  boolean ended() {
     ended.countDown();
+    return asked;
   }
 
   private void stop() {
     if (ended.getCount() == 0) {
       return;
     }
+    asked = true;
     worker.interrupt();
     try {
       boolean _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

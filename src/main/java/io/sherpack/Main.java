@@ -34,8 +34,12 @@ public final class Main {
     }
     Interruption interruption = Interruption.guard();
     int code = run(systemStreams(), System.getenv(), Path.of("").toAbsolutePath(), List.of(args));
-    interruption.ended();
-    System.exit(code);
+    if (interruption.ended()) {
+      // Waits for the end that is under way, which has the code of the signal.
+      System.exit(code);
+    }
+    // A plain exit looks for a logger in all jars first.
+    Runtime.getRuntime().halt(code);
   }
 
   /// Runs one command line in the given surroundings and returns its exit code.

@@ -23,7 +23,7 @@ final class Training {
       List<String> words = List.of(line.split(" "));
       Interruption interruption = Interruption.guard();
       int code = Main.run(unseen(), System.getenv(), Path.of("").toAbsolutePath(), words);
-      interruption.ended();
+      boolean _ = interruption.ended();
       if (code != 0) {
         System.err.println("`sherpack " + line + "` ended with " + code);
         failed++;

@@ -33,8 +33,14 @@ final class CommandParser {
   ///
   /// @throws SherpackException.Usage for an unknown option or a missing value
   Arguments parse(String command, List<String> words) {
-    List<String> explicit = explicit(words);
-    var line = new CommandLine(spec(command, explicit));
+    // Picocli's own set-up takes longer than `sherpack version`.
+    return words.stream().anyMatch(word -> word.startsWith("-"))
+        ? parsed(command, explicit(words))
+        : new Arguments(command, words, Map.of());
+  }
+
+  private Arguments parsed(String command, List<String> explicit) {
+    var line = new CommandLine(spec(command, explicit), CommandParser::unsupported);
     line.setExpandAtFiles(false)
         .setInterpolateVariables(false)
         .setOverwrittenOptionsAllowed(true)
@@ -49,21 +55,23 @@ final class CommandParser {
     }
   }
 
+  // Picocli's default looks for Groovy in all of the class path. Nothing is made by class here.
+  private static <K> K unsupported(Class<K> type) {
+    throw new IllegalStateException("no instance of " + type.getName() + " is to be made");
+  }
+
   // An option costs half a millisecond to model, so only those that are named are.
   private CommandSpec spec(String command, List<String> words) {
-    CommandSpec spec = CommandSpec.create().name("sherpack " + command);
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(null, CommandParser::unsupported)
+            .name("sherpack " + command);
     for (Option<?> option : options) {
       if (option.names().stream().anyMatch(name -> words.stream().anyMatch(isNamed(name)))) {
         spec.addOption(option(option));
       }
     }
     return spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .build());
+        PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class).build());
   }
 
   private static Predicate<String> isNamed(String name) {
@@ -72,8 +80,7 @@ final class CommandParser {
 
   private static OptionSpec option(Option<?> option) {
     var names = option.names().toArray(String[]::new);
-    OptionSpec.Builder builder =
-        OptionSpec.builder(names).type(List.class).auxiliaryTypes(String.class);
+    OptionSpec.Builder builder = OptionSpec.builder(names).type(String[].class);
     return option.fallback().isPresent()
         ? builder.arity("0..1").fallbackValue(option.fallback().get()).build()
         : builder.arity("1").build();

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// aliases, in time linear in the text.
 public final class YamlReader {
   private static final int SIZE_LIMIT = 64 * 1024 * 1024;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
 
   private YamlReader() {}
 
@@ -69,9 +71,7 @@ public final class YamlReader {
   }
 
   private static List<YamlNode> compose(SourceText source, Composer composer) {
-    var settings =
-        LoadSettings.builder().setLabel(source.name()).setCodePointLimit(SIZE_LIMIT).build();
-    Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
+    Iterator<Event> events = new Parse(SETTINGS).parseString(source.text()).iterator();
     var documents = new ArrayList<YamlNode>();
     while (events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {
