@@ -91,6 +91,8 @@ final class GoRendering {
       out.add(place.pack().pack().kind(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
       out.failed(failure);
+    } catch (OutOfMemoryError _) {
+      out.exhausted(name);
     }
   }
 

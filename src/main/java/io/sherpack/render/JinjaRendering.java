@@ -51,6 +51,8 @@ final class JinjaRendering {
       out.add(PackKind.PACK, path, template.name(), engine.render(template, context));
     } catch (SherpackException.Input failure) {
       out.failed(failure);
+    } catch (OutOfMemoryError _) {
+      out.exhausted(template.name());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sherpack.render;
 
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.PackKind;
@@ -34,6 +35,13 @@ final class RenderedFiles {
 
   void failed(SherpackException.Input failure) {
     problems.addAll(failure.diagnostics());
+  }
+
+  /// The template `name` took all the memory; what it made is garbage by now.
+  void exhausted(String name) {
+    problems.add(
+        Diagnostic.error("limit-memory", "template `" + name + "` needs more memory than there is")
+            .hint("if it is right to, allow more with `SHERPACK_JAVA_OPTS=-Xmx4g`"));
   }
 
   void throwIfFailed() {

@@ -45,6 +45,14 @@ public final class Budget {
     }
   }
 
+  /// Counts many of them at once.
+  ///
+  /// @throws EvaluationException when there were too many
+  public void steps(long count) {
+    steps += count - 1;
+    step();
+  }
+
   /// Counts `characters` that are about to be printed, or built by a function.
   ///
   /// @throws EvaluationException when there are too many

@@ -45,7 +45,7 @@ record Callee(String name, List<GoType> parameters, boolean variadic, Body body)
   Value call(Execution execution, Node place, List<Argument> operands, Value piped) {
     Value[] arguments = arguments(execution, operands, piped);
     try {
-      return body.call(execution, arguments);
+      return Weight.charged(body.call(execution, arguments), execution.rendering().budget());
     } catch (EvaluationException cause) {
       throw failed(execution, place, Failure.of(cause));
     } catch (Failure inner) {

@@ -40,6 +40,36 @@ final class HelmCallees implements Callees {
           "not",
           "len");
 
+  /// What writes out or copies all of a value.
+  private static final Set<String> WRITING =
+      Set.of(
+          "toYaml",
+          "mustToYaml",
+          "toYamlPretty",
+          "toJson",
+          "mustToJson",
+          "toPrettyJson",
+          "mustToPrettyJson",
+          "toRawJson",
+          "mustToRawJson",
+          "toToml",
+          "mustToToml",
+          "print",
+          "println",
+          "printf",
+          "quote",
+          "squote",
+          "cat",
+          "join",
+          "toString",
+          "toStrings",
+          "html",
+          "js",
+          "urlquery",
+          "deepCopy",
+          "mustDeepCopy",
+          "deepEqual");
+
   private static final GoSignature ANYTHING =
       new GoSignature(List.of("interface {}"), true, "interface {}");
 
@@ -87,11 +117,15 @@ final class HelmCallees implements Callees {
 
   private static Callee.Body body(String name, Definition definition) {
     boolean passing = PASSING.contains(name);
+    boolean writing = WRITING.contains(name);
     return (execution, arguments) -> {
       if (passing) {
         readKey(execution, arguments);
       } else {
         readWhole(execution, arguments);
+      }
+      if (writing) {
+        weigh(execution, arguments);
       }
       return definition
           .body()
@@ -110,6 +144,14 @@ final class HelmCallees implements Callees {
         && arguments[0] instanceof Value.Mapping mapping
         && arguments[1] instanceof Value.Text(var key)) {
       execution.reads().member(mapping, key);
+    }
+  }
+
+  private static void weigh(Execution execution, Value[] arguments) {
+    for (Value argument : arguments) {
+      if (argument instanceof Value.Mapping || argument instanceof Value.Sequence) {
+        Weight.charge(argument, execution.rendering().budget());
+      }
     }
   }
 

@@ -53,6 +53,7 @@ final class Output {
     if (value instanceof Value.Text(var printed)) {
       text.append(printed);
     } else {
+      Weight.charge(value, budget);
       Printing.print(value, text);
     }
     budget.print(text.length() - before);
