@@ -9,7 +9,7 @@ import java.time.Instant;
 public final class Budget {
   /// What a rendering gets unless a caller says otherwise.
   public static final Limits DEFAULT =
-      new Limits(Duration.ofSeconds(30), 64L << 20, 20_000_000L, 200);
+      new Limits(Duration.ofMinutes(2), 64L << 20, 20_000_000L, 200);
 
   /// @param output characters that templates may print
   /// @param steps loop iterations and calls

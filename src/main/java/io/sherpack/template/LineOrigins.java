@@ -40,6 +40,12 @@ public final class LineOrigins {
     }
   }
 
+  /// Whether printing `text` from `from` on, which stands in one line that has begun, teaches
+  /// nothing new.
+  public boolean knows(StringBuilder text, int from) {
+    return !lineStart && text.indexOf("\n", from) < 0;
+  }
+
   /// The line (from 1) that the next character goes into.
   public int line() {
     return lineStart ? lines + 1 : lines;

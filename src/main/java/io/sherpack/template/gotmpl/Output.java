@@ -58,12 +58,17 @@ final class Output {
     }
     budget.print(text.length() - before);
     if (origins.isPresent() && text.length() > before) {
-      int end = source.text().indexOf("}}", start);
-      LineOrigins known = origins.get();
-      int first = known.line();
-      known.printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
-      reads.printed(first, known.lines());
+      track(origins.get(), before, source, start);
     }
+  }
+
+  private void track(LineOrigins known, int before, SourceText source, int start) {
+    int first = known.line();
+    if (!known.knows(text, before)) {
+      int end = source.text().indexOf("}}", start);
+      known.printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
+    }
+    reads.printed(first, known.lines());
   }
 
   /// Returns the text as Go leaves it.
