@@ -361,6 +361,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-strin
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-file -r -d 'set values to the contents of files'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-json -r -d 'set values to JSON, or many from a JSON object'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
+complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l show-secrets -d 'print the values of keys such as `password` too'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -s o -l output -r -d 'print as table, json or yaml'

@@ -57,7 +57,8 @@ public final class Main {
   }
 
   private static Streams systemStreams() {
-    var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BUFFER);
+    var out =
+        new BufferedOutputStream(new Pipe(new FileOutputStream(FileDescriptor.out)), OUT_BUFFER);
     // The launcher knows which streams are terminals; Java can only tell about both at once.
     String terminals = System.getenv().getOrDefault("SHERPACK_TERMINALS", "");
     return new Streams(

@@ -24,6 +24,17 @@ public final class CommandRunner {
   /// Runs one command line and returns its exit code; prints whatever went wrong.
   public int run(List<String> words) {
     Session session = session(Optional.empty(), words);
+    int code = ended(words, session);
+    // A print stream keeps its failures to itself.
+    if (code == ExitCode.OK.number() && streams.out().checkError()) {
+      session.report(
+          List.of(Diagnostic.error("output", "what was to be printed cannot be written")));
+      return ExitCode.INPUT.number();
+    }
+    return code;
+  }
+
+  private int ended(List<String> words, Session session) {
     try {
       return chosen(words, session);
     } catch (SherpackException failure) {

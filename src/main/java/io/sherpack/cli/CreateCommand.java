@@ -63,8 +63,15 @@ final class CreateCommand implements Command {
                 Optional.of(arguments.get(STARTER))
                     .filter(name -> !name.isEmpty())
                     .map(this::starter)));
-    session.say("created " + environment.directory().relativize(result.pack()));
+    session.say("created " + shown(result.pack()));
     return ExitCode.OK.number();
+  }
+
+  // What was given as an absolute path is told as one.
+  private Path shown(Path pack) {
+    Path directory = environment.directory();
+    boolean near = pack.startsWith(directory) && directory.getNameCount() > 0;
+    return near ? directory.relativize(pack) : pack;
   }
 
   // As in Helm a bare name stands in the folder `starters`; a path is a path.

@@ -15,6 +15,9 @@ import java.util.Map;
 final class ExplainCommand implements Command {
   private static final int LONGEST_VALUE = 60;
 
+  private static final Option<Boolean> SHOW_SECRETS =
+      Option.flag("--show-secrets", "print the values of keys such as `password` too");
+
   private final Environment environment;
   private final ExplainValue explain;
 
@@ -38,7 +41,7 @@ final class ExplainCommand implements Command {
     return """
         Everything that is said about KEY is listed, the lowest first: defaults of schemas and packs,
         files, flags. The last one that says something is in force. A list item is `hosts[0]`, a dot in
-        a key is written `\\.`.""";
+        a key is written `\\.`. The values of passwords and the like are hidden.""";
   }
 
   @Override
@@ -51,6 +54,7 @@ final class ExplainCommand implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
+    all.add(SHOW_SECRETS);
     all.add(OutputFormat.OPTION);
     return all;
   }
@@ -66,7 +70,8 @@ final class ExplainCommand implements Command {
                 arguments.positional().getLast(),
                 ValuesOptions.read(arguments),
                 arguments.positional().getFirst()));
-    session.print(format.print(text(result), data(result)));
+    ExplainValue.Result shown = arguments.get(SHOW_SECRETS) ? result : result.withoutSecrets();
+    session.print(format.print(text(shown), data(shown)));
     return ExitCode.OK.number();
   }
 

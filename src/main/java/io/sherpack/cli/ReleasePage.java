@@ -1,15 +1,18 @@
 package io.sherpack.cli;
 
+import io.sherpack.manifest.Fields;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
 import io.sherpack.values.Value;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One release as people read it, with Helm's headings.
 final class ReleasePage {
@@ -122,11 +125,17 @@ final class ReleasePage {
       release.labels().forEach((key, label) -> labels.put(key, Value.of(label)));
       data.put("labels", Value.mapping(labels));
     }
+    List<Value.Mapping> dependencies = dependencyList(release);
+    if (!dependencies.isEmpty()) {
+      data.put("dependencies", Value.sequence(dependencies));
+    }
     data.put("namespace", Value.of(release.namespace()));
     data.put("revision", Value.of(release.revision()));
     data.put("status", Value.of(release.status().word()));
-    data.put("deployedAt", Value.of(release.info().lastDeployed().toString()));
-    data.put("applyMethod", Value.of(applyMethod(release)));
+    data.put("deployedAt", Value.of(deployedAt(release)));
+    if (release.rest().get("apply_method") instanceof Value.Text method) {
+      data.put("applyMethod", method);
+    }
     return Value.mapping(data);
   }
 
@@ -141,6 +150,9 @@ final class ReleasePage {
         + "LABELS: "
         + pairs(release.labels())
         + "\n"
+        + "DEPENDENCIES: "
+        + dependencies(release)
+        + "\n"
         + "NAMESPACE: "
         + release.namespace()
         + "\n"
@@ -151,18 +163,40 @@ final class ReleasePage {
         + release.status().word()
         + "\n"
         + "DEPLOYED_AT: "
-        + release.info().lastDeployed()
+        + deployedAt(release)
         + "\n"
         + "APPLY_METHOD: "
         + applyMethod(release)
         + "\n";
   }
 
+  // As in Helm to the second, unlike in the record.
+  private static String deployedAt(Release release) {
+    return release.info().lastDeployed().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static String applyMethod(Release release) {
-    return release.rest().get("apply_method") instanceof Value.Text(var method)
-            && method.equals("ssa")
-        ? "server-side apply"
-        : "client-side apply";
+    if (!(release.rest().get("apply_method") instanceof Value.Text(var method))) {
+      return "client-side apply (defaulted)";
+    }
+    return switch (method) {
+      case "" -> "client-side apply (defaulted)";
+      case "csa" -> "client-side apply";
+      case "ssa" -> "server-side apply";
+      default -> "unknown (\"" + method + "\")";
+    };
+  }
+
+  private static String dependencies(Release release) {
+    return dependencyList(release).stream()
+        .map(dependency -> dependency.get("name"))
+        .flatMap(name -> name instanceof Value.Text(var text) ? Stream.of(text) : Stream.of())
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static List<Value.Mapping> dependencyList(Release release) {
+    return Fields.items(release.chart().metadata(), "dependencies");
   }
 
   private static String pairs(Value value) {

@@ -22,7 +22,10 @@ final class Failures {
     Value.Mapping status = reply.object();
     String message =
         Fields.text(status, "message").orElse(reply.text().strip().lines().findFirst().orElse(""));
-    String told = "cannot " + request.doing() + (message.isEmpty() ? "" : ": " + message);
+    String told =
+        "cannot "
+            + request.doing()
+            + (message.isEmpty() ? unexplained(connection, reply) : ": " + message);
     // An object that does not fit its kind's schema makes a server-side apply fail inside the
     // server.
     if (reply.code() == 500 && message.startsWith("failed to create typed patch object")) {
@@ -50,8 +53,15 @@ final class Failures {
                   .hint("the API server stayed busy; try again later or lower `--qps`"));
       default ->
           new SherpackException.Remote(
-              Diagnostic.error("cluster-failed", told + " (HTTP " + reply.code() + ")"));
+              Diagnostic.error(
+                  "cluster-failed",
+                  message.isEmpty() ? told : told + " (HTTP " + reply.code() + ")"));
     };
+  }
+
+  // Proxies on the way answer without a body.
+  private static String unexplained(Connection connection, Reply reply) {
+    return ": `%s` answers with HTTP %d and no reason".formatted(connection.server(), reply.code());
   }
 
   private static Diagnostic missing(Value.Mapping status, Diagnostic diagnostic) {

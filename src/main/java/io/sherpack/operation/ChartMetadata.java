@@ -25,7 +25,30 @@ final class ChartMetadata {
     return Value.mapping(all);
   }
 
-  private static Value dependency(Dependency dependency) {
+  /// Returns `metadata` as Helm records it: with the dependencies that are enabled, by the names
+  /// that they have in the parent.
+  static Value.Mapping enabled(Value.Mapping metadata, List<Dependency> enabled) {
+    Map<String, Value> all = new LinkedHashMap<>(metadata.entries());
+    all.remove("dependencies");
+    if (!enabled.isEmpty()) {
+      List<Value> inForce = enabled.stream().map(ChartMetadata::inForce).toList();
+      all.put("dependencies", Value.sequence(inForce));
+    }
+    return Value.mapping(all);
+  }
+
+  private static Value inForce(Dependency dependency) {
+    Map<String, Value> facts = new LinkedHashMap<>(dependency(dependency).entries());
+    facts.put("name", Value.of(dependency.scope()));
+    facts.put("enabled", Value.of(true));
+    if (!dependency.imports().isEmpty()) {
+      List<Value> imports = dependency.imports().stream().map(ChartMetadata::pair).toList();
+      facts.put("import-values", Value.sequence(imports));
+    }
+    return Value.mapping(facts);
+  }
+
+  private static Value.Mapping dependency(Dependency dependency) {
     Map<String, Value> facts = new LinkedHashMap<>();
     facts.put("name", Value.of(dependency.name()));
     text(facts, "version", dependency.version());
@@ -44,14 +67,12 @@ final class ChartMetadata {
 
   private static Value imported(Dependency.Import one) {
     boolean exported = one.parent().isEmpty() && one.child().startsWith("exports.");
-    return exported
-        ? Value.of(one.child().substring("exports.".length()))
-        : Value.mapping(
-            Map.of(
-                "child",
-                Value.of(one.child()),
-                "parent",
-                Value.of(one.parent().isEmpty() ? "." : one.parent())));
+    return exported ? Value.of(one.child().substring("exports.".length())) : pair(one);
+  }
+
+  private static Value pair(Dependency.Import one) {
+    String parent = one.parent().isEmpty() ? "." : one.parent();
+    return Value.mapping(Map.of("child", Value.of(one.child()), "parent", Value.of(parent)));
   }
 
   private static void text(Map<String, Value> facts, String key, String text) {

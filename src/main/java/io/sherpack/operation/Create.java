@@ -1,11 +1,13 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +59,14 @@ public final class Create {
     }
     try {
       write(
+          request.folder(),
           pack,
           request.starter().isPresent()
               ? new Starter(request.starter().get()).files(request.name())
               : contents(request.name()));
     } catch (IOException e) {
       throw new SherpackException.Input(
-          Diagnostic.error("cannot-write", "cannot write `" + pack + "`: " + e.getMessage()));
+          Diagnostic.error("cannot-write", "cannot write `" + pack + "`: " + FileReason.of(e)));
     }
     return new Result(pack);
   }
@@ -90,9 +93,13 @@ public final class Create {
   }
 
   // All files go to a folder beside the target first: whoever sees the pack sees it whole.
-  private static void write(Path pack, Map<String, byte[]> contents) throws IOException {
-    Files.createDirectories(pack.toAbsolutePath().getParent());
-    Path draft = Files.createTempDirectory(pack.toAbsolutePath().getParent(), ".sherpack-create-");
+  private static void write(Path folder, Path pack, Map<String, byte[]> contents)
+      throws IOException {
+    Files.createDirectories(folder);
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(folder.toString());
+    }
+    Path draft = Files.createTempDirectory(folder, ".sherpack-create-");
     try {
       for (var file : contents.entrySet()) {
         Path target = draft.resolve(file.getKey());

@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.HttpFetch;
@@ -48,7 +49,7 @@ public final class Documents {
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "file-unreadable", "cannot read `" + name + "`: " + unreadable.getMessage()));
+              "file-unreadable", "cannot read `" + name + "`: " + FileReason.of(unreadable)));
     }
   }
 

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.pack.Scoping;
+import io.sherpack.values.Hidden;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Stated;
 import io.sherpack.values.Value;
@@ -22,7 +23,15 @@ public final class ExplainValue {
 
   /// @param value what templates see; empty when it is deleted
   /// @param chain what was said, the last one on top
-  public record Result(ValuePath path, Optional<Value> value, List<Stated> chain) {}
+  public record Result(ValuePath path, Optional<Value> value, List<Stated> chain) {
+    /// Returns the same with the values of passwords and the like hidden.
+    public Result withoutSecrets() {
+      return new Result(
+          path,
+          value.map(found -> Hidden.of(path, found)),
+          chain.stream().map(Stated::withoutSecrets).toList());
+    }
+  }
 
   private final UserValues userValues;
   private final SchemaCheck schemas;

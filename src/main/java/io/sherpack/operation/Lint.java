@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.diagnostic.SherpackException;
@@ -100,7 +101,7 @@ public final class Lint {
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "pack-unreadable", "cannot read `" + charts + "`: " + unreadable.getMessage()));
+              "pack-unreadable", "cannot read `" + charts + "`: " + FileReason.of(unreadable)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.manifest.Manifest;
+import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
@@ -21,7 +22,7 @@ final class ReleaseRecord {
     Pack pack = rendered.pack();
     Manifest manifest = rendered.manifest();
     return new Release.Content(
-        chart(pack),
+        chart(pack, rendered.scoped().dependencies()),
         rendered.user().merged(),
         manifest.text(),
         manifest.hooks().stream().map(RecordedHook::of).toList(),
@@ -29,7 +30,7 @@ final class ReleaseRecord {
         labels);
   }
 
-  private static ReleasedChart chart(Pack pack) {
+  private static ReleasedChart chart(Pack pack, List<Dependency> enabled) {
     List<PackedFile> templates =
         pack.templates().stream()
             .map(file -> PackedFile.of(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
@@ -38,7 +39,8 @@ final class ReleaseRecord {
         pack.files().entrySet().stream()
             .map(file -> PackedFile.of(file.getKey(), file.getValue()))
             .toList();
-    return ReleasedChart.of(metadata(pack), pack.defaults(), templates, files);
+    return ReleasedChart.of(
+        ChartMetadata.enabled(metadata(pack), enabled), pack.defaults(), templates, files);
   }
 
   /// Returns what Helm has in the metadata of a record.

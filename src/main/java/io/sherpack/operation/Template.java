@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Suggestions;
@@ -218,7 +219,7 @@ public final class Template {
         Files.writeString(target, file.getValue());
       } catch (IOException e) {
         throw new SherpackException.Input(
-            Diagnostic.error("cannot-write", "cannot write `" + target + "`: " + e.getMessage()));
+            Diagnostic.error("cannot-write", "cannot write `" + target + "`: " + FileReason.of(e)));
       }
       written.add(target);
     }

@@ -1,7 +1,9 @@
 package io.sherpack.pack;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,8 +45,10 @@ final class ArchiveReader {
             new TarArchiveInputStream(
                 new LimitedStream(gzip, limits.largestArchive(), limits::wholeTooLarge))) {
       reader.entries(tar);
+    } catch (EOFException early) {
+      throw reader.refused("archive-broken", "is not a whole archive: it ends too early");
     } catch (IOException broken) {
-      throw reader.refused("archive-broken", "is not a readable archive: " + broken.getMessage());
+      throw reader.refused("archive-broken", "is not a readable archive: " + FileReason.of(broken));
     } catch (IllegalArgumentException broken) {
       throw reader.refused("archive-broken", "is not a readable archive");
     }

@@ -67,7 +67,7 @@ final class PackAssembly {
     PackKind kind = kind();
     SourceText manifest = source(kind == PackKind.PACK ? "Pack.yaml" : "Chart.yaml");
     Optional<PackYamlReader.Manifest> read = collected(() -> manifest(kind, manifest));
-    Optional<SourceText> values = optional("values.yaml");
+    Optional<SourceText> values = optional("values.yaml").map(SourceText::ofValues);
     Value.Mapping defaults =
         values.flatMap(text -> collected(() -> defaults(kind, text))).orElse(Value.Mapping.EMPTY);
     List<SourceText> templates = sources("templates/");

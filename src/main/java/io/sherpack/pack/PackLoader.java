@@ -1,9 +1,9 @@
 package io.sherpack.pack;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,13 +41,10 @@ public final class PackLoader {
       throw new SherpackException.Input(
           Diagnostic.error("pack-not-found", "there is no file or folder `" + shown + "`")
               .hint("give the folder of a pack, or an archive made of one"));
-    } catch (AccessDeniedException denied) {
-      throw new SherpackException.Input(
-          Diagnostic.error("pack-unreadable", "no permission to read `" + denied.getFile() + "`"));
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "pack-unreadable", "cannot read `" + shown + "`: " + unreadable.getMessage()));
+              "pack-unreadable", "cannot read `" + shown + "`: " + FileReason.of(unreadable)));
     }
   }
 

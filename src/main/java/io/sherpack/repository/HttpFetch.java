@@ -29,7 +29,8 @@ public final class HttpFetch {
     } catch (IOException failure) {
       throw new SherpackException.Remote(
           Diagnostic.error(
-                  "fetch-failed", "cannot fetch `" + shown(address) + "`: " + reason(failure))
+                  "fetch-failed",
+                  "cannot fetch `" + shown(address) + "`: " + FetchReason.of(failure))
               .hint("check the address and that this machine reaches it"),
           failure);
     }
@@ -50,11 +51,6 @@ public final class HttpFetch {
       }
       return bytes;
     }
-  }
-
-  private static String reason(IOException failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   // Credentials and query strings of an address stay out of messages.

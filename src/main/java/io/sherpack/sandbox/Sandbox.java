@@ -1,6 +1,7 @@
 package io.sherpack.sandbox;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -148,7 +149,7 @@ public final class Sandbox {
       return work.run();
     } catch (IOException failure) {
       throw new SherpackException.Remote(
-          Diagnostic.error("sandbox-files", "the sandbox failed: " + failure.getMessage())
+          Diagnostic.error("sandbox-files", "the sandbox failed: " + FileReason.of(failure))
               .hint("its files are in `" + layout.folder() + "`"),
           failure);
     }

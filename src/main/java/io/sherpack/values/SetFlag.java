@@ -1,5 +1,6 @@
 package io.sherpack.values;
 
+import io.sherpack.diagnostic.SourceText;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,10 @@ public record SetFlag(Kind kind, String text) {
   public SetFlag {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(text);
+  }
+
+  SourceText source() {
+    return new SourceText(kind.option(), text).ofValues();
   }
 
   /// Returns the flags in the order in which they take effect: by kind, then as given.

@@ -40,7 +40,7 @@ public final class SetFlags {
   }
 
   private static Layer whole(SetFlag flag) {
-    var source = new SourceText(flag.kind().option(), flag.text());
+    SourceText source = flag.source();
     var values = (Value.Mapping) JsonReader.read(source);
     var keys =
         values.entries().keySet().stream()

@@ -1,6 +1,6 @@
 package io.sherpack.values;
 
-import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +29,7 @@ final class SetParser {
 
   SetParser(SetFlag flag, Function<String, String> readFile) {
     this.kind = flag.kind();
-    this.text =
-        new SetText(new SourceText(kind.option(), flag.text()), kind != SetFlag.Kind.LITERAL);
+    this.text = new SetText(flag.source(), kind != SetFlag.Kind.LITERAL);
     this.values = new SetValues(kind, text, readFile);
   }
 
@@ -63,8 +62,10 @@ final class SetParser {
   }
 
   private RuntimeException valueless(SetText.Piece key) {
+    // What follows a comma may be the rest of a password.
+    String name = text.hides(key.start()) ? Secrets.HIDDEN : "`" + key.text() + "`";
     return text.mistake(
-        "key `" + key.text() + "` has no value",
+        "key " + name + " has no value",
         key.start(),
         "write `key=value`; a comma within a value is written `\\,`");
   }

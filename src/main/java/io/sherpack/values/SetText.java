@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
+import java.util.OptionalInt;
 
 /// The text of a `--set` and the place that reading it has come to.
 final class SetText {
@@ -81,6 +82,13 @@ final class SetText {
 
   SourceText source() {
     return source;
+  }
+
+  /// Whether the value of a secret stands at `place`.
+  boolean hides(int place) {
+    Span at = source.at(place);
+    OptionalInt hidden = source.hiddenFrom(at.line());
+    return hidden.isPresent() && at.column() > hidden.getAsInt();
   }
 
   Span at(int place) {

@@ -26,4 +26,9 @@ public record Stated(Origin origin, Effect effect, ValuePath at, Value value, Op
     Objects.requireNonNull(value);
     Objects.requireNonNull(span);
   }
+
+  /// Returns the same with the values of passwords and the like hidden.
+  public Stated withoutSecrets() {
+    return new Stated(origin, effect, at, Hidden.of(at, value), span);
+  }
 }

@@ -26,7 +26,7 @@ public final class ValuesFile {
   /// @throws SherpackException.Input when it is not YAML, or one document is not a map
   public static Layer readForChart(SourceText source, Origin origin) {
     List<YamlNode> documents =
-        YamlReader.documents(source, Duplicates.LAST_WINS).stream()
+        YamlReader.documents(source.ofValues(), Duplicates.LAST_WINS).stream()
             .filter(document -> !document.isNull())
             .toList();
     Value.Mapping values = Value.Mapping.EMPTY;
@@ -43,7 +43,7 @@ public final class ValuesFile {
   ///
   /// @throws SherpackException.Input when it is not YAML, not a map or more than one document
   public static Layer read(SourceText source, Origin origin) {
-    YamlNode tree = YamlReader.read(source);
+    YamlNode tree = YamlReader.read(source.ofValues());
     if (tree.isNull()) {
       return new Layer(origin, Value.Mapping.EMPTY, Optional.of(tree));
     }

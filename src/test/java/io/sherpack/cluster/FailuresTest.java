@@ -213,4 +213,14 @@ class FailuresTest {
       assertTrue(told.notes().getFirst().message().startsWith("line 1: expected ',' or ']'"));
     }
   }
+
+  @Test
+  void namesTheServerThatRefusesWithoutAWord() throws IOException {
+    answer(502, "", "");
+    Diagnostic told = only(assertInstanceOf(SherpackException.Remote.class, failure()));
+    assertEquals(
+        "cannot ask for the version: `http://127.0.0.1:%d` answers with HTTP 502 and no reason"
+            .formatted(server.getAddress().getPort()),
+        told.message());
+  }
 }

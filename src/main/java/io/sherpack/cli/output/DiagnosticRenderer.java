@@ -2,10 +2,12 @@ package io.sherpack.cli.output;
 
 import io.sherpack.cli.output.Style.Role;
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.diagnostic.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// Prints diagnostics: message, place, the line with a caret, notes, then hints.
 public final class DiagnosticRenderer {
@@ -56,26 +58,42 @@ public final class DiagnosticRenderer {
     return style.paint(role(diagnostic.severity()), word + ":") + " " + diagnostic.message() + "\n";
   }
 
+  // A place within what is hidden becomes all of it.
   private String excerpt(Span span, Severity severity) {
+    String line = span.source().line(span.line()).stripTrailing();
+    OptionalInt hidden = span.source().hiddenFrom(span.line());
+    if (hidden.isEmpty() || hidden.getAsInt() >= line.length()) {
+      return excerpt(span, line, span.column() - 1, span.length(), severity);
+    }
+    int from = hidden.getAsInt();
+    boolean within = span.column() > from;
+    return excerpt(
+        span,
+        line.substring(0, from) + Secrets.HIDDEN,
+        within ? from : span.column() - 1,
+        within ? Secrets.HIDDEN.length() : span.length(),
+        severity);
+  }
+
+  private String excerpt(Span span, String line, int start, int length, Severity severity) {
     String number = Integer.toString(span.line());
     String gutter = " ".repeat(number.length() + 1);
     String place = gutter + style.paint(Role.FAINT, "-->") + " " + span.location() + "\n";
-    String line = span.source().line(span.line()).stripTrailing();
     if (line.isEmpty()) {
       return place;
     }
-    int from = Math.max(0, Math.min(span.column() - 1, line.length()) - WIDEST_EXCERPT / 2);
+    int from = Math.max(0, Math.min(start, line.length()) - WIDEST_EXCERPT / 2);
     String shown = line.substring(from, Math.min(line.length(), from + WIDEST_EXCERPT));
     String bar = style.paint(Role.FAINT, "|");
     return place
         + (gutter + bar + "\n")
         + (number + " " + bar + " " + shown.replace('\t', ' ') + "\n")
-        + (gutter + bar + " " + carets(span, from, shown, severity) + "\n");
+        + (gutter + bar + " " + carets(start - from, length, shown, severity) + "\n");
   }
 
-  private String carets(Span span, int from, String shown, Severity severity) {
-    int indent = Math.clamp(span.column() - 1L - from, 0, shown.length());
-    int length = Math.clamp(span.length(), 1, Math.max(1, shown.length() - indent));
+  private String carets(int start, int width, String shown, Severity severity) {
+    int indent = Math.clamp(start, 0, shown.length());
+    int length = Math.clamp(width, 1, Math.max(1, shown.length() - indent));
     return " ".repeat(indent) + style.paint(role(severity), "^".repeat(length));
   }
 

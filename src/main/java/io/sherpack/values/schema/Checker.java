@@ -8,6 +8,7 @@ import dev.harrel.jsonschema.SchemaResolver;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.values.Value;
 import java.net.URI;
@@ -123,10 +124,14 @@ final class Checker {
             values,
             keywords,
             evaluation,
-            pointer -> evaluation.hides(pointer) || Secrets.named(pointer));
+            pointer -> evaluation.hides(pointer) || secret(pointer));
     List<Cause> causes = causes(result.getErrors());
     causes.forEach(Checker::refuseDangling);
     return complaints.of(causes);
+  }
+
+  private static boolean secret(String pointer) {
+    return Pointer.steps(pointer).stream().anyMatch(Secrets::named);
   }
 
   // References are checked when a schema is read; a dynamic one may turn out to lead nowhere later.

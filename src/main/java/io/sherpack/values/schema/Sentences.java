@@ -1,5 +1,6 @@
 package io.sherpack.values.schema;
 
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.values.GoNumbers;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 
 /// The rules of JSON Schema in plain words.
 final class Sentences {
-  private static final String HIDDEN = "(hidden)";
   private static final int SHOWN = 60;
   private static final int LISTED = 12;
   private static final Map<String, String> TYPES =
@@ -92,7 +92,7 @@ final class Sentences {
   }
 
   private String subject() {
-    return hidden ? HIDDEN : shown(value);
+    return hidden ? Secrets.HIDDEN : shown(value);
   }
 
   private String maximum(Value rule) {

@@ -1,0 +1,73 @@
+package io.sherpack.repository;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/// Why a server gave no answer, in words; Java's own exceptions have no message at times.
+final class FetchReason {
+  private FetchReason() {}
+
+  static String of(IOException failure) {
+    if (has(failure, UnresolvedAddressException.class)
+        || has(failure, UnknownHostException.class)) {
+      return "the host name is unknown";
+    }
+    if (has(failure, HttpConnectTimeoutException.class)) {
+      return "the server cannot be reached in time";
+    }
+    if (has(failure, HttpTimeoutException.class)) {
+      return "the server did not answer in time";
+    }
+    if (has(failure, SSLException.class)) {
+      return tls(failure);
+    }
+    return has(failure, ConnectException.class) ? "nothing listens there" : deepest(failure);
+  }
+
+  private static String tls(IOException failure) {
+    if (has(failure, CertPathBuilderException.class)) {
+      return "no authority that is known here signed the server's certificate";
+    }
+    if (has(failure, CertificateExpiredException.class)) {
+      return "the server's certificate has expired";
+    }
+    if (has(failure, CertificateNotYetValidException.class)) {
+      return "the server's certificate is not valid yet";
+    }
+    String said = deepest(failure);
+    boolean plain = said.contains("recognized SSL message");
+    return plain ? "the server does not speak HTTPS there" : "no secure connection: " + said;
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(
+            Optional.of(failure), Optional::isPresent, cause -> cause.map(Throwable::getCause))
+        .flatMap(Optional::stream);
+  }
+
+  private static boolean has(Throwable failure, Class<?> type) {
+    return causes(failure).anyMatch(type::isInstance);
+  }
+
+  private static String deepest(Throwable failure) {
+    String said =
+        causes(failure)
+            .map(Throwable::getMessage)
+            .flatMap(Stream::ofNullable)
+            .reduce("", (_, later) -> later);
+    return said.isEmpty()
+        ? "the connection broke"
+        : said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1);
+  }
+}

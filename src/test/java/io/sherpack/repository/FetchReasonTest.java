@@ -1,0 +1,75 @@
+package io.sherpack.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sherpack.diagnostic.SherpackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class FetchReasonTest {
+  private static String said(String address) {
+    var failure =
+        assertThrows(
+            SherpackException.Remote.class, () -> new HttpFetch().get(URI.create(address)));
+    return failure.diagnostics().getFirst().message();
+  }
+
+  @Test
+  void nobodyListens() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String address = "http://127.0.0.1:" + port + "/x.yaml";
+    assertEquals("cannot fetch `" + address + "`: nothing listens there", said(address));
+  }
+
+  @Test
+  void nobodyKnowsTheName() {
+    assertEquals(
+        "cannot fetch `http://values.invalid/x`: the host name is unknown",
+        said("http://values.invalid/x"));
+  }
+
+  @Test
+  void plainHttpIsNoTls() throws IOException, InterruptedException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answering = Thread.ofVirtual().start(() -> answerPlainly(server));
+      String address = "https://127.0.0.1:" + server.getLocalPort() + "/x";
+      assertEquals(
+          "cannot fetch `" + address + "`: the server does not speak HTTPS there", said(address));
+      answering.join();
+    }
+  }
+
+  private static void answerPlainly(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void aSlowServerIsTold() {
+    assertEquals(
+        "the server did not answer in time",
+        FetchReason.of(new HttpTimeoutException("request timed out")));
+  }
+
+  @Test
+  void anythingElseSpeaksForItself() {
+    assertEquals("connection reset", FetchReason.of(new IOException("Connection reset")));
+    assertEquals("the connection broke", FetchReason.of(new IOException((String) null)));
+  }
+}
