@@ -34,6 +34,10 @@ public abstract sealed class SherpackException extends RuntimeException {
       super(List.of(diagnostic), null);
     }
 
+    public Input(Diagnostic diagnostic, Throwable cause) {
+      super(List.of(diagnostic), cause);
+    }
+
     public Input(List<Diagnostic> diagnostics) {
       super(diagnostics, null);
     }

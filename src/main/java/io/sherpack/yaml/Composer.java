@@ -69,7 +69,9 @@ final class Composer {
     String name = event.getAlias().getValue();
     @Nullable Sized found = anchors.get(name);
     if (found == null) {
-      throw YamlReader.syntax("no anchor `" + name + "` before this alias", places.of(event));
+      var mistake = new YamlMistake.Cause(new YamlMistake.Anchor(name));
+      throw YamlReader.syntax(
+          "no anchor `" + name + "` before this alias", places.of(event), mistake);
     }
     if (!budget.spendAlias(found.size())) {
       throw YamlReader.syntax(

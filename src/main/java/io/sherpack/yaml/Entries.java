@@ -2,6 +2,7 @@ package io.sherpack.yaml;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +30,40 @@ final class Entries {
 
   void add(YamlNode key, YamlNode value) {
     switch (key) {
-      case YamlNode.Scalar scalar -> name(scalar).ifPresent(name -> put(scalar, name, value));
+      case YamlNode.Scalar scalar -> name(scalar, value).ifPresent(name -> put(scalar, name, value));
       case YamlNode.Sequence _, YamlNode.Mapping _ ->
-          throw YamlReader.syntax("a " + key.kindName() + " cannot be a key", key.span());
+          throw YamlReader.syntax(
+              "a " + key.kindName() + " cannot be a key", key.span(), mistake(key, value));
     }
   }
 
-  private Optional<String> name(YamlNode.Scalar key) {
+  private static YamlMistake.Cause mistake(YamlNode key, YamlNode value) {
+    return new YamlMistake.Cause(new YamlMistake.Key(key, value));
+  }
+
+  private Optional<String> name(YamlNode.Scalar key, YamlNode value) {
     return switch (key.datum()) {
       case Datum.Text(var text) -> Optional.of(text);
       case Datum.Truth(var truth) -> Optional.of(String.valueOf(truth));
       case Datum.Whole(var whole) -> Optional.of(whole.toString());
-      case Datum.Real _ -> Optional.of(key.text());
-      case Datum.Nothing _ -> nothing(key);
+      case Datum.Real(var number) -> Optional.of(real(key.text(), number));
+      case Datum.Nothing _ -> nothing(key, value);
     };
   }
 
-  private Optional<String> nothing(YamlNode.Scalar key) {
+  // Go writes such a key anew: 1e3 is "1000".
+  private String real(String text, double number) {
+    double size = Math.abs(number);
+    boolean plain = size >= 1e-4 && size < 1e21;
+    return duplicates == YamlReader.Duplicates.LAST_WINS && plain
+        ? new BigDecimal(Float.toString((float) number)).stripTrailingZeros().toPlainString()
+        : text;
+  }
+
+  private Optional<String> nothing(YamlNode.Scalar key, YamlNode value) {
+    if (duplicates == YamlReader.Duplicates.LAST_WINS) {
+      throw YamlReader.syntax("null cannot be a key", key.span(), mistake(key, value));
+    }
     problems.add(
         Diagnostic.error("yaml-syntax", "null cannot be a key")
             .at(key.span())
@@ -91,6 +109,8 @@ final class Entries {
 
   private static RuntimeException notMappings(YamlNode value) {
     return YamlReader.syntax(
-        "`<<` takes a map or a list of maps, not a " + value.kindName(), value.span());
+        "`<<` takes a map or a list of maps, not a " + value.kindName(),
+        value.span(),
+        new YamlMistake.Cause(new YamlMistake.Merge()));
   }
 }

@@ -1,6 +1,5 @@
 package io.sherpack.yaml;
 
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -56,11 +55,14 @@ final class Tags {
           Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.US_ASCII)),
           StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw (SherpackException) YamlReader.syntax("`!!binary` is not base64", span).initCause(e);
+      var mistake = new YamlMistake.Cause(new YamlMistake.Binary(), e);
+      throw YamlReader.syntax("`!!binary` is not base64", span, mistake);
     }
   }
 
   private static Datum mismatch(String tag, String text, Span span) {
-    throw YamlReader.syntax("`" + text + "` is not a value of `!!" + tag + "`", span);
+    var mistake = new YamlMistake.Tagged(tag, text, ScalarResolver.resolve(text));
+    throw YamlReader.syntax(
+        "`" + text + "` is not a value of `!!" + tag + "`", span, new YamlMistake.Cause(mistake));
   }
 }

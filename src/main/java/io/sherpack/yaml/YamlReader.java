@@ -7,10 +7,14 @@ import io.sherpack.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads YAML documents into trees. Refuses what nests too deep or grows without measure by
@@ -40,14 +44,39 @@ public final class YamlReader {
   }
 
   public static List<YamlNode> documents(SourceText source, Duplicates duplicates) {
+    return documents(source, duplicates, Integer.MAX_VALUE);
+  }
+
+  /// Returns the first document of `source`, whatever follows it, as Go's libraries read YAML.
+  public static Optional<YamlNode> first(SourceText source) {
+    return documents(source, Duplicates.LAST_WINS, 1).stream().findFirst();
+  }
+
+  private static List<YamlNode> documents(SourceText source, Duplicates duplicates, int most) {
     var places = new Places(source);
     try {
-      return compose(source, new Composer(places, duplicates));
+      return compose(source, new Composer(places, duplicates), most);
     } catch (MarkedYamlEngineException e) {
-      throw syntax(sentence(e.getProblem()), place(places, e));
+      var mistake = new YamlMistake.Cause(mistake(source, e), e);
+      throw syntax(sentence(e.getProblem()), place(places, e), mistake);
+    } catch (ReaderException e) {
+      var mistake = new YamlMistake.Cause(new YamlMistake.Unprintable(), e);
+      throw syntax(sentence(String.valueOf(e.getMessage())), source.at(0), mistake);
     } catch (YamlEngineException e) {
       throw syntax(sentence(String.valueOf(e.getMessage())), source.at(0));
     }
+  }
+
+  private static YamlMistake mistake(SourceText source, MarkedYamlEngineException e) {
+    Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+    int length = source.text().codePointCount(0, source.text().length());
+    return new YamlMistake.Syntax(
+        e instanceof ScannerException,
+        e.getProblem(),
+        String.valueOf(e.getContext()),
+        mark.map(Mark::getLine).orElse(0),
+        mark.filter(at -> at.getColumn() == 0).isPresent(),
+        mark.filter(at -> at.getIndex() >= length).isPresent());
   }
 
   /// Returns the only document of `source`; null's node when the text is empty.
@@ -70,10 +99,10 @@ public final class YamlReader {
     return documents.getFirst();
   }
 
-  private static List<YamlNode> compose(SourceText source, Composer composer) {
+  private static List<YamlNode> compose(SourceText source, Composer composer, int most) {
     Iterator<Event> events = new Parse(SETTINGS).parseString(source.text()).iterator();
     var documents = new ArrayList<YamlNode>();
-    while (events.hasNext()) {
+    while (documents.size() < most && events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {
         documents.add(composer.document(events));
       }
@@ -95,6 +124,11 @@ public final class YamlReader {
     return text.isEmpty()
         ? "not valid YAML"
         : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+
+  static SherpackException syntax(String message, Span place, YamlMistake.Cause mistake) {
+    return new SherpackException.Input(
+        Diagnostic.error("yaml-syntax", message).at(place), mistake);
   }
 
   static SherpackException syntax(String message, Span place) {

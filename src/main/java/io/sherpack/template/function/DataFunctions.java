@@ -8,13 +8,13 @@ import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
 import io.sherpack.values.YamlWriter;
-import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Values as YAML, JSON and TOML, and back.
 ///
@@ -125,10 +125,43 @@ final class DataFunctions {
   }
 
   private static Value readYaml(Call call) {
-    List<YamlNode> documents = YamlReader.documents(source(call), YamlReader.Duplicates.LAST_WINS);
-    return documents.isEmpty()
-        ? Value.Null.INSTANCE
-        : own(call, YamlValues.of(documents.getFirst()));
+    return YamlReader.first(source(call))
+        .map(document -> own(call, YamlValues.of(document)))
+        .orElse(Value.Null.INSTANCE);
+  }
+
+  private static Value goYaml(Call call) {
+    try {
+      Value value = readYaml(call);
+      unencodable(value)
+          .ifPresent(
+              text -> {
+                throw call.fail("error converting YAML to JSON: json: unsupported value: " + text);
+              });
+      return value;
+    } catch (SherpackException e) {
+      throw call.fail(GoYamlErrors.sentence(call, e));
+    }
+  }
+
+  /// Returns the first number that JSON does not have.
+  private static Optional<String> unencodable(Value value) {
+    return switch (value) {
+      case Value.Real(var number, _) when !Double.isFinite(number) ->
+          Optional.of(Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf");
+      case Value.Sequence(var items) ->
+          items.stream().flatMap(item -> unencodable(item).stream()).findFirst();
+      case Value.Mapping(var entries) ->
+          entries.values().stream().flatMap(entry -> unencodable(entry).stream()).findFirst();
+      case Value.Real _,
+          Value.Int _,
+          Value.BigInt _,
+          Value.Text _,
+          Value.Bool _,
+          Value.Null _,
+          Value.Opaque _ ->
+          Optional.empty();
+    };
   }
 
   /// Returns a value read by a function as the calling language has it.
@@ -178,7 +211,7 @@ final class DataFunctions {
   }
 
   private static Value yamlMap(Call call) {
-    return map(call, readYaml(call), "error unmarshaling JSON: while decoding JSON: ");
+    return map(call, goYaml(call), "error unmarshaling JSON: while decoding JSON: ");
   }
 
   private static Value jsonMap(Call call) {
@@ -190,7 +223,7 @@ final class DataFunctions {
   }
 
   private static Value yamlList(Call call) {
-    return list(call, readYaml(call), "error unmarshaling JSON: while decoding JSON: ");
+    return list(call, goYaml(call), "error unmarshaling JSON: while decoding JSON: ");
   }
 
   private static Value jsonList(Call call) {
@@ -229,17 +262,26 @@ final class DataFunctions {
   }
 
   private static Value toToml(Call call) {
-    return Value.of(
-        toml(call).orElseGet(() -> "toml: top-level values must be Go maps or structs"));
+    return Value.of(toml(call, String::valueOf));
   }
 
   private static Value mustToToml(Call call) {
-    return Value.of(toml(call).orElseThrow(() -> call.fail("only a map can be TOML")));
+    return Value.of(
+        toml(
+            call,
+            complaint -> {
+              throw call.fail(complaint);
+            }));
   }
 
-  private static Optional<String> toml(Call call) {
-    return call.at(0) instanceof Value.Mapping map
-        ? Optional.of(TomlWriter.write(map))
-        : Optional.empty();
+  private static String toml(Call call, UnaryOperator<String> complain) {
+    if (call.goSemantics() && Call.absent(call.at(0))) {
+      throw call.fail("reflect: call of reflect.Value.Type on zero Value");
+    }
+    try {
+      return TomlWriter.write(call.at(0));
+    } catch (TomlWriter.Unwritable e) {
+      return complain.apply(e.sentence());
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Times, with the layouts of Go; the clock is the command's.
 final class DateFunctions {
   private static final Map<String, String> OLD_NAMES =
-      Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
+      Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu");
   private static final String DAY = "2006-01-02";
   static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final List<Unit> UNITS =
@@ -33,7 +33,7 @@ final class DateFunctions {
 
   static final List<Definition> TABLE =
       List.of(
-          Definition.of("now", "", "Gives the time.", call -> new Moment(now(call))),
+          Definition.of("now", "", "Gives the time.", call -> Moment.of(now(call))),
           Definition.of(
               "date",
               "layout time",
@@ -84,7 +84,7 @@ final class DateFunctions {
               "toDate",
               "layout text",
               "Reads a time.",
-              call -> new Moment(parse(call).orElse(ZERO))),
+              DateFunctions::parse),
           Definition.of(
               "mustToDate", "layout text", "Reads a time, or fails.", DateFunctions::mustParse),
           Definition.of(
@@ -118,7 +118,7 @@ final class DateFunctions {
   // Sprig takes what is neither a time nor an integer for now.
   private static ZonedDateTime time(Call call, int index) {
     return switch (call.at(index)) {
-      case Moment(var time) -> time;
+      case Moment(var time, _) -> time;
       case Value.Int(var seconds) -> Instant.ofEpochSecond(seconds).atZone(local(call));
       case Sized sized when sized.size() == Sized.Kind.INT64 || sized.size() == Sized.Kind.INT32 ->
           Instant.ofEpochSecond(sized.value()).atZone(local(call));
@@ -133,7 +133,7 @@ final class DateFunctions {
 
   private static ZonedDateTime moment(Call call, int index) {
     return switch (call.at(index)) {
-      case Moment(var time) -> time;
+      case Moment(var time, _) -> time;
       case Value other -> throw call.wrongType("time", other);
     };
   }
@@ -152,7 +152,7 @@ final class DateFunctions {
               ? GoDuration.complaint(call.text(0))
               : "invalid duration `" + call.text(0) + "`");
     }
-    return new Moment(time.plusNanos(nanos.orElse(0L)));
+    return ((Moment) call.at(1)).at(time.plusNanos(nanos.orElse(0L)));
   }
 
   private static long since(Call call, ZonedDateTime time) {
@@ -186,7 +186,7 @@ final class DateFunctions {
           case Value.Text(var text) -> GoDuration.parse(text).orElse(0L);
           case Value.Int(var number) when !call.goSemantics() -> number;
           case Sized sized -> int64(sized);
-          case Moment(var time) -> since(call, time);
+          case Moment(var time, _) -> since(call, time);
           default -> 0;
         };
     long size = Math.abs(nanos);
@@ -198,16 +198,22 @@ final class DateFunctions {
             .orElse("0s"));
   }
 
-  private static Optional<ZonedDateTime> parse(Call call) {
-    return GoTimeParser.parse(call.text(0), call.text(1), local(call));
+  private static Value parse(Call call) {
+    try {
+      return GoTimeParser.parse(call.text(0), call.text(1), local(call));
+    } catch (GoTimeText.Malformed e) {
+      return Moment.of(ZERO);
+    }
   }
 
   private static Value mustParse(Call call) {
-    return new Moment(
-        parse(call)
-            .orElseThrow(
-                () ->
-                    call.fail(
-                        "`" + call.text(1) + "` does not fit the layout `" + call.text(0) + "`")));
+    try {
+      return GoTimeParser.parse(call.text(0), call.text(1), local(call));
+    } catch (GoTimeText.Malformed e) {
+      throw call.fail(
+          call.goSemantics()
+              ? e.sentence()
+              : "`" + call.text(1) + "` does not fit the layout `" + call.text(0) + "`");
+    }
   }
 }

@@ -66,12 +66,12 @@ final class GoDuration {
     }
     Matcher last = NUMBER.matcher(parts).region(at, parts.length());
     if (!number || !last.lookingAt()) {
-      return "time: invalid duration " + GoText.quote(text);
+      return "time: invalid duration " + GoTimeText.quote(text);
     }
     String unit = parts.substring(last.end()).replaceFirst("[.0-9].*", "");
     return unit.isEmpty()
-        ? "time: missing unit in duration " + GoText.quote(text)
-        : "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text);
+        ? "time: missing unit in duration " + GoTimeText.quote(text)
+        : "time: unknown unit " + GoTimeText.quote(unit) + " in duration " + GoTimeText.quote(text);
   }
 
   static String text(long nanos) {

@@ -12,9 +12,15 @@ public final class GoTime {
 
   /// Returns `time` in a layout such as `2006-01-02 15:04:05`.
   public static String format(String layout, ZonedDateTime time) {
+    return format(layout, Moment.of(time));
+  }
+
+  static String format(String layout, Moment moment) {
     var out = new StringBuilder();
     for (GoLayout.Piece piece : GoLayout.pieces(layout)) {
-      out.append(piece.literal() ? piece.text() : field(piece.text(), time));
+      String zone = moment.zoneName().filter(_ -> piece.text().equals("MST")).orElse("");
+      String field = piece.literal() ? piece.text() : field(piece.text(), moment.time());
+      out.append(piece.literal() || zone.isEmpty() ? field : zone);
     }
     return out.toString();
   }
@@ -44,7 +50,7 @@ public final class GoTime {
       case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
       case "pm" -> time.getHour() >= 12 ? "pm" : "am";
       case "MST" -> zone(time);
-      default -> isZone(field) ? offset(field, time) : fraction(field, time.getNano());
+      default -> isZone(field) ? offset(field, time.getOffset()) : fraction(field, time.getNano());
     };
   }
 
@@ -61,18 +67,18 @@ public final class GoTime {
     return hour == 0 ? 12 : hour;
   }
 
-  private static String zone(ZonedDateTime time) {
+  static String zone(ZonedDateTime time) {
     if (time.getZone().normalized() instanceof ZoneOffset offset
         && !offset.equals(ZoneOffset.UTC)) {
-      return offset("-0700", time);
+      return offset("-0700", offset);
     }
     return time.getZone().normalized().equals(ZoneOffset.UTC)
         ? "UTC"
         : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
   }
 
-  private static String offset(String field, ZonedDateTime time) {
-    int seconds = time.getOffset().getTotalSeconds();
+  static String offset(String field, ZoneOffset offset) {
+    int seconds = offset.getTotalSeconds();
     if (field.startsWith("Z") && seconds == 0) {
       return "Z";
     }

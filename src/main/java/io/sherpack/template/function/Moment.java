@@ -7,12 +7,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// A point in time in a zone, as `now` gives it; Go's `time.Time`.
-public record Moment(ZonedDateTime time) implements GoObject {
+///
+/// @param zoneName the abbreviation that a text gave, if it is not the zone's own
+public record Moment(ZonedDateTime time, Optional<String> zoneName) implements GoObject {
   private static final String RFC_3339 = "2006-01-02T15:04:05.999999999Z07:00";
   private static final String GO = "2006-01-02 15:04:05.999999999 -0700 MST";
 
   public Moment {
     Objects.requireNonNull(time);
+    Objects.requireNonNull(zoneName);
+  }
+
+  /// Returns a time in a zone with an abbreviation of its own.
+  static Moment of(ZonedDateTime time) {
+    return new Moment(time, Optional.empty());
+  }
+
+  /// Returns another time in the same zone.
+  Moment at(ZonedDateTime other) {
+    return new Moment(other, zoneName);
   }
 
   @Override
@@ -47,11 +60,11 @@ public record Moment(ZonedDateTime time) implements GoObject {
 
   @Override
   public String goText() {
-    return GoTime.format(GO, time);
+    return GoTime.format(GO, this);
   }
 
   @Override
   public Value data() {
-    return Value.of(GoTime.format(RFC_3339, time));
+    return Value.of(GoTime.format(RFC_3339, this));
   }
 }

@@ -19,7 +19,7 @@ final class MomentMethods {
     ZonedDateTime time = moment.time();
     return number(time, name)
         .or(() -> instant(time, name))
-        .or(() -> calculation(time, name))
+        .or(() -> calculation(moment, name))
         .or(() -> other(moment, name));
   }
 
@@ -55,7 +55,8 @@ final class MomentMethods {
     return Optional.of(Method.of(() -> Sized.int64(number)));
   }
 
-  private static Optional<Method> calculation(ZonedDateTime time, String name) {
+  private static Optional<Method> calculation(Moment moment, String name) {
+    ZonedDateTime time = moment.time();
     return switch (name) {
       case "After" -> comparison(other -> time.toInstant().isAfter(other.toInstant()));
       case "Before" -> comparison(other -> time.toInstant().isBefore(other.toInstant()));
@@ -67,17 +68,27 @@ final class MomentMethods {
       case "Add" ->
           method(
               List.of("time.Duration"),
-              arguments -> new Moment(time.plusNanos(Conversions.integer(arguments.getFirst()))));
+              arguments -> moment.at(time.plusNanos(Conversions.integer(arguments.getFirst()))));
       case "AddDate" ->
           method(
               List.of("int", "int", "int"),
               arguments ->
-                  new Moment(
-                      time.plusYears(Conversions.integer(arguments.get(0)))
-                          .plusMonths(Conversions.integer(arguments.get(1)))
-                          .plusDays(Conversions.integer(arguments.get(2)))));
+                  moment.at(
+                      moved(
+                          time,
+                          Conversions.integer(arguments.get(0)),
+                          Conversions.integer(arguments.get(1)),
+                          Conversions.integer(arguments.get(2)))));
       default -> Optional.empty();
     };
+  }
+
+  // A day that the month does not have is one of the next month.
+  private static ZonedDateTime moved(ZonedDateTime time, long years, long months, long days) {
+    return time.withDayOfMonth(1)
+        .plusYears(years)
+        .plusMonths(months)
+        .plusDays(time.getDayOfMonth() - 1 + days);
   }
 
   private static Optional<Method> comparison(java.util.function.Predicate<ZonedDateTime> test) {
@@ -90,7 +101,7 @@ final class MomentMethods {
   }
 
   private static ZonedDateTime time(Value value) {
-    return value instanceof Moment(var time) ? time : DateFunctions.ZERO;
+    return value instanceof Moment(var time, _) ? time : DateFunctions.ZERO;
   }
 
   static Value duration(long nanos) {
@@ -106,11 +117,11 @@ final class MomentMethods {
               arguments ->
                   Value.of(
                       arguments.getFirst() instanceof Value.Text(var layout)
-                          ? GoTime.format(layout, time)
+                          ? GoTime.format(layout, moment)
                           : ""));
       case "String" -> Optional.of(Method.of(() -> Value.of(moment.goText())));
       case "UTC" ->
-          Optional.of(Method.of(() -> new Moment(time.withZoneSameInstant(ZoneOffset.UTC))));
+          Optional.of(Method.of(() -> Moment.of(time.withZoneSameInstant(ZoneOffset.UTC))));
       case "Local" -> Optional.of(Method.of(() -> moment));
       case "IsZero" ->
           Optional.of(

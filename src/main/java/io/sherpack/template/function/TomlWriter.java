@@ -18,10 +18,51 @@ final class TomlWriter {
 
   private TomlWriter() {}
 
-  static String write(Value.Mapping map) {
+  /// A value that TOML does not have, with the sentence of Helm's library; never leaves this
+  /// package.
+  static final class Unwritable extends Exception {
+    private final String sentence;
+
+    Unwritable(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+  }
+
+  /// Returns a map as a document, another value as it stands behind a key.
+  static String write(Value value) throws Unwritable {
+    if (nilElement(value)) {
+      throw new Unwritable("toml: cannot encode array with nil element");
+    }
+    if (tables(value) && value instanceof Value.Sequence) {
+      throw new Unwritable("toml: top-level values must be Go maps or structs");
+    }
+    if (!(value instanceof Value.Mapping(var entries))) {
+      return element(value);
+    }
     var writer = new TomlWriter();
-    writer.entries(List.of(), map.entries());
+    writer.entries(List.of(), entries);
     return writer.out.toString();
+  }
+
+  private static boolean nilElement(Value value) {
+    return switch (value) {
+      case Value.Sequence(var items) ->
+          items.stream().anyMatch(item -> Call.absent(item) || nilElement(item));
+      case Value.Mapping(var entries) -> entries.values().stream().anyMatch(TomlWriter::nilElement);
+      case Value.Bool _,
+          Value.Int _,
+          Value.BigInt _,
+          Value.Real _,
+          Value.Text _,
+          Value.Null _,
+          Value.Opaque _ ->
+          false;
+    };
   }
 
   private void entries(List<String> path, Map<String, Value> entries) {
@@ -93,10 +134,14 @@ final class TomlWriter {
           items.stream().map(TomlWriter::element).collect(Collectors.joining(", ", "[", "]"));
       case Value.Mapping(var entries) -> inline(entries);
       case Value.Null _ -> quoted("");
-      case Moment moment -> moment.data() instanceof Value.Text(var text) ? text : "";
+      case Moment moment -> moment(moment);
       case GoVersion version -> quoted(version.text());
       case Value.Opaque opaque -> element(opaque.data());
     };
+  }
+
+  private static String moment(Moment moment) {
+    return GoTime.format(TomlTimes.layout(moment), moment);
   }
 
   private static String inline(Map<String, Value> entries) {

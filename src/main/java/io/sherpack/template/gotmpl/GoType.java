@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoTyped;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
@@ -72,11 +73,16 @@ record GoType(String name, Kind kind) {
       case STRING -> value instanceof Value.Text;
       case BOOL -> value instanceof Value.Bool;
       case FLOAT -> value instanceof Value.Real;
-      // Go's own []string and map[string]string are lists and maps like others here.
-      case MAP -> value instanceof Value.Mapping || named(value);
-      case SLICE -> value instanceof Value.Sequence || named(value);
+      case MAP, SLICE -> named(value) || underlying(value);
       case SIGNED, UNSIGNED, POINTER, STRUCT -> named(value);
     };
+  }
+
+  // A map with a type of its own name, common.Values, is a map[string]interface {} too.
+  private boolean underlying(Value value) {
+    return value instanceof Value.Mapping(GoTyped entries)
+        && kind(entries.goType()) != Kind.MAP
+        && name.equals("map[string]interface {}");
   }
 
   private boolean named(Value value) {
