@@ -30,7 +30,8 @@ final class Entries {
 
   void add(YamlNode key, YamlNode value) {
     switch (key) {
-      case YamlNode.Scalar scalar -> name(scalar, value).ifPresent(name -> put(scalar, name, value));
+      case YamlNode.Scalar scalar ->
+          name(scalar, value).ifPresent(name -> put(scalar, name, value));
       case YamlNode.Sequence _, YamlNode.Mapping _ ->
           throw YamlReader.syntax(
               "a " + key.kindName() + " cannot be a key", key.span(), mistake(key, value));

@@ -127,8 +127,7 @@ public final class YamlReader {
   }
 
   static SherpackException syntax(String message, Span place, YamlMistake.Cause mistake) {
-    return new SherpackException.Input(
-        Diagnostic.error("yaml-syntax", message).at(place), mistake);
+    return new SherpackException.Input(Diagnostic.error("yaml-syntax", message).at(place), mistake);
   }
 
   static SherpackException syntax(String message, Span place) {

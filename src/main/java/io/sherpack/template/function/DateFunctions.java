@@ -80,11 +80,7 @@ final class DateFunctions {
               "duration",
               "Rounds to the largest unit: `2h`, `3mo`.",
               DateFunctions::round),
-          Definition.of(
-              "toDate",
-              "layout text",
-              "Reads a time.",
-              DateFunctions::parse),
+          Definition.of("toDate", "layout text", "Reads a time.", DateFunctions::parse),
           Definition.of(
               "mustToDate", "layout text", "Reads a time, or fails.", DateFunctions::mustParse),
           Definition.of(

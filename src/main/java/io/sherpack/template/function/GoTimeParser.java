@@ -56,7 +56,9 @@ final class GoTimeParser {
     String narrow = GoText.narrow(text);
     String before = "parsing time " + GoTimeText.quoteNarrow(narrow);
     var parser = new GoTimeParser(GoText.narrow(layout), narrow);
-    parser.read(before, before + " as " + GoTimeText.quoteNarrow(GoText.narrow(layout)) + ": cannot parse ");
+    parser.read(
+        before,
+        before + " as " + GoTimeText.quoteNarrow(GoText.narrow(layout)) + ": cannot parse ");
     try {
       return parser.moment(local);
     } catch (Malformed e) {
@@ -75,7 +77,11 @@ final class GoTimeParser {
           throw new Malformed(before + ": " + e.sentence());
         }
         String left = piece.literal() ? text.rest() : rest;
-        throw new Malformed(mismatch + GoTimeText.quoteNarrow(left) + " as " + GoTimeText.quoteNarrow(piece.text()));
+        throw new Malformed(
+            mismatch
+                + GoTimeText.quoteNarrow(left)
+                + " as "
+                + GoTimeText.quoteNarrow(piece.text()));
       }
     }
     if (!text.rest().isEmpty()) {
@@ -196,15 +202,12 @@ final class GoTimeParser {
   private Moment fixed(LocalDateTime time, ZoneOffset zone, ZoneId local) {
     ZonedDateTime here = time.atOffset(zone).atZoneSameInstant(local);
     boolean localZone =
-        here.getOffset().equals(zone)
-            && (zoneName.isEmpty() || zoneName.equals(GoTime.zone(here)));
+        here.getOffset().equals(zone) && (zoneName.isEmpty() || zoneName.equals(GoTime.zone(here)));
     return localZone ? Moment.of(here) : new Moment(time.atZone(zone), zoneName(zone));
   }
 
   private Optional<String> zoneName(ZoneOffset zone) {
-    return zoneName.isEmpty()
-        ? Optional.of(GoTime.offset("-0700", zone))
-        : Optional.of(zoneName);
+    return zoneName.isEmpty() ? Optional.of(GoTime.offset("-0700", zone)) : Optional.of(zoneName);
   }
 
   // Of a name that it does not know, Go remembers the name and takes the time for UTC.
@@ -219,7 +222,9 @@ final class GoTimeParser {
 
   private int hour24() {
     boolean afternoon = half.startsWith("P") || half.startsWith("p");
-    return afternoon && hour < 12 ? hour + 12 : !half.isEmpty() && !afternoon && hour == 12 ? 0 : hour;
+    return afternoon && hour < 12
+        ? hour + 12
+        : !half.isEmpty() && !afternoon && hour == 12 ? 0 : hour;
   }
 
   private LocalDate date() throws Malformed {

@@ -133,7 +133,8 @@ final class GoTimeText {
     return quoteNarrow(GoText.narrow(text));
   }
 
-  /// Returns a text of bytes in the quotes of Go's `time`: bytes outside of ASCII and control characters as `\x0a`.
+  /// Returns a text of bytes in the quotes of Go's `time`: bytes outside of ASCII and control
+  /// characters as `\x0a`.
   static String quoteNarrow(String narrow) {
     var out = new StringBuilder("\"");
     for (int i = 0; i < narrow.length(); i++) {

@@ -42,7 +42,8 @@ final class GoYamlErrors {
           Map.entry(
               "expected chomping or indentation indicators",
               "did not find expected comment or line break"),
-          Map.entry("expected a comment or a line break", "did not find expected comment or line break"),
+          Map.entry(
+              "expected a comment or a line break", "did not find expected comment or line break"),
           Map.entry(
               "unexpected character found",
               "did not find expected alphabetic or numeric character"));
@@ -63,8 +64,7 @@ final class GoYamlErrors {
       case YamlMistake.Unprintable _ -> "yaml: control characters are not allowed";
       case YamlMistake.Anchor(var name) -> "yaml: unknown anchor '" + name + "' referenced";
       case YamlMistake.Binary _ -> "yaml: !!binary value contains invalid base64 data";
-      case YamlMistake.Merge _ ->
-          "yaml: map merge requires map or sequence of maps as the value";
+      case YamlMistake.Merge _ -> "yaml: map merge requires map or sequence of maps as the value";
       case YamlMistake.Tagged(var tag, var text, var datum) ->
           "yaml: cannot decode " + tag(datum) + " `" + text + "` as a !!" + tag;
       case YamlMistake.Key(YamlNode.Scalar _, var value) ->

@@ -34,7 +34,9 @@ final class TomlTimes {
 
   /// Returns the time that a text says.
   static Optional<Moment> parse(String text) {
-    return KINDS.stream().flatMap(kind -> parse(kind, text.toUpperCase(Locale.ROOT)).stream()).findFirst();
+    return KINDS.stream()
+        .flatMap(kind -> parse(kind, text.toUpperCase(Locale.ROOT)).stream())
+        .findFirst();
   }
 
   private static Optional<Moment> parse(Kind kind, String text) {
