@@ -12,6 +12,7 @@ import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
@@ -75,6 +76,12 @@ final class Wiring implements Operations {
   @Override
   public ListReleases listReleases() {
     return new ListReleases(clusters());
+  }
+
+  @Override
+  public NameTemplate nameTemplate() {
+    return new NameTemplate(
+        () -> new GoEngine(FunctionLibrary.standard()), environment.clock(), environment.random());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.ChangeOptions;
 import io.sherpack.operation.DeployResult;
 import io.sherpack.operation.Install;
+import io.sherpack.operation.NameTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,12 @@ final class InstallCommand implements Command {
 
   private final Environment environment;
   private final Install install;
+  private final NameTemplate names;
 
-  InstallCommand(Environment environment, Install install) {
+  InstallCommand(Environment environment, Install install, NameTemplate names) {
     this.environment = environment;
     this.install = install;
+    this.names = names;
   }
 
   @Override
@@ -51,6 +54,7 @@ final class InstallCommand implements Command {
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
     all.addAll(ReleaseOptions.rendering());
+    all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ChangeFlags.all());
     all.add(REPLACE);
     all.add(OutputFormat.OPTION);
@@ -62,8 +66,8 @@ final class InstallCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Unavailable.check(arguments, Unavailable.ofReleases());
     OutputFormat format = OutputFormat.read(arguments);
-    ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment);
-    if (arguments.positional().size() == 1 && !arguments.get(ReleaseOptions.GENERATE_NAME)) {
+    ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment, names);
+    if (!ReleaseOptions.named(arguments)) {
       throw new SherpackException.Usage(
           Diagnostic.error("wrong-arguments", "`sherpack install` needs NAME and PACK")
               .hint("or let it make up a name with `--generate-name`"));

@@ -6,6 +6,7 @@ import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
@@ -29,6 +30,8 @@ public interface Operations {
   ListImages listImages();
 
   ListReleases listReleases();
+
+  NameTemplate nameTemplate();
 
   PackageArchive packageArchive();
 

@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.RenderRequest;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class ReleaseOptions {
       Option.flag("--enable-dns", "let templates resolve host names");
   static final Option<Boolean> GENERATE_NAME =
       Option.flag("-g --generate-name", "make up the release's name from the pack's");
+  static final Option<Optional<String>> NAME_TEMPLATE =
+      Option.text("--name-template", "TEMPLATE", "make the release's name by a Go template");
 
   private static final List<Option<?>> WITHOUT_EFFECT =
       List.of(
@@ -51,7 +54,7 @@ final class ReleaseOptions {
   }
 
   /// Reads `[NAME] PACK`; without a name it is `release-name`, or made up.
-  static Target target(Arguments arguments, Environment environment) {
+  static Target target(Arguments arguments, Environment environment, NameTemplate names) {
     arguments.expect(1, 2, "[NAME] PACK");
     boolean generate = arguments.get(GENERATE_NAME);
     if (arguments.positional().size() == 2) {
@@ -60,18 +63,39 @@ final class ReleaseOptions {
             Diagnostic.error(
                 "wrong-arguments", "give either a NAME or `--generate-name`, not both"));
       }
+      if (nameTemplate(arguments).isPresent()) {
+        throw new SherpackException.Usage(
+            Diagnostic.error(
+                "wrong-arguments", "give either a NAME or `--name-template`, not both"));
+      }
       return new Target(arguments.positional().getFirst(), arguments.positional().getLast());
     }
     String pack = arguments.positional().getFirst();
+    Optional<String> template = nameTemplate(arguments);
+    if (template.isPresent()) {
+      return new Target(names.name(template.get()), pack);
+    }
     return new Target(generate ? generated(pack, environment) : "release-name", pack);
+  }
+
+  /// Whether a name is given, or how to make one.
+  static boolean named(Arguments arguments) {
+    return arguments.positional().size() > 1
+        || arguments.get(GENERATE_NAME)
+        || nameTemplate(arguments).isPresent();
+  }
+
+  // As in Helm an empty one is none, and one stands above `--generate-name`.
+  private static Optional<String> nameTemplate(Arguments arguments) {
+    return arguments.get(NAME_TEMPLATE).filter(template -> !template.isEmpty());
   }
 
   /// Reads `[NAME] PACK` of `template`, which makes up no name: without one it is `release-name`,
   /// as in Helm.
-  static Target rendered(Arguments arguments, Environment environment) {
-    return arguments.positional().size() == 1
+  static Target rendered(Arguments arguments, Environment environment, NameTemplate names) {
+    return arguments.positional().size() == 1 && nameTemplate(arguments).isEmpty()
         ? new Target("release-name", arguments.positional().getFirst())
-        : target(arguments, environment);
+        : target(arguments, environment, names);
   }
 
   /// Reads what install and upgrade render.

@@ -60,7 +60,8 @@ public final class RootCommand {
             "install",
             "",
             "install a pack",
-            () -> new InstallCommand(environment, operations.install())),
+            () -> new InstallCommand(
+                    environment, operations.install(), operations.nameTemplate())),
         leaf(
             "lint",
             "",
@@ -121,7 +122,8 @@ public final class RootCommand {
             "template",
             "",
             "print what a pack would install",
-            () -> new TemplateCommand(environment, operations.template())),
+            () -> new TemplateCommand(
+                    environment, operations.template(), operations.nameTemplate())),
         leaf(
             "uninstall",
             "del delete un",

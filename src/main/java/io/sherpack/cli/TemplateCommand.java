@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.RenderRequest;
 import io.sherpack.operation.Template;
 import java.nio.file.Path;
@@ -43,10 +44,12 @@ final class TemplateCommand implements Command {
 
   private final Environment environment;
   private final Template template;
+  private final NameTemplate names;
 
-  TemplateCommand(Environment environment, Template template) {
+  TemplateCommand(Environment environment, Template template, NameTemplate names) {
     this.environment = environment;
     this.template = template;
+    this.names = names;
   }
 
   @Override
@@ -94,6 +97,7 @@ final class TemplateCommand implements Command {
             DRY_RUN,
             VALIDATE));
     all.addAll(ReleaseOptions.rendering());
+    all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ReleaseOptions.withoutEffectOnTemplates());
     all.addAll(Unavailable.options(Unavailable.ofReleases()));
     return all;
@@ -102,7 +106,7 @@ final class TemplateCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Unavailable.check(arguments, Unavailable.ofReleases());
-    ReleaseOptions.Target target = ReleaseOptions.rendered(arguments, environment);
+    ReleaseOptions.Target target = ReleaseOptions.rendered(arguments, environment, names);
     boolean server = server(arguments);
     var request =
         new Template.Request(

@@ -41,10 +41,7 @@ final class Unavailable {
   private static final List<Refusal> POST =
       List.of(
           refuse(Option.text("--post-renderer", "NAME", "the post-renderer"), POST_RENDERERS),
-          refuse(Option.list("--post-renderer-args", "ARG", "its arguments"), POST_RENDERERS),
-          refuse(
-              Option.text("--name-template", "TEMPLATE", "the template of the release's name"),
-              GO));
+          refuse(Option.list("--post-renderer-args", "ARG", "its arguments"), POST_RENDERERS));
 
   private static final String SIGNATURES = "this version makes no signatures";
 

@@ -1,0 +1,86 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.Budget;
+import io.sherpack.template.ClusterLookup;
+import io.sherpack.template.HostResolver;
+import io.sherpack.template.PackFiles;
+import io.sherpack.template.Ports;
+import io.sherpack.template.ReadLog;
+import io.sherpack.template.RenderContext;
+import io.sherpack.template.TemplateLoader;
+import io.sherpack.template.gotmpl.GoEngine;
+import io.sherpack.values.Value;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Makes the name of a release from a Go template, as Helm does: without data.
+public final class NameTemplate {
+  private static final String NAME = "name-template";
+
+  private final Supplier<GoEngine> engine;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  public NameTemplate(Supplier<GoEngine> engine, Clock clock, RandomGenerator random) {
+    this.engine = engine;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// @throws SherpackException.Input when the template fails, or makes what is no name
+  public String name(String template) {
+    String name =
+        engine
+            .get()
+            .parse(List.of(new SourceText(NAME, template)))
+            .render(NAME, Value.Null.INSTANCE, context())
+            .text();
+    Names.checkRelease(name);
+    return name;
+  }
+
+  private RenderContext context() {
+    var ports =
+        new Ports(
+            clock, random, ClusterLookup.NONE, new RunSecrets(Map.of()), HostResolver.DISABLED);
+    return new RenderContext(
+        Map.of(),
+        false,
+        new Nothing(),
+        new Nothing(),
+        ports,
+        new Budget(Budget.DEFAULT, clock),
+        ReadLog.NONE);
+  }
+
+  /// A name knows no files.
+  private record Nothing() implements TemplateLoader, PackFiles {
+    @Override
+    public Optional<SourceText> load(String from, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public SequencedMap<String, byte[]> glob(String pattern) {
+      return new TreeMap<>();
+    }
+  }
+}
