@@ -60,8 +60,7 @@ public final class RootCommand {
             "install",
             "",
             "install a pack",
-            () -> new InstallCommand(
-                    environment, operations.install(), operations.nameTemplate())),
+            () -> new InstallCommand(environment, operations.install(), operations.nameTemplate())),
         leaf(
             "lint",
             "",
@@ -122,8 +121,8 @@ public final class RootCommand {
             "template",
             "",
             "print what a pack would install",
-            () -> new TemplateCommand(
-                    environment, operations.template(), operations.nameTemplate())),
+            () ->
+                new TemplateCommand(environment, operations.template(), operations.nameTemplate())),
         leaf(
             "uninstall",
             "del delete un",
