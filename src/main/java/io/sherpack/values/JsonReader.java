@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -134,7 +135,7 @@ public final class JsonReader {
   private Value literal(String word, Value value) {
     for (int i = 0; i < word.length(); i++, offset++) {
       if (peek() != word.charAt(i)) {
-        throw unexpected("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+        throw broken("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
     }
     return value;
@@ -167,14 +168,15 @@ public final class JsonReader {
   private Value real(String form) {
     double value = Double.parseDouble(form);
     if (Double.isInfinite(value)) {
-      throw failure("number `" + form + "` is out of range");
+      throw failure(
+          "json: cannot unmarshal number " + form + " into Go value of type float64");
     }
     return new Value.Real(value, form);
   }
 
   private void digits(String where) {
     if (!digit()) {
-      throw unexpected(where);
+      throw broken(where);
     }
     while (digit()) {
       offset++;
@@ -222,7 +224,7 @@ public final class JsonReader {
       case 'r' -> out.append('\r');
       case 't' -> out.append('\t');
       case 'u' -> unicode(out);
-      default -> throw unexpected("in string escape code");
+      default -> throw broken("in string escape code");
     }
     offset++;
   }
@@ -235,7 +237,7 @@ public final class JsonReader {
       offset++;
       int digit = peek() == END ? END : Character.digit(peek(), 16);
       if (digit < 0) {
-        throw unexpected("in \\u hexadecimal character escape");
+        throw broken("in \\u hexadecimal character escape");
       }
       unit = unit * 16 + digit;
     }
@@ -252,11 +254,21 @@ public final class JsonReader {
     return offset < text.length() ? text.charAt(offset) : END;
   }
 
+  // Inside of a token, Go takes the end of the text for a space.
+  private SherpackException broken(String where) {
+    return peek() == END ? failure("invalid character ' ' " + where) : unexpected(where);
+  }
+
   private SherpackException unexpected(String where) {
     if (peek() == END) {
       return failure("unexpected end of JSON input");
     }
     return failure("invalid character " + quoted(text.codePointAt(offset)) + " " + where);
+  }
+
+  // Go shows a byte as if it were a character.
+  private static int firstByte(int point) {
+    return Character.toString(point).getBytes(StandardCharsets.UTF_8)[0] & 0xFF;
   }
 
   private static String quoted(int point) {
@@ -266,7 +278,7 @@ public final class JsonReader {
       case '\n' -> "'\\n'";
       case '\r' -> "'\\r'";
       case '\t' -> "'\\t'";
-      default -> "'" + Character.toString(point) + "'";
+      default -> "'" + (char) firstByte(point) + "'";
     };
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Base64, base32 and other spellings of bytes.
 final class EncodingFunctions {
-  private static final RadixText BASE_64 =
+  static final RadixText BASE_64 =
       new RadixText(
           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4, "base64");
   private static final RadixText BASE_32 =

@@ -72,9 +72,16 @@ public final class GoTime {
         && !offset.equals(ZoneOffset.UTC)) {
       return offset("-0700", offset);
     }
-    return time.getZone().normalized().equals(ZoneOffset.UTC)
-        ? "UTC"
-        : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
+    return time.getZone().normalized().equals(ZoneOffset.UTC) ? "UTC" : abbreviation(time);
+  }
+
+  // A zone without letters of its own has its offset for a name: -03, +0545.
+  private static String abbreviation(ZonedDateTime time) {
+    String name = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
+    boolean minutes = time.getOffset().getTotalSeconds() % 3600 != 0;
+    return name.startsWith("GMT") && name.length() > 3
+        ? offset(minutes ? "-0700" : "-07", time.getOffset())
+        : name;
   }
 
   static String offset(String field, ZoneOffset offset) {

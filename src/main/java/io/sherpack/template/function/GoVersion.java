@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /// What `semver` gives a Go template: a version with its methods.
-record GoVersion(Version version) implements GoObject {
+///
+/// @param pointer whether it is a pointer to one, as Go's functions return it but not its methods
+record GoVersion(Version version, boolean pointer) implements GoObject {
   GoVersion {
     Objects.requireNonNull(version);
   }
 
   @Override
   public String goType() {
-    return "*semver.Version";
+    return pointer ? "*semver.Version" : "semver.Version";
   }
 
   @Override
@@ -55,7 +57,7 @@ record GoVersion(Version version) implements GoObject {
   private Optional<Method> comparison(String name) {
     return switch (name) {
       case "Compare" ->
-          Optional.of(new Method(List.of(goType()), given -> Value.of(compare(given))));
+          Optional.of(new Method(List.of("*semver.Version"), given -> Value.of(compare(given))));
       case "LessThan" -> comparing(order -> order < 0);
       case "LessThanEqual" -> comparing(order -> order <= 0);
       case "GreaterThan" -> comparing(order -> order > 0);
@@ -67,11 +69,11 @@ record GoVersion(Version version) implements GoObject {
 
   private Optional<Method> comparing(IntPredicate wanted) {
     return Optional.of(
-        new Method(List.of(goType()), given -> Value.of(wanted.test(compare(given)))));
+        new Method(List.of("*semver.Version"), given -> Value.of(wanted.test(compare(given)))));
   }
 
   private int compare(List<Value> given) {
-    return given.getFirst() instanceof GoVersion(var other)
+    return given.getFirst() instanceof GoVersion(var other, _)
         ? Integer.signum(version.compareTo(other))
         : 1;
   }
@@ -88,6 +90,6 @@ record GoVersion(Version version) implements GoObject {
     String prefix = version.original().startsWith("v") ? "v" : "";
     String text = major + "." + minor + "." + patch;
     return Optional.of(
-        Method.of(() -> new GoVersion(new Version(major, minor, patch, "", "", prefix + text))));
+        Method.of(() -> new GoVersion(new Version(major, minor, patch, "", "", prefix + text), false)));
   }
 }

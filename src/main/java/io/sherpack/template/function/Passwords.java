@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,13 @@ final class Passwords {
     if (text.isEmpty()) {
       return "";
     }
+    if (call.goSemantics()) {
+      complaint(text)
+          .ifPresent(
+              complaint -> {
+                throw call.fail(complaint);
+              });
+    }
     try {
       byte[] all = Base64.getMimeDecoder().decode(text);
       byte[] vector = Arrays.copyOf(all, BLOCK);
@@ -155,6 +163,23 @@ final class Passwords {
         | IllegalArgumentException
         | ArrayIndexOutOfBoundsException e) {
       throw call.fail("cannot decrypt", "the text or the password is not the one of `encryptAES`");
+    }
+  }
+
+  // What Go says of a text that `encryptAES` cannot have written.
+  private static Optional<String> complaint(String text) {
+    try {
+      int length = EncodingFunctions.BASE_64.decode(text).length;
+      int room = text.replaceAll("[\\r\\n]", "").length() / 4 * 3;
+      if (length < BLOCK) {
+        return Optional.of(
+            "runtime error: slice bounds out of range [:" + BLOCK + "] with capacity " + room);
+      }
+      return length % BLOCK == 0
+          ? Optional.empty()
+          : Optional.of("crypto/cipher: input not full blocks");
+    } catch (RadixText.Malformed e) {
+      return Optional.of(e.sentence());
     }
   }
 

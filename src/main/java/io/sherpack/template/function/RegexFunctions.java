@@ -83,7 +83,13 @@ final class RegexFunctions {
   }
 
   private static String complaint(Call call, String expression, PatternSyntaxException e) {
-    String error = "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`";
+    boolean parenthesis = e.getDescription().contains("internal error");
+    String error =
+        "error parsing regexp: "
+            + (parenthesis ? "unexpected )" : e.getDescription())
+            + ": `"
+            + (parenthesis ? expression : e.getPattern())
+            + "`";
     String quoted =
         GoText.backquotable(expression) ? "`" + expression + "`" : GoText.quote(expression);
     return call.function().startsWith("must") ? error : "regexp: Compile(" + quoted + "): " + error;

@@ -47,7 +47,9 @@ final class RegexTemplate {
   }
 
   private static String group(String name, Matcher matcher) {
-    if (name.chars().allMatch(unit -> unit >= '0' && unit <= '9')) {
+    // Go takes no number with a leading zero.
+    boolean plain = name.equals("0") || !name.startsWith("0");
+    if (plain && name.chars().allMatch(unit -> unit >= '0' && unit <= '9')) {
       int number = name.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(name);
       return number <= matcher.groupCount() ? text(matcher.group(number)) : "";
     }

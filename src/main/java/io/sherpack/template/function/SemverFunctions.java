@@ -33,7 +33,7 @@ final class SemverFunctions {
   private static Value parts(Call call) {
     Version version = version(call, call.text(0));
     if (call.goSemantics()) {
-      return new GoVersion(version);
+      return new GoVersion(version, true);
     }
     var parts = new LinkedHashMap<String, Value>();
     parts.put("Major", Value.of(version.major()));

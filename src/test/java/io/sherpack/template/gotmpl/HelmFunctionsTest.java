@@ -46,7 +46,7 @@ final class HelmFunctionsTest {
     }
     System.out.println(passed + " of " + total + " cases");
     Files.writeString(Path.of("target/helm-functions.txt"), String.join("\n", report));
-    assertTrue(passed > total * 98 / 100);
+    assertTrue(passed > total * 99 / 100);
   }
 
   private String actual(Case each) {
