@@ -168,8 +168,7 @@ public final class JsonReader {
   private Value real(String form) {
     double value = Double.parseDouble(form);
     if (Double.isInfinite(value)) {
-      throw failure(
-          "json: cannot unmarshal number " + form + " into Go value of type float64");
+      throw failure("json: cannot unmarshal number " + form + " into Go value of type float64");
     }
     return new Value.Real(value, form);
   }

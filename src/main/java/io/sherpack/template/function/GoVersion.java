@@ -90,6 +90,7 @@ record GoVersion(Version version, boolean pointer) implements GoObject {
     String prefix = version.original().startsWith("v") ? "v" : "";
     String text = major + "." + minor + "." + patch;
     return Optional.of(
-        Method.of(() -> new GoVersion(new Version(major, minor, patch, "", "", prefix + text), false)));
+        Method.of(
+            () -> new GoVersion(new Version(major, minor, patch, "", "", prefix + text), false)));
   }
 }
