@@ -35,7 +35,7 @@ final class TrainingCluster implements AutoCloseable {
 
   /// The kubeconfig of this cluster.
   Path kubeconfig() throws Exception {
-    byte[] certificate = Files.readAllBytes(work.resolve("server.pem"));
+    byte[] certificate = Files.readAllBytes(work.resolve("authority.pem"));
     return Files.writeString(
         work.resolve("kubeconfig"),
         """
@@ -60,7 +60,7 @@ final class TrainingCluster implements AutoCloseable {
   }
 
   private SSLContext tls() throws Exception {
-    Path store = work.resolve("server.p12");
+    Path store = work.resolve("chain.p12");
     if (!Files.exists(store)) {
       makeKey(store);
     }
@@ -75,14 +75,28 @@ final class TrainingCluster implements AutoCloseable {
     return context;
   }
 
+  // A chain as clusters have: two kinds of keys, and an authority apart from the server.
   private void makeKey(Path store) throws Exception {
     String file = store.toString();
+    String request = work.resolve("server.csr").toString();
+    String signed = work.resolve("server.pem").toString();
     keytool(
-        List.of("-genkeypair", "-alias", "server", "-keyalg", "EC", "-validity", "3650"),
-        List.of("-dname", "CN=training", "-ext", "san=ip:127.0.0.1", "-keystore", file));
+        List.of("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-groupname", "secp256r1"),
+        List.of("-dname", "CN=authority", "-ext", "bc:c", "-validity", "3650", "-keystore", file));
     keytool(
-        List.of("-exportcert", "-rfc", "-alias", "server", "-keystore", file),
-        List.of("-file", work.resolve("server.pem").toString()));
+        List.of("-exportcert", "-rfc", "-alias", "authority", "-keystore", file),
+        List.of("-file", work.resolve("authority.pem").toString()));
+    keytool(
+        List.of("-genkeypair", "-alias", "server", "-keyalg", "RSA", "-keysize", "2048"),
+        List.of("-dname", "CN=training", "-validity", "3650", "-keystore", file));
+    keytool(List.of("-certreq", "-alias", "server", "-keystore", file), List.of("-file", request));
+    keytool(
+        List.of("-gencert", "-rfc", "-alias", "authority", "-infile", request, "-outfile", signed),
+        List.of("-ext", "san=ip:127.0.0.1", "-ext", "eku=serverAuth", "-keystore", file));
+    keytool(
+        List.of("-importcert", "-noprompt", "-alias", "server", "-file", signed),
+        List.of("-keystore", file));
+    keytool(List.of("-delete", "-alias", "authority"), List.of("-keystore", file));
   }
 
   private void keytool(List<String> first, List<String> second) throws Exception {
@@ -109,7 +123,8 @@ final class TrainingCluster implements AutoCloseable {
         };
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, bytes.length);
+    // In chunks, as long lists come.
+    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, 0);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

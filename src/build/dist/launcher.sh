@@ -42,10 +42,10 @@ else
   aot=-Xshare:auto
 fi
 
-# ArchiveRelocationMode: map the cache to the addresses that it was written for; moving it costs as
-# much as half of `version`. AOTReplayTraining: profiles are of use to the better compiler only.
+# Compiling what a short command runs a few hundred times costs more than it saves. The cache is
+# mapped to the addresses that it was written for, and its profiles serve the better compiler only.
 # shellcheck disable=SC2086 # the user's options are words
 exec "$home/runtime/bin/java" "$aot" -Xlog:disable \
-  -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData \
+  -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC -XX:-UsePerfData \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining \
   $SHERPACK_JAVA_OPTS -cp "$home/lib/sherpack.jar:$home/lib/libraries.jar" io.sherpack.Main "$@"

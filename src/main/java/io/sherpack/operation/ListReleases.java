@@ -64,9 +64,14 @@ public final class ListReleases {
   private static Comparator<Release> order(Request request) {
     Comparator<Release> order =
         request.byDate()
-            ? Comparator.comparing(release -> release.info().lastDeployed())
-            : Comparator.comparing(Release::name).thenComparing(Release::namespace);
-    return request.reverse() ? order.reversed() : order;
+            ? (a, b) -> a.info().lastDeployed().compareTo(b.info().lastDeployed())
+            : ListReleases::byName;
+    return request.reverse() ? (a, b) -> order.compare(b, a) : order;
+  }
+
+  private static int byName(Release a, Release b) {
+    int names = a.name().compareTo(b.name());
+    return names != 0 ? names : a.namespace().compareTo(b.namespace());
   }
 
   private static Pattern pattern(String text) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// The releases of a cluster as their driver keeps them.
 public final class ReleaseStore {
-  static final Comparator<Release> BY_REVISION = Comparator.comparingInt(Release::revision);
+  static final Comparator<Release> BY_REVISION =
+      (a, b) -> Integer.compare(a.revision(), b.revision());
 
   private final Driver driver;
 
@@ -56,12 +57,13 @@ public final class ReleaseStore {
   }
 
   private static List<Release> sorted(List<Release> releases) {
-    return releases.stream()
-        .sorted(
-            Comparator.comparing(Release::namespace)
-                .thenComparing(Release::name)
-                .thenComparing(BY_REVISION))
-        .toList();
+    return releases.stream().sorted(ReleaseStore::compare).toList();
+  }
+
+  private static int compare(Release a, Release b) {
+    int namespaces = a.namespace().compareTo(b.namespace());
+    int names = namespaces != 0 ? namespaces : a.name().compareTo(b.name());
+    return names != 0 ? names : BY_REVISION.compare(a, b);
   }
 
   /// Adds a revision and, when `limit` is positive, removes the oldest until there are no more than
