@@ -52,7 +52,7 @@ public final class Install {
 
   private DeployResult rendered(Request request) throws InterruptedException {
     Capabilities capabilities = KubeVersions.assumed(Optional.empty(), List.of());
-    var secrets = new RunSecrets(Map.of());
+    var secrets = new RunSecrets(Map::of);
     RenderPack.Result result =
         renderPack.run(
             request.render(),
@@ -68,7 +68,7 @@ public final class Install {
     Names.checkNamespace(session.namespace());
     int revision = revision(session, render.release(), request.replace());
     var kept = new GeneratedSecrets(session.cluster());
-    var secrets = new RunSecrets(kept.load(session.namespace(), render.release()));
+    var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
     RenderPack.Result rendered =
         renderPack.run(
             render,

@@ -226,12 +226,12 @@ public final class Lint {
         new RenderPack.Surroundings(
             capabilities,
             ClusterLookup.NONE,
-            new RunSecrets(Map.of()),
+            new RunSecrets(Map::of),
             reads,
             1,
             Value.Mapping.EMPTY);
     try {
-      return Optional.of(renderPack.run(render, around));
+      return Optional.of(renderPack.tried(render, around));
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
       return Optional.empty();

@@ -44,7 +44,7 @@ public final class ListImages {
             new RenderPack.Surroundings(
                 KubeVersions.assumed(request.kubeVersion(), request.apiVersions()),
                 ClusterLookup.NONE,
-                new RunSecrets(Map.of()),
+                new RunSecrets(Map::of),
                 ReadLog.NONE,
                 1,
                 Value.Mapping.EMPTY));

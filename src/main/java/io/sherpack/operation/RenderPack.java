@@ -82,11 +82,24 @@ public final class RenderPack {
   public Result run(RenderRequest request, Surroundings around) throws InterruptedException {
     Names.checkRelease(request.release());
     Pack loaded = Packs.load(request.directory(), request.pack());
+    Installable.check(loaded);
+    return rendered(loaded, request, around);
+  }
+
+  /// Renders a library too, which nobody installs.
+  ///
+  /// @throws SherpackException.Input with everything that is wrong in the phase that fails
+  Result tried(RenderRequest request, Surroundings around) throws InterruptedException {
+    Names.checkRelease(request.release());
+    return rendered(Packs.load(request.directory(), request.pack()), request, around);
+  }
+
+  private Result rendered(Pack loaded, RenderRequest request, Surroundings around)
+      throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.
     if (loaded.kind() == PackKind.PACK) {
       Names.checkNamespace(request.namespace());
     }
-    Installable.check(loaded);
     KubeRange.check(loaded, around.capabilities());
     Pack pack = schemas.withDefaults(loaded);
     LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());

@@ -91,7 +91,7 @@ public final class Template {
             new RenderPack.Surroundings(
                 capabilities,
                 lookup,
-                new RunSecrets(Map.of()),
+                new RunSecrets(Map::of),
                 request.blame() ? blame : ReadLog.NONE,
                 1,
                 Value.Mapping.EMPTY));

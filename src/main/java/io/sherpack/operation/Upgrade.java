@@ -84,6 +84,13 @@ public final class Upgrade {
             ReadRelease.absent(session, request.render().release())
                 .hint("`--install` installs a release that is not there"));
       }
+      if (absent(history)) {
+        throw new SherpackException.Conflict(
+            Diagnostic.error(
+                    "release-uninstalled",
+                    "release `" + request.render().release() + "` is uninstalled")
+                .hint("`--install` installs it again"));
+      }
       return upgraded(request, session, events);
     }
   }
@@ -105,7 +112,7 @@ public final class Upgrade {
             .reduce((_, later) -> later)
             .orElse(last);
     var kept = new GeneratedSecrets(session.cluster());
-    var secrets = new RunSecrets(kept.load(session.namespace(), render.release()));
+    var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
     RenderPack.Result rendered =
         renderPack.run(
             render,

@@ -151,7 +151,8 @@ final class Coalescing {
     throw new SherpackException.Input(
         Diagnostic.error(
                 "wrong-type",
-                "value `%s` is a %s, but must be a map".formatted(child.name, found.kindName()))
+                "value `%s` is %s, but must be a map"
+                    .formatted(child.name, Fields.withArticle(found.kindName())))
             .hint(
                 "it holds the values of the subpack `%s` of `%s`"
                     .formatted(child.name, branch.name)));

@@ -226,7 +226,7 @@ final class Fields {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private static String withArticle(String noun) {
+  static String withArticle(String noun) {
     return (noun.startsWith("i") ? "an " : "a ") + noun;
   }
 }

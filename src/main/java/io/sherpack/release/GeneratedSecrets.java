@@ -50,8 +50,16 @@ public final class GeneratedSecrets {
     }
   }
 
+  /// Deletes the secrets, if there are any.
   public void delete(String namespace, String release) {
-    boolean _ = cluster.delete(id(namespace, release), DeleteRequest.PLAIN);
+    try {
+      boolean _ = cluster.delete(id(namespace, release), DeleteRequest.PLAIN);
+    } catch (SherpackException.Remote failure) {
+      // Whose releases are in ConfigMaps may have no permission for Secrets, and so made none.
+      if (!failure.diagnostics().getFirst().code().equals("cluster-forbidden")) {
+        throw failure;
+      }
+    }
   }
 
   private static ResourceId id(String namespace, String release) {

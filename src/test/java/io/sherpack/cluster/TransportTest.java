@@ -1,0 +1,104 @@
+package io.sherpack.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How requests reach a stub of a server.
+class TransportTest {
+  private final HttpServer server;
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  @TempDir private Path folder;
+
+  TransportTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  private String serve(HttpHandler handler) {
+    server.createContext("/", handler);
+    server.start();
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange, int code, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private String version(String cluster, String user) throws IOException {
+    String text =
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters:
+        - {name: here, cluster: {%s}}
+        contexts:
+        - {name: here, context: {cluster: here, user: me}}
+        users:
+        - {name: me, user: {%s}}
+        """
+            .formatted(cluster, user);
+    Path kubeconfig = Files.writeString(folder.resolve("config"), text);
+    try (var connected = new Cluster(ClusterSettings.of(kubeconfig))) {
+      return connected.version().gitVersion();
+    }
+  }
+
+  // A file of a token is written anew before the token in it expires.
+  @Test
+  void readsTheTokenAgainWhenTheServerRefusesIt() throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "old\n");
+    String address =
+        serve(
+            exchange -> {
+              String given = exchange.getRequestHeaders().getFirst("Authorization");
+              seen.add(given);
+              if (given.equals("Bearer new")) {
+                answer(exchange, 200, "{\"gitVersion\": \"v1.36.0\"}");
+                return;
+              }
+              Files.writeString(token, "new\n");
+              answer(exchange, 401, "{\"message\": \"Unauthorized\"}");
+            });
+    String found = version("server: \"" + address + "\"", "tokenFile: \"" + token + "\"");
+    assertEquals("v1.36.0", found);
+    assertEquals(List.of("Bearer old", "Bearer new"), seen);
+  }
+
+  @Test
+  void asksThroughTheProxyOfTheContext() throws IOException {
+    String proxy =
+        serve(
+            exchange -> {
+              seen.add(exchange.getRequestURI().toString());
+              seen.add(exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+              answer(exchange, 200, "{\"gitVersion\": \"v1.36.0\"}");
+            });
+    String withUser = proxy.replace("http://", "http://ann:word@");
+    String cluster = "server: \"http://cluster.invalid\", proxy-url: \"" + withUser + "\"";
+    assertEquals("v1.36.0", version(cluster, "token: secret"));
+    // `ann:word`
+    assertEquals(List.of("http://cluster.invalid/version", "Basic YW5uOndvcmQ="), seen);
+  }
+}
