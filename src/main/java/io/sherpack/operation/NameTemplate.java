@@ -50,7 +50,7 @@ public final class NameTemplate {
   private RenderContext context() {
     var ports =
         new Ports(
-            clock, random, ClusterLookup.NONE, new RunSecrets(Map.of()), HostResolver.DISABLED);
+            clock, random, ClusterLookup.NONE, new RunSecrets(Map::of), HostResolver.DISABLED);
     return new RenderContext(
         Map.of(),
         false,
