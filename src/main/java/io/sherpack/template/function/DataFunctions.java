@@ -219,7 +219,7 @@ final class DataFunctions {
   }
 
   private static Value tomlMap(Call call) {
-    return TomlReader.read(source(call));
+    return TomlReader.read(source(call), call.goSemantics());
   }
 
   private static Value yamlList(Call call) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads TOML 1.0. Dates and times become texts.
+/// Reads TOML 1.0. Dates and times become texts, or for charts the times that Go makes of them.
 final class TomlReader {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern WORD = Pattern.compile("[^\\s,\\]}#]+(?: [0-9][0-9:.Z+-]*)?");
@@ -25,17 +25,20 @@ final class TomlReader {
 
   private final SourceText source;
   private final String text;
+  private final boolean times;
   private final Map<String, Value> root = new LinkedHashMap<>();
   private int at;
   private int depth;
 
-  private TomlReader(SourceText source) {
+  private TomlReader(SourceText source, boolean times) {
     this.source = source;
+    this.times = times;
     this.text = source.text().replace("\r\n", "\n");
   }
 
-  static Value read(SourceText source) {
-    var reader = new TomlReader(source);
+  /// @param times whether dates and times become [Moment]s
+  static Value read(SourceText source, boolean times) {
+    var reader = new TomlReader(source, times);
     Map<String, Value> table = reader.root;
     reader.blank(true);
     while (reader.at < reader.text.length()) {
@@ -198,7 +201,9 @@ final class TomlReader {
       return Value.of(Double.parseDouble(digits));
     }
     if (DATE.matcher(digits).matches()) {
-      return Value.of(digits);
+      return times
+          ? TomlTimes.parse(digits).<Value>map(moment -> moment).orElseGet(() -> Value.of(digits))
+          : Value.of(digits);
     }
     throw failure("expected value but found `" + digits + "` instead");
   }
