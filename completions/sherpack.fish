@@ -103,7 +103,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack images -f' 'sherpack images --values' 'sherpack images --set' 'sherpack images --set-string' 'sherpack images --set-file' 'sherpack images --set-json' 'sherpack images --set-literal' 'sherpack images --kube-version' 'sherpack images -a' 'sherpack images --api-versions' 'sherpack images -o' 'sherpack images --output'
             return 0
-        case 'sherpack install -f' 'sherpack install --values' 'sherpack install --set' 'sherpack install --set-string' 'sherpack install --set-file' 'sherpack install --set-json' 'sherpack install --set-literal' 'sherpack install --name-template' 'sherpack install --timeout' 'sherpack install --immutable-strategy' 'sherpack install --description' 'sherpack install -l' 'sherpack install --labels' 'sherpack install --max-history' 'sherpack install --history-max' 'sherpack install -o' 'sherpack install --output'
+        case 'sherpack install -f' 'sherpack install --values' 'sherpack install --set' 'sherpack install --set-string' 'sherpack install --set-file' 'sherpack install --set-json' 'sherpack install --set-literal' 'sherpack install --post-renderer' 'sherpack install --post-renderer-args' 'sherpack install --name-template' 'sherpack install --timeout' 'sherpack install --immutable-strategy' 'sherpack install --description' 'sherpack install -l' 'sherpack install --labels' 'sherpack install --max-history' 'sherpack install --history-max' 'sherpack install -o' 'sherpack install --output'
             return 0
         case 'sherpack lint -f' 'sherpack lint --values' 'sherpack lint --set' 'sherpack lint --set-string' 'sherpack lint --set-file' 'sherpack lint --set-json' 'sherpack lint --set-literal' 'sherpack lint --kube-version'
             return 0
@@ -115,11 +115,11 @@ function __sherpack_takes_value
             return 0
         case 'sherpack status --revision' 'sherpack status -o' 'sherpack status --output'
             return 0
-        case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --name-template'
+        case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --name-template'
             return 0
         case 'sherpack uninstall --cascade' 'sherpack uninstall --description' 'sherpack uninstall --timeout'
             return 0
-        case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade -o' 'sherpack upgrade --output'
+        case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --post-renderer' 'sherpack upgrade --post-renderer-args' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade -o' 'sherpack upgrade --output'
             return 0
         case 'sherpack values explain -f' 'sherpack values explain --values' 'sherpack values explain --set' 'sherpack values explain --set-string' 'sherpack values explain --set-file' 'sherpack values explain --set-json' 'sherpack values explain --set-literal' 'sherpack values explain -o' 'sherpack values explain --output'
             return 0
@@ -238,6 +238,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l set-literal -r -
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l name-template -r -d 'make the release\'s name by a Go template'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l dry-run -d 'change nothing: client renders only, server lets the API server check'
@@ -318,6 +320,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l dry-run -d 'cli
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l name-template -r -d 'make the release\'s name by a Go template'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l cascade -r -d 'what depends on an object: background, orphan or foreground'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l description -r -d 'what a kept history says about it'
@@ -335,6 +339,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l set-json -r -d '
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l enable-dns -d 'let templates resolve host names'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l dry-run -d 'change nothing: client renders only, server lets the API server check'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l no-hooks -d 'run no hooks'

@@ -38,7 +38,7 @@ final class ChangeFlags {
           "hookOnly");
   private static final Option<Boolean> WAIT_FOR_JOBS =
       Option.flag("--wait-for-jobs", "with --wait: until jobs have completed too");
-  private static final Option<Duration> TIMEOUT =
+  static final Option<Duration> TIMEOUT =
       Option.duration("--timeout", "how long to wait at most", "5m0s");
   private static final Option<Boolean> FORCE_CONFLICTS =
       Option.flag("--force-conflicts", "take fields that others have set");

@@ -87,7 +87,8 @@ final class ImagesCommand implements Command {
         arguments.get(API_VERSIONS),
         arguments.get(ReleaseOptions.SKIP_SCHEMA),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   private static String names(List<ListImages.Use> uses, OutputFormat format) {

@@ -54,6 +54,7 @@ final class InstallCommand implements Command {
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
     all.addAll(ReleaseOptions.rendering());
+    all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ChangeFlags.all());
     all.add(REPLACE);

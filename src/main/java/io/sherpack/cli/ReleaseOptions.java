@@ -112,7 +112,8 @@ final class ReleaseOptions {
         List.of(),
         arguments.get(SKIP_SCHEMA),
         arguments.get(ENABLE_DNS),
-        arguments.get(ChangeFlags.SUBCHART_NOTES));
+        arguments.get(ChangeFlags.SUBCHART_NOTES),
+        PostOptions.read(arguments, environment, arguments.get(ChangeFlags.TIMEOUT)));
   }
 
   static String generated(String pack, Environment environment) {

@@ -97,6 +97,7 @@ final class TemplateCommand implements Command {
             DRY_RUN,
             VALIDATE));
     all.addAll(ReleaseOptions.rendering());
+    all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ReleaseOptions.withoutEffectOnTemplates());
     all.addAll(Unavailable.options(Unavailable.ofReleases()));
@@ -142,7 +143,8 @@ final class TemplateCommand implements Command {
         arguments.get(API_VERSIONS),
         arguments.get(ReleaseOptions.SKIP_SCHEMA),
         arguments.get(ReleaseOptions.ENABLE_DNS),
-        false);
+        false,
+        PostOptions.read(arguments, environment, PostOptions.LIMIT));
   }
 
   private static boolean server(Arguments arguments) {

@@ -2,7 +2,6 @@ package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,6 @@ import java.util.Optional;
 final class Unavailable {
   private static final String REPOSITORIES =
       "this version takes packs from folders and archives only, not from repositories";
-  private static final String POST_RENDERERS = "this version runs no post-renderers";
 
   private static final String GO = "this version runs no Go templates; use `-o json`";
 
@@ -37,11 +35,6 @@ final class Unavailable {
           refuse(
               Option.flag("--dependency-update", "fetch missing dependencies first"),
               REPOSITORIES));
-
-  private static final List<Refusal> POST =
-      List.of(
-          refuse(Option.text("--post-renderer", "NAME", "the post-renderer"), POST_RENDERERS),
-          refuse(Option.list("--post-renderer-args", "ARG", "its arguments"), POST_RENDERERS));
 
   private static final String SIGNATURES = "this version makes no signatures";
 
@@ -81,9 +74,7 @@ final class Unavailable {
 
   /// The options of commands that render a release.
   static List<Refusal> ofReleases() {
-    List<Refusal> all = new ArrayList<>(REPOSITORY);
-    all.addAll(POST);
-    return all;
+    return REPOSITORY;
   }
 
   static List<Option<?>> options(List<Refusal> refusals) {

@@ -60,6 +60,7 @@ final class UpgradeCommand implements Command {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
     all.add(ReleaseOptions.SKIP_SCHEMA);
     all.add(ReleaseOptions.ENABLE_DNS);
+    all.addAll(PostOptions.all());
     all.addAll(ChangeFlags.all());
     all.addAll(
         List.of(

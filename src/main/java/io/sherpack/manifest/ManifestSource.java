@@ -23,6 +23,15 @@ public record ManifestSource(
     return number >= 1 && number <= origins.size() ? origins.get(number - 1) : Optional.empty();
   }
 
+  /// Returns the texts of its documents; of a partial there are none.
+  public List<String> documents() {
+    return ignored()
+        ? List.of()
+        : DocumentSplitter.split(text, rules).stream()
+            .map(DocumentSplitter.Document::text)
+            .toList();
+  }
+
   /// Whether Helm would not look at it: a partial, or nothing but white space.
   boolean ignored() {
     return path.substring(path.lastIndexOf('/') + 1).startsWith("_")

@@ -221,7 +221,8 @@ public final class Lint {
             List.of(),
             skipSchema,
             false,
-            true);
+            true,
+            Optional.empty());
     var around =
         new RenderPack.Surroundings(
             capabilities,

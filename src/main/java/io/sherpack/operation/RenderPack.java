@@ -15,6 +15,7 @@ import io.sherpack.render.Capabilities;
 import io.sherpack.render.ReleaseFacts;
 import io.sherpack.render.Renderer;
 import io.sherpack.render.Rendering;
+import io.sherpack.render.post.PostRendering;
 import io.sherpack.template.Budget;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.HostResolver;
@@ -108,6 +109,10 @@ public final class RenderPack {
       schemas.check(scoped, user);
     }
     Rendering rendering = renderer.render(renderRequest(request, around, scoped, user));
+    if (request.post().isPresent()) {
+      rendering =
+          PostRendering.apply(request.post().get(), rendering, sources(rendering), loaded.kind());
+    }
     Manifest manifest = manifest(rendering);
     return new Result(pack, user, scoped, rendering, manifest, warnings(pack));
   }
@@ -135,7 +140,7 @@ public final class RenderPack {
         request.notesOfSubpacks());
   }
 
-  private static Manifest manifest(Rendering rendering) {
+  private static List<ManifestSource> sources(Rendering rendering) {
     List<ManifestSource> sources = new ArrayList<>();
     rendering
         .files()
@@ -147,8 +152,12 @@ public final class RenderPack {
                         file.name(),
                         file.rendered().text(),
                         file.rendered().origins())));
+    return sources;
+  }
+
+  private static Manifest manifest(Rendering rendering) {
     var problems = new Problems();
-    Manifest manifest = ManifestReader.read(sources, problems);
+    Manifest manifest = ManifestReader.read(sources(rendering), problems);
     problems.throwIfFailed();
     return manifest;
   }

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.render.post.PostRenderer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param pack a folder or an archive, as the user wrote it
 /// @param kubeVersion the version to assume; empty for the cluster's, or the newest known without
 ///   one
+/// @param post what all that is printed goes through
 /// @param apiVersions more API versions to assume
 public record RenderRequest(
     Path directory,
@@ -22,7 +24,8 @@ public record RenderRequest(
     List<String> apiVersions,
     boolean skipSchema,
     boolean dns,
-    boolean notesOfSubpacks) {
+    boolean notesOfSubpacks,
+    Optional<PostRenderer> post) {
   public RenderRequest {
     apiVersions = List.copyOf(apiVersions);
   }
@@ -39,7 +42,8 @@ public record RenderRequest(
         apiVersions,
         skipSchema,
         dns,
-        notesOfSubpacks);
+        notesOfSubpacks,
+        post);
   }
 
   RenderRequest installing() {
@@ -54,6 +58,7 @@ public record RenderRequest(
         apiVersions,
         skipSchema,
         dns,
-        notesOfSubpacks);
+        notesOfSubpacks,
+        post);
   }
 }

@@ -1,0 +1,89 @@
+package io.sherpack.render.post;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.manifest.ManifestSource;
+import io.sherpack.pack.PackKind;
+import io.sherpack.render.Rendering;
+import io.sherpack.template.RenderedText;
+import io.sherpack.yaml.StyledYaml;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Sends all files, hooks included, through a post-renderer in one stream, as Helm 4 does: an
+/// annotation tells which file an object belongs to.
+public final class PostRendering {
+  private static final String FILE = "postrenderer.helm.sh/postrender-filename";
+
+  private PostRendering() {}
+
+  /// Returns what is left after `renderer`.
+  ///
+  /// @param sources the files to send
+  /// @param kind what files that it makes up belong to
+  /// @throws SherpackException.Input when it cannot be run, fails, or prints nothing or no YAML
+  public static Rendering apply(
+      PostRenderer renderer, Rendering rendering, List<ManifestSource> sources, PackKind kind)
+      throws InterruptedException {
+    String printed = PostProgram.of(renderer).run(merged(sources));
+    Map<String, PackKind> kinds =
+        rendering.files().stream()
+            .collect(Collectors.toMap(Rendering.File::name, Rendering.File::kind, (one, _) -> one));
+    List<Rendering.File> files = new ArrayList<>();
+    split(renderer.name(), printed)
+        .forEach(
+            (name, text) ->
+                files.add(
+                    new Rendering.File(
+                        kinds.getOrDefault(name, kind), name, new RenderedText(text, List.of()))));
+    return new Rendering(files, rendering.notes(), rendering.crds());
+  }
+
+  private static String merged(List<ManifestSource> sources) {
+    List<String> documents = new ArrayList<>();
+    for (ManifestSource source :
+        sources.stream().sorted(Comparator.comparing(ManifestSource::path)).toList()) {
+      for (String document : source.documents()) {
+        for (StyledYaml object :
+            StyledYaml.documents(new SourceText(source.path() + " (rendered)", document))) {
+          object.annotate(FILE, source.path());
+          documents.add(object.text());
+        }
+      }
+    }
+    return String.join("---\n", documents);
+  }
+
+  private static Map<String, String> split(String name, String printed) {
+    Map<String, String> files = new TreeMap<>();
+    int number = 0;
+    for (StyledYaml object : read(name, printed)) {
+      String file = object.annotation(FILE).orElse("");
+      object.withoutAnnotation(FILE);
+      files.merge(
+          file.isEmpty() ? "generated-by-postrender-" + number + ".yaml" : file,
+          object.text(),
+          (before, text) -> before + "---\n" + text);
+      number++;
+    }
+    return files;
+  }
+
+  private static List<StyledYaml> read(String name, String printed) {
+    try {
+      return StyledYaml.documents(new SourceText("output of post-renderer " + name, printed));
+    } catch (SherpackException.Input failure) {
+      List<Diagnostic> all = new ArrayList<>();
+      all.add(
+          Diagnostic.error(
+              "post-renderer-output", "post-renderer `" + name + "` printed invalid YAML"));
+      all.addAll(failure.diagnostics());
+      throw new SherpackException.Input(all);
+    }
+  }
+}
