@@ -99,7 +99,10 @@ public final class HelmReleaseCodec {
     record.put("name", Value.of(release.name()));
     record.put("info", info(release.info()));
     record.put("chart", release.chart().record());
-    record.put("config", release.config());
+    // As in Helm, which shows values that were never given as `null`.
+    if (!release.config().entries().isEmpty()) {
+      record.put("config", release.config());
+    }
     record.put("manifest", Value.of(release.manifest()));
     record.put(
         "hooks", Value.sequence(release.hooks().stream().map(HelmReleaseCodec::hook).toList()));
