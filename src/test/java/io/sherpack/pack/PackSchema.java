@@ -45,9 +45,17 @@ final class PackSchema {
     return object(properties, List.of("apiVersion", "metadata"));
   }
 
+  // `apiVersion` and `type` stand at the top of the file.
+  private static Value metadata() {
+    SequencedMap<String, Value> properties = properties(PackMetadata.class);
+    properties.remove("apiVersion");
+    properties.remove("type");
+    return object(properties, List.of("name", "version"));
+  }
+
   private static SequencedMap<String, Value> common() {
     var properties = new TreeMap<String, Value>();
-    properties.put("metadata", record(PackMetadata.class));
+    properties.put("metadata", metadata());
     properties.put("dependencies", list(dependency()));
     properties.put("engine", object(new TreeMap<>(Map.of("strict", BOOLEAN)), List.of()));
     properties.put("crds", crds());
