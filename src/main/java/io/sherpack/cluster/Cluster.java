@@ -298,6 +298,9 @@ public final class Cluster implements AutoCloseable {
     if (!reply.successful() && reply.code() != Reply.NOT_FOUND) {
       throw failure(request, reply);
     }
+    if (request.accept().contains("json") && reply.foreign()) {
+      throw Failures.foreign(connection(), request);
+    }
     return reply;
   }
 

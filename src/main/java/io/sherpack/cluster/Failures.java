@@ -59,6 +59,16 @@ final class Failures {
     };
   }
 
+  /// Returns the failure that an answer means which is no API server's.
+  static SherpackException foreign(Connection connection, Request request) {
+    return new SherpackException.Remote(
+        Diagnostic.error(
+                "cluster-foreign",
+                "cannot %s: what answers at `%s` is no API server"
+                    .formatted(request.doing(), connection.server()))
+            .hint("look at the `server` of the kubeconfig, and at proxies and portals on the way"));
+  }
+
   // Proxies on the way answer without a body.
   private static String unexplained(Connection connection, Reply reply) {
     return ": `%s` answers with HTTP %d and no reason".formatted(connection.server(), reply.code());

@@ -20,6 +20,11 @@ record Reply(int code, String text, Optional<String> retryAfter, List<String> wa
     return code >= 200 && code < 300;
   }
 
+  /// Whether it is not what an API server says: a page of HTML from a portal on the way.
+  boolean foreign() {
+    return !text.isBlank() && !text.stripLeading().startsWith("{");
+  }
+
   /// Returns the answer as data, which an API server's answer is: an empty mapping when it is not.
   Value.Mapping object() {
     try {

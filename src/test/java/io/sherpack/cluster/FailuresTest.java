@@ -122,6 +122,18 @@ class FailuresTest {
   }
 
   @Test
+  void takesNoWebPageForAnAnswer() throws IOException {
+    answer(200, "", "<html><body>please sign in</body></html>");
+    Diagnostic told = only(assertInstanceOf(SherpackException.Remote.class, failure()));
+    assertEquals("cluster-foreign", told.code());
+    assertEquals(
+        "cannot ask for the version: what answers at `http://127.0.0.1:"
+            + server.getAddress().getPort()
+            + "` is no API server",
+        told.message());
+  }
+
+  @Test
   void saysWhoseCredentialsAreRefused() throws IOException {
     answer(401, "", "{\"message\": \"Unauthorized\"}");
     Diagnostic told = only(assertInstanceOf(SherpackException.Remote.class, failure()));
