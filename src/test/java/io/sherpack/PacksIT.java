@@ -263,7 +263,7 @@ class PacksIT {
         (Value.Mapping) json(sherpack.ok("get", "metadata", "hi", "-o", "json"));
     assertEquals(Value.of("hello"), metadata.get("chart"));
     assertEquals(Value.of("1.27"), metadata.get("appVersion"));
-    assertEquals(Value.of("server-side apply"), metadata.get("applyMethod"));
+    assertEquals(Value.of("ssa"), metadata.get("applyMethod"));
     String all = sherpack.ok("get", "all", "hi");
     for (String part :
         List.of("NAME: hi", "USER-SUPPLIED VALUES:\nname: zoe\n", "HOOKS:", manifest)) {

@@ -298,9 +298,6 @@ public final class Cluster implements AutoCloseable {
     if (!reply.successful() && reply.code() != Reply.NOT_FOUND) {
       throw failure(request, reply);
     }
-    if (request.accept().contains("json") && reply.foreign()) {
-      throw Failures.foreign(connection(), request);
-    }
     return reply;
   }
 
@@ -317,7 +314,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Reply send(Request request) {
-    return transport().send(request);
+    Reply reply = transport().send(request);
+    if (reply.successful() && request.accept().contains("json") && reply.foreign()) {
+      throw Failures.foreign(connection(), request);
+    }
+    return reply;
   }
 
   private Connection connection() {
