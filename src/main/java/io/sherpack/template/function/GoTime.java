@@ -31,14 +31,14 @@ public final class GoTime {
       case "Jan" -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
       case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-      case "2006" -> "%04d".formatted(time.getYear());
+      case "2006" -> padded(time.getYear(), 4);
       case "06" -> two(Math.floorMod(time.getYear(), 100));
       case "01" -> two(time.getMonthValue());
       case "1" -> Integer.toString(time.getMonthValue());
       case "02" -> two(time.getDayOfMonth());
       case "_2" -> "%2d".formatted(time.getDayOfMonth());
       case "2" -> Integer.toString(time.getDayOfMonth());
-      case "002" -> "%03d".formatted(time.getDayOfYear());
+      case "002" -> padded(time.getDayOfYear(), 3);
       case "__2" -> "%3d".formatted(time.getDayOfYear());
       case "15" -> two(time.getHour());
       case "03" -> two(hour12(time));
@@ -99,9 +99,24 @@ public final class GoTime {
 
   private static String fraction(String field, int nanos) {
     int places = field.length() - 1;
-    String digits = "%09d".formatted(nanos);
+    String digits = padded(nanos, 9);
     String cut = places <= 9 ? digits.substring(0, places) : digits + "0".repeat(places - 9);
-    String shown = field.endsWith("9") ? cut.replaceFirst("0+$", "") : cut;
+    String shown = field.endsWith("9") ? withoutZeros(cut) : cut;
     return shown.isEmpty() ? "" : field.charAt(0) + shown;
+  }
+
+  private static String withoutZeros(String digits) {
+    int end = digits.length();
+    while (end > 0 && digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    return digits.substring(0, end);
+  }
+
+  // Not by a format: lists print times at every start.
+  private static String padded(int number, int width) {
+    String digits = Integer.toString(Math.abs(number));
+    String sign = number < 0 ? "-" : "";
+    return sign + "0".repeat(Math.max(0, width - digits.length() - sign.length())) + digits;
   }
 }
