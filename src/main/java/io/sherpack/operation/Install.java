@@ -16,7 +16,6 @@ import io.sherpack.template.ReadLog;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,12 +51,10 @@ public final class Install {
 
   private DeployResult rendered(Request request) throws InterruptedException {
     Capabilities capabilities = KubeVersions.assumed(Optional.empty(), List.of());
-    var secrets = new RunSecrets(Map::of);
     RenderPack.Result result =
         renderPack.run(
             request.render(),
-            new RenderPack.Surroundings(
-                capabilities, ClusterLookup.NONE, secrets, ReadLog.NONE, 1, Value.Mapping.EMPTY));
+            RenderPack.Surroundings.first(capabilities, ClusterLookup.NONE, ReadLog.NONE));
     return DeployResult.dry(pending(request, request.render().namespace(), 1, result), result);
   }
 

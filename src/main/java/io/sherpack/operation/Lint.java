@@ -16,14 +16,12 @@ import io.sherpack.pack.PackKind;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
-import io.sherpack.values.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -223,14 +221,7 @@ public final class Lint {
             false,
             true,
             Optional.empty());
-    var around =
-        new RenderPack.Surroundings(
-            capabilities,
-            ClusterLookup.NONE,
-            new RunSecrets(Map::of),
-            reads,
-            1,
-            Value.Mapping.EMPTY);
+    var around = RenderPack.Surroundings.first(capabilities, ClusterLookup.NONE, reads);
     try {
       return Optional.of(renderPack.tried(render, around));
     } catch (SherpackException.Input failure) {

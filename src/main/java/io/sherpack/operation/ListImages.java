@@ -9,10 +9,8 @@ import io.sherpack.manifest.ResourceId;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.ReadLog;
-import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,13 +39,10 @@ public final class ListImages {
     RenderPack.Result rendered =
         renderPack.run(
             request,
-            new RenderPack.Surroundings(
+            RenderPack.Surroundings.first(
                 KubeVersions.assumed(request.kubeVersion(), request.apiVersions()),
                 ClusterLookup.NONE,
-                new RunSecrets(Map::of),
-                ReadLog.NONE,
-                1,
-                Value.Mapping.EMPTY));
+                ReadLog.NONE));
     List<Use> uses = new ArrayList<>();
     var places = new RenderedPlaces(rendered.rendering());
     Stream.concat(

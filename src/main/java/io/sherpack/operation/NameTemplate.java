@@ -15,9 +15,6 @@ import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -54,33 +51,10 @@ public final class NameTemplate {
     return new RenderContext(
         Map.of(),
         false,
-        new Nothing(),
-        new Nothing(),
+        TemplateLoader.NONE,
+        PackFiles.NONE,
         ports,
         new Budget(Budget.DEFAULT, clock),
         ReadLog.NONE);
-  }
-
-  /// A name knows no files.
-  private record Nothing() implements TemplateLoader, PackFiles {
-    @Override
-    public Optional<SourceText> load(String from, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> names() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<byte[]> read(String path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public SequencedMap<String, byte[]> glob(String pattern) {
-      return new TreeMap<>();
-    }
   }
 }

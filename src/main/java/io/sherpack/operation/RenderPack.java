@@ -27,6 +27,7 @@ import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +43,13 @@ public final class RenderPack {
       SecretStore secrets,
       ReadLog reads,
       int revision,
-      Value.Mapping kept) {}
+      Value.Mapping kept) {
+    /// Returns those of a first revision that knows no earlier one.
+    static Surroundings first(Capabilities capabilities, ClusterLookup lookup, ReadLog reads) {
+      return new Surroundings(
+          capabilities, lookup, new RunSecrets(Map::of), reads, 1, Value.Mapping.EMPTY);
+    }
+  }
 
   /// @param user the values that the user gave
   public record Result(

@@ -15,7 +15,6 @@ import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.ReadLog;
-import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,13 +87,8 @@ public final class Template {
     RenderPack.Result rendered =
         renderPack.run(
             render,
-            new RenderPack.Surroundings(
-                capabilities,
-                lookup,
-                new RunSecrets(Map::of),
-                request.blame() ? blame : ReadLog.NONE,
-                1,
-                Value.Mapping.EMPTY));
+            RenderPack.Surroundings.first(
+                capabilities, lookup, request.blame() ? blame : ReadLog.NONE));
     String values = YamlWriter.COMPACT.write(rendered.scoped().values());
     Function<Resource, String> printed =
         request.blame() ? blamed(rendered, blame)::of : Manifest::document;

@@ -13,24 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Renders the Go templates of a pack tree: all of them know each other, and they run in Helm's
 /// order.
 final class GoRendering {
-  private static final TemplateLoader NO_FILES =
-      new TemplateLoader() {
-        @Override
-        public Optional<SourceText> load(String from, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public List<String> names() {
-          return List.of();
-        }
-      };
-
   private record Place(ScopedPack pack, String path, SourceText source) {}
 
   private final GoEngine engine;
@@ -100,7 +86,7 @@ final class GoRendering {
     return new RenderContext(
         Map.of(),
         false,
-        NO_FILES,
+        TemplateLoader.NONE,
         new PackFolder(place.pack().pack()),
         request.ports(),
         request.budget(),

@@ -1,6 +1,5 @@
 package io.sherpack.template.function;
 
-import io.sherpack.diagnostic.SourceText;
 import io.sherpack.template.Budget;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.HostResolver;
@@ -13,12 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.SequencedMap;
 
 /// A rendering for calls of single functions: a fixed clock, seeded chance, a small budget.
 final class TestRendering {
@@ -39,34 +34,10 @@ final class TestRendering {
     return new RenderContext(
         Map.of(),
         true,
-        new NoTemplates(),
-        new NoFiles(),
+        TemplateLoader.NONE,
+        PackFiles.NONE,
         ports,
         new Budget(limits, clock),
         ReadLog.NONE);
-  }
-
-  private record NoTemplates() implements TemplateLoader {
-    @Override
-    public Optional<SourceText> load(String from, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> names() {
-      return List.of();
-    }
-  }
-
-  private record NoFiles() implements PackFiles {
-    @Override
-    public Optional<byte[]> read(String path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public SequencedMap<String, byte[]> glob(String pattern) {
-      return new LinkedHashMap<>();
-    }
   }
 }
