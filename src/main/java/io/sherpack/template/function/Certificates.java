@@ -82,7 +82,7 @@ final class Certificates {
   }
 
   private KeyPair key(Request request) {
-    return request.key().map(keys::read).orElseGet(() -> keys.pair("RSA", SIZE));
+    return request.key().map(keys::read).orElseGet(() -> keys.rsa(SIZE));
   }
 
   private static Signer self(Request request, KeyPair key) {

@@ -29,7 +29,7 @@ final class PrivateKeys {
 
   String generate(String type) {
     return switch (type) {
-      case "", "rsa" -> pem(pair("RSA", 4096));
+      case "", "rsa" -> pem(rsa(4096));
       case "dsa" -> pem(pair("DSA", 2048));
       case "ecdsa" -> pem(ecdsa());
       case "ed25519" -> pem(pair("Ed25519", 255));
@@ -39,7 +39,15 @@ final class PrivateKeys {
     };
   }
 
-  KeyPair pair(String algorithm, int size) {
+  KeyPair rsa(int bits) {
+    try {
+      return new RsaKeys(PortRandom.of(call)).generate(bits);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has RSA", e);
+    }
+  }
+
+  private KeyPair pair(String algorithm, int size) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       generator.initialize(size, PortRandom.of(call));
