@@ -9,16 +9,20 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.Action;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
+import io.sherpack.plan.Stage;
 import io.sherpack.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Carries out a plan: stage after stage, the changes of one stage side by side.
@@ -75,8 +79,10 @@ public final class Applier {
   public List<Applied> apply(ChangeSet plan) throws InterruptedException {
     List<Applied> all = new ArrayList<>();
     List<SherpackException> failures = new ArrayList<>();
-    for (List<Change> stage : plan.stages()) {
-      for (Try result : new FanOut(AT_ONCE).map(stage, this::attempt)) {
+    Set<ResourceId> settled = new HashSet<>();
+    for (Stage stage : plan.schedule()) {
+      settle(stage.awaits(), settled);
+      for (Try result : new FanOut(AT_ONCE).map(stage.changes(), this::attempt)) {
         switch (result) {
           case Try.Worked(var applied, var warnings, var reason) -> {
             all.add(applied);
@@ -91,12 +97,34 @@ public final class Applier {
       if (!failures.isEmpty() && !options.dryRun()) {
         throw Failed.together(failures);
       }
-      settleDefinitions(stage);
+      settleDefinitions(stage.changes());
     }
     if (!failures.isEmpty()) {
       throw Failed.together(failures);
     }
     return all;
+  }
+
+  // What the manifest states to come first has to be ready, jobs to be complete.
+  private void settle(List<Change> awaits, Set<ResourceId> settled) throws InterruptedException {
+    if (options.dryRun()) {
+      return;
+    }
+    List<Change> open =
+        awaits.stream().filter(change -> settled.add(change.resource().id())).toList();
+    List<Resource> applied =
+        open.stream().filter(change -> change.action().applies()).map(Change::resource).toList();
+    List<ResourceId> gone =
+        open.stream()
+            .filter(change -> change.action() == Action.DELETE)
+            .map(change -> change.resource().id())
+            .toList();
+    if (!applied.isEmpty()) {
+      waiter.await(applied, options.timeout(), true);
+    }
+    if (!gone.isEmpty()) {
+      waiter.awaitGone(gone, options.timeout());
+    }
   }
 
   private static void stopIfInterrupted() throws InterruptedException {
@@ -143,15 +171,15 @@ public final class Applier {
       return left(change, Outcome.SKIPPED, "what it needs is not there yet");
     }
     if (resource.namedByServer()) {
-      return created(resource);
+      return created(change);
     }
     change.live().ifPresent(this::takeOverFromHelm);
     var request = new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
-    return switch (cluster.apply(resource.object(), request)) {
+    return switch (cluster.apply(change.object(), request)) {
       case ApplyOutcome.Done done -> done(change, done);
       case ApplyOutcome.Conflicted(var owners, var diagnostic) ->
           helmOnly(owners)
-              ? done(change, finished(cluster.apply(resource.object(), request.forced())))
+              ? done(change, finished(cluster.apply(change.object(), request.forced())))
               : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
       case ApplyOutcome.Immutable(var diagnostic) ->
           options.forceReplace()
@@ -160,8 +188,8 @@ public final class Applier {
     };
   }
 
-  private Try created(Resource resource) {
-    Value.Mapping object = cluster.create(resource.object(), options.dryRun());
+  private Try created(Change change) {
+    Value.Mapping object = cluster.create(change.object(), options.dryRun());
     return new Try.Worked(
         new Applied(Resource.idOf(object), Outcome.CREATED, Optional.of(object)), List.of(), "");
   }
@@ -230,7 +258,7 @@ public final class Applier {
       Thread.currentThread().interrupt();
     }
     var request = new ApplyRequest(true, false, options.validate());
-    return done(change, finished(cluster.apply(resource.object(), request)));
+    return done(change, finished(cluster.apply(change.object(), request)));
   }
 
   private Try deleted(Change change) {

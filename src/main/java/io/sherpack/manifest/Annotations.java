@@ -12,6 +12,13 @@ public final class Annotations {
   public static final String HOOK_DELETE_POLICY = "sherpack.io/hook-delete-policy";
   public static final String HOOK_OUTPUT_LOG_POLICY = "sherpack.io/hook-output-log-policy";
   public static final String RESOURCE_POLICY = "sherpack.io/resource-policy";
+  public static final String SYNC_WAVE = "sherpack.io/sync-wave";
+  public static final String ARGO_SYNC_WAVE = "argocd.argoproj.io/sync-wave";
+  public static final String DEPENDS_ON = "sherpack.io/depends-on";
+  public static final String WAIT_FOR = "sherpack.io/wait-for";
+  public static final String SKIP_WAIT = "sherpack.io/skip-wait";
+  public static final String HELM_RESOURCE_GROUP = "helm.sh/resource-group";
+  public static final String HELM_DEPENDS_ON_GROUPS = "helm.sh/depends-on/resource-groups";
   public static final String RELEASE_NAME = "meta.helm.sh/release-name";
   public static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";

@@ -83,7 +83,8 @@ final class Deployment {
   private static ApplyOptions applyOptions(
       ChangeOptions options, DeleteRequest.Propagation propagation) {
     boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
-    return new ApplyOptions(options.forceConflicts(), options.recreate(), dry, true, propagation);
+    return new ApplyOptions(
+        options.forceConflicts(), options.recreate(), dry, true, propagation, options.timeout());
   }
 
   void createNamespace() {

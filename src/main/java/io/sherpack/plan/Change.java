@@ -1,5 +1,7 @@
 package io.sherpack.plan;
 
+import io.sherpack.manifest.Annotations;
+import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.values.Value;
 import java.util.Objects;
@@ -17,5 +19,14 @@ public record Change(
     Objects.requireNonNull(action);
     Objects.requireNonNull(live);
     Objects.requireNonNull(reason);
+  }
+
+  /// Returns the object to send: without the annotation whose name, which is Helm's, no API server
+  /// takes.
+  public Value.Mapping object() {
+    return resource.annotation(Annotations.HELM_DEPENDS_ON_GROUPS).isEmpty()
+        ? resource.object()
+        : Fields.without(
+            resource.object(), "metadata", "annotations", Annotations.HELM_DEPENDS_ON_GROUPS);
   }
 }

@@ -1,6 +1,7 @@
 package io.sherpack.plan;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Resource;
 import io.sherpack.values.Value;
@@ -20,12 +21,14 @@ public final class Planner {
 
   /// Returns what has to be done.
   ///
+  /// @throws SherpackException.Input when the manifest states an order that cannot be kept
   /// @throws SherpackException.Conflict naming every object that belongs to someone else
   public static ChangeSet plan(PlanRequest request, LiveState live) {
     return new Planner(request, live).plan();
   }
 
   private ChangeSet plan() {
+    refuseDisorder();
     refuseForeign();
     List<Change> changes = new ArrayList<>();
     request.definitions().forEach(definition -> changes.add(installed(definition)));
@@ -68,6 +71,12 @@ public final class Planner {
           new Change(resource, Action.SKIP, object, "belongs to " + other.get().label()));
     }
     return Optional.of(new Change(resource, Action.DELETE, object, ""));
+  }
+
+  private void refuseDisorder() {
+    var problems = new Problems();
+    OrderGraph _ = OrderGraph.of(request.desired(), problems);
+    problems.throwIfFailed();
   }
 
   private void refuseForeign() {

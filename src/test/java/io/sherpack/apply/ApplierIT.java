@@ -11,6 +11,7 @@ import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.health.Health;
 import io.sherpack.health.HealthRules;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,60 @@ class ApplierIT {
   }
 
   @Test
+  void awaitsWavesAndDependencies() throws InterruptedException {
+    namespace("apply-order");
+    String ordered =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: after
+          annotations:
+            sherpack.io/depends-on: Job/migrate
+            helm.sh/depends-on/resource-groups: '["data"]'
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations: {helm.sh/resource-group: data}
+        spec:
+          template:
+            spec: {restartPolicy: Never, containers: [{name: main, image: migrate}]}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: first, annotations: {argocd.argoproj.io/sync-wave: "-1"}}
+        """;
+    events.clear();
+    assertEquals(
+        List.of("CREATED ConfigMap/first", "CREATED Job/migrate", "CREATED ConfigMap/after"),
+        apply("apply-order", ordered, ""));
+    List<String> told =
+        events.stream()
+            .flatMap(
+                event ->
+                    switch (event) {
+                      case ApplyEvent.Changed(var id, _, _) -> Stream.of("changed " + id.label());
+                      case ApplyEvent.Observed(var id, Health.Healthy()) ->
+                          Stream.of("ready " + id.label());
+                      default -> Stream.empty();
+                    })
+            .toList();
+    assertEquals(
+        List.of(
+            "changed ConfigMap/first",
+            "ready ConfigMap/first",
+            "changed Job/migrate",
+            "ready Job/migrate",
+            "changed ConfigMap/after"),
+        told);
+    assertEquals(
+        List.of("DELETED ConfigMap/after", "DELETED Job/migrate", "DELETED ConfigMap/first"),
+        apply("apply-order", "", ordered));
+  }
+
+  @Test
   void tellsAllMistakesOfAStageAndStoresNothingInADryRun() throws InterruptedException {
     namespace("apply-bad");
     String bad =
@@ -219,7 +275,8 @@ class ApplierIT {
         assertThrows(
             SherpackException.Conflict.class, () -> applier(ApplyOptions.PLAIN).apply(plan));
     assertEquals("field-immutable", refused.diagnostics().getFirst().code());
-    var forced = new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND);
+    var forced =
+        new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND, LONG);
     assertEquals(List.of("UPDATED Job/once"), words(applier(forced).apply(plan)));
   }
 
