@@ -13,13 +13,11 @@ import java.util.BitSet;
 /// certificates would be felt by: candidates are sieved much further before they are tested.
 final class RsaKeys {
   private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
-  // Beyond this a further prime costs more in the sieve than it saves in tests.
-  private static final int LARGEST_SIEVED = 1 << 16;
   private static final int WINDOW = 1 << 13;
-  private static final int CERTAINTY = 100;
+  // FIPS 186-5, table B.1: an error below 2^-100 for random candidates from 1024 bits on.
+  private static final int ROUNDS = 5;
 
   private final SecureRandom random;
-  private final int[] sieving = oddPrimes();
 
   RsaKeys(SecureRandom random) {
     this.random = random;
@@ -27,10 +25,11 @@ final class RsaKeys {
 
   /// Returns a key whose modulus has exactly `bits` bits, which have to be a multiple of 64.
   KeyPair generate(int bits) throws GeneralSecurityException {
-    BigInteger p = prime(bits / 2);
-    BigInteger q = prime(bits / 2);
+    int[] sieving = oddPrimes(limit(bits));
+    BigInteger p = prime(bits / 2, sieving);
+    BigInteger q = prime(bits / 2, sieving);
     while (p.subtract(q).abs().bitLength() <= bits / 2 - 100) {
-      q = prime(bits / 2);
+      q = prime(bits / 2, sieving);
     }
     return p.compareTo(q) > 0 ? pair(p, q) : pair(q, p);
   }
@@ -48,11 +47,16 @@ final class RsaKeys {
         factory.generatePrivate(secret));
   }
 
-  private BigInteger prime(int bits) {
+  // The longer a test takes, the further it pays to sieve before it.
+  private static int limit(int bits) {
+    return bits > 2048 ? 1 << 18 : 1 << 16;
+  }
+
+  private BigInteger prime(int bits, int[] sieving) {
     while (true) {
       // With both upper bits set the product of two such primes has its full length.
       BigInteger start = new BigInteger(bits, random).setBit(bits - 1).setBit(bits - 2).setBit(0);
-      BitSet composite = sieved(start, bits);
+      BitSet composite = sieved(start, bits, sieving);
       for (int i = composite.nextClearBit(0); i < WINDOW; i = composite.nextClearBit(i + 1)) {
         BigInteger candidate = start.add(BigInteger.valueOf(2L * i));
         if (candidate.bitLength() == bits && fits(candidate)) {
@@ -62,16 +66,40 @@ final class RsaKeys {
     }
   }
 
-  // A power of two refuses nearly all composites at a tenth of the cost of the full test.
-  private static boolean fits(BigInteger candidate) {
+  // A power of two refuses nearly all composites; what passes is tested with bases by chance.
+  private boolean fits(BigInteger candidate) {
     BigInteger less = candidate.subtract(BigInteger.ONE);
     return BigInteger.TWO.modPow(less, candidate).equals(BigInteger.ONE)
         && less.gcd(EXPONENT).equals(BigInteger.ONE)
-        && candidate.isProbablePrime(CERTAINTY);
+        && passesMillerRabin(candidate, less);
+  }
+
+  private boolean passesMillerRabin(BigInteger candidate, BigInteger less) {
+    int twos = less.getLowestSetBit();
+    BigInteger odd = less.shiftRight(twos);
+    for (int round = 0; round < ROUNDS; round++) {
+      BigInteger base = new BigInteger(candidate.bitLength() - 1, random).setBit(1);
+      BigInteger power = base.modPow(odd, candidate);
+      if (!power.equals(BigInteger.ONE) && !reaches(less, power, twos, candidate)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean reaches(BigInteger less, BigInteger power, int twos, BigInteger modulus) {
+    BigInteger square = power;
+    for (int i = 0; i < twos; i++) {
+      if (square.equals(less)) {
+        return true;
+      }
+      square = square.multiply(square).mod(modulus);
+    }
+    return false;
   }
 
   /// Returns those `i` for which `start + 2i` has a small divisor.
-  private BitSet sieved(BigInteger start, int bits) {
+  private static BitSet sieved(BigInteger start, int bits, int[] sieving) {
     int[] words = words(start, bits);
     var composite = new BitSet(WINDOW);
     for (int prime : sieving) {
@@ -96,13 +124,13 @@ final class RsaKeys {
     return words;
   }
 
-  private static int[] oddPrimes() {
-    var composite = new BitSet(LARGEST_SIEVED);
-    var primes = new BitSet(LARGEST_SIEVED);
-    for (int i = 3; i < LARGEST_SIEVED; i += 2) {
+  private static int[] oddPrimes(int limit) {
+    var composite = new BitSet(limit);
+    var primes = new BitSet(limit);
+    for (int i = 3; i < limit; i += 2) {
       if (!composite.get(i)) {
         primes.set(i);
-        for (long multiple = (long) i * i; multiple < LARGEST_SIEVED; multiple += 2L * i) {
+        for (long multiple = (long) i * i; multiple < limit; multiple += 2L * i) {
           composite.set((int) multiple);
         }
       }
