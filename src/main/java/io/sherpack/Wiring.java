@@ -17,6 +17,7 @@ import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
+import io.sherpack.operation.Rollback;
 import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
@@ -97,6 +98,11 @@ final class Wiring implements Operations {
   @Override
   public ResourceStatus resourceStatus() {
     return new ResourceStatus(clusters());
+  }
+
+  @Override
+  public Rollback rollback() {
+    return new Rollback(clusters(), environment.clock());
   }
 
   @Override

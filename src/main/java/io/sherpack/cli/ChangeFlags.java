@@ -62,7 +62,11 @@ final class ChangeFlags {
   private static final Option<String> SERVER_SIDE =
       Option.optional("--server-side", "WHEN", "", "true", "true").hide();
   private static final Option<Boolean> FORCE_REPLACE =
-      Option.flag("--force --force-replace", "").hide();
+      Option.flag(
+          "--force --force-replace",
+          "delete and create anew what cannot be changed in place; as --immutable-strategy recreate");
+  static final Option<Boolean> CLEANUP =
+      Option.flag("--cleanup-on-fail", "delete again what is new when it fails");
   private static final Option<Boolean> DISABLE_VALIDATION =
       Option.flag("--disable-openapi-validation", "").hide();
 
@@ -92,6 +96,25 @@ final class ChangeFlags {
         DISABLE_VALIDATION);
   }
 
+  /// Those that say how an old revision comes back.
+  static List<Option<?>> ofRollback() {
+    return List.of(
+        CLEANUP,
+        DRY_RUN,
+        NO_HOOKS,
+        WAIT,
+        WAIT_FOR_JOBS,
+        TIMEOUT,
+        FORCE_CONFLICTS,
+        FORCE_REPLACE,
+        IMMUTABLE,
+        DESCRIPTION,
+        HISTORY_MAX,
+        HIDE_NOTES,
+        HIDE_SECRET,
+        SERVER_SIDE);
+  }
+
   static ChangeOptions read(Arguments arguments, Environment environment) {
     refuse(arguments);
     boolean rollback = arguments.get(ROLLBACK);
@@ -105,16 +128,19 @@ final class ChangeFlags {
         arguments.get(TIMEOUT),
         arguments.get(FORCE_CONFLICTS),
         arguments.get(TAKE_OWNERSHIP),
-        recreate(arguments.get(IMMUTABLE)),
+        arguments.get(FORCE_REPLACE) || recreate(arguments.get(IMMUTABLE)),
         rollback,
+        arguments.get(CLEANUP),
         arguments.get(DESCRIPTION),
         arguments.get(LABELS),
         historyMax(arguments, environment));
   }
 
   private static void refuse(Arguments arguments) {
-    if (arguments.get(FORCE_REPLACE)) {
-      throw unavailable("--force-replace", "objects are changed by server-side apply only");
+    if (arguments.get(FORCE_REPLACE) && arguments.get(FORCE_CONFLICTS)) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "wrong-arguments", "`--force-replace` and `--force-conflicts` exclude each other"));
     }
     if (!List.of("true", "auto").contains(arguments.get(SERVER_SIDE))) {
       throw unavailable("--server-side=false", "objects are changed by server-side apply only");

@@ -10,6 +10,7 @@ import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
+import io.sherpack.operation.Rollback;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
@@ -38,6 +39,8 @@ public interface Operations {
   ReadRelease readRelease();
 
   ResourceStatus resourceStatus();
+
+  Rollback rollback();
 
   Sandbox sandbox();
 

@@ -77,6 +77,11 @@ public final class RootCommand {
             "",
             "pack the folder of a pack into an archive",
             () -> new PackageCommand(environment, operations.packageArchive())),
+        leaf(
+            "rollback",
+            "",
+            "bring back an earlier revision of a release",
+            () -> new RollbackCommand(environment, operations.rollback())),
         group(
             "sandbox",
             "",

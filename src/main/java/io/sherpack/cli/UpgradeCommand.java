@@ -1,7 +1,5 @@
 package io.sherpack.cli;
 
-import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.DeployResult;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Upgrade.OldValues;
@@ -20,7 +18,6 @@ final class UpgradeCommand implements Command {
       Option.flag(
           "--reset-then-reuse-values",
           "take the new pack's defaults, then the values given before");
-  private static final Option<Boolean> CLEANUP = Option.flag("--cleanup-on-fail", "").hide();
 
   private final Environment environment;
   private final Upgrade upgrade;
@@ -64,7 +61,12 @@ final class UpgradeCommand implements Command {
     all.addAll(ChangeFlags.all());
     all.addAll(
         List.of(
-            INSTALL, RESET_VALUES, REUSE_VALUES, RESET_THEN_REUSE, CLEANUP, OutputFormat.OPTION));
+            INSTALL,
+            RESET_VALUES,
+            REUSE_VALUES,
+            RESET_THEN_REUSE,
+            ChangeFlags.CLEANUP,
+            OutputFormat.OPTION));
     all.addAll(Unavailable.options(Unavailable.ofReleases()));
     return all;
   }
@@ -74,12 +76,6 @@ final class UpgradeCommand implements Command {
     Unavailable.check(arguments, Unavailable.ofReleases());
     arguments.expect(2, 2, "NAME and PACK");
     OutputFormat format = OutputFormat.read(arguments);
-    if (arguments.get(CLEANUP)) {
-      throw new SherpackException.Usage(
-          Diagnostic.error(
-              "unavailable-option",
-              "`--cleanup-on-fail` cannot be used: use `--rollback-on-failure`, which also removes what is new"));
-    }
     var target =
         new ReleaseOptions.Target(
             arguments.positional().getFirst(), arguments.positional().getLast());

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// How install and upgrade change the cluster.
+/// How install, upgrade and rollback change the cluster.
 ///
 /// @param labels of the release's record; an upgrade drops those whose value is `null`
 /// @param recreate whether an object whose change the API server refuses is deleted and made anew
+/// @param cleanupOnFail whether what is new is deleted again when the change fails
 /// @param historyMax how many revisions are kept, 0 for all
 public record ChangeOptions(
     DryRun dryRun,
@@ -21,6 +22,7 @@ public record ChangeOptions(
     boolean takeOwnership,
     boolean recreate,
     boolean rollbackOnFailure,
+    boolean cleanupOnFail,
     Optional<String> description,
     Map<String, String> labels,
     int historyMax) {
@@ -36,6 +38,26 @@ public record ChangeOptions(
   public enum WaitFor {
     HOOKS,
     RESOURCES
+  }
+
+  /// Returns them for the way back from a change that failed.
+  ChangeOptions undoing() {
+    return new ChangeOptions(
+        dryRun,
+        false,
+        hooks,
+        crds,
+        waitFor,
+        waitForJobs,
+        timeout,
+        forceConflicts,
+        true,
+        recreate,
+        false,
+        false,
+        Optional.empty(),
+        Map.of(),
+        historyMax);
   }
 
   public ChangeOptions {

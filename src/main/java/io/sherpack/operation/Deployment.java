@@ -7,6 +7,7 @@ import io.sherpack.apply.ApplyOptions;
 import io.sherpack.apply.HookReport;
 import io.sherpack.apply.HookRunner;
 import io.sherpack.apply.LiveReader;
+import io.sherpack.apply.Outcome;
 import io.sherpack.apply.Waiter;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Problems;
@@ -15,6 +16,7 @@ import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Action;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.Owner;
@@ -58,6 +60,7 @@ final class Deployment {
   private final HookRunner hooks;
   private final Applier applier;
   private final LiveReader reader;
+  private final List<ResourceId> created = new ArrayList<>();
 
   Deployment(
       ClusterSession session, ChangeOptions options, Clock clock, Consumer<ApplyEvent> events) {
@@ -76,7 +79,14 @@ final class Deployment {
     this.waiter = new Waiter(session.cluster(), rules, clock, events);
     this.hooks = new HookRunner(session.cluster(), rules, waiter, clock, events);
     this.applier =
-        new Applier(session.cluster(), waiter, applyOptions(options, propagation), events);
+        new Applier(
+            session.cluster(),
+            waiter,
+            applyOptions(options, propagation),
+            event -> {
+              remember(event);
+              events.accept(event);
+            });
     this.reader = new LiveReader(session.cluster());
   }
 
@@ -85,6 +95,21 @@ final class Deployment {
     boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
     return new ApplyOptions(
         options.forceConflicts(), options.recreate(), dry, true, propagation, options.timeout());
+  }
+
+  private void remember(ApplyEvent event) {
+    if (event instanceof ApplyEvent.Changed(var id, var outcome, _) && outcome == Outcome.CREATED) {
+      created.add(id);
+    }
+  }
+
+  /// Deletes what was created, when the options ask for it.
+  void cleanUp() {
+    if (options.cleanupOnFail() && options.dryRun() == ChangeOptions.DryRun.NONE) {
+      created.reversed().stream()
+          .filter(id -> !id.kind().equals("CustomResourceDefinition"))
+          .forEach(id -> session.cluster().delete(id, DeleteRequest.PLAIN));
+    }
   }
 
   void createNamespace() {

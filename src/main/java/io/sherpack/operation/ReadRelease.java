@@ -69,12 +69,14 @@ public final class ReadRelease {
             .orElse("`sherpack list --all-namespaces` shows what there is"));
   }
 
-  private static SherpackException noRevision(String name, int wanted, List<Release> history) {
+  static SherpackException noRevision(String name, int wanted, List<Release> history) {
     return new SherpackException.Input(
         Diagnostic.error(
                 "revision-not-found", "release `%s` has no revision %d".formatted(name, wanted))
             .hint(
-                "it has %d to %d"
-                    .formatted(history.getFirst().revision(), history.getLast().revision())));
+                history.size() == 1
+                    ? "it has %d only".formatted(history.getFirst().revision())
+                    : "it has %d to %d"
+                        .formatted(history.getFirst().revision(), history.getLast().revision())));
   }
 }

@@ -10,6 +10,7 @@ import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.HookRun;
 import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.storage.ReleaseStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,14 @@ final class Revision {
     static final Story UPGRADE =
         new Story(
             HookEvent.PRE_UPGRADE, HookEvent.POST_UPGRADE, "Upgrade complete", "Upgrade failed: ");
+
+    static Story rollback(String release, int target) {
+      return new Story(
+          HookEvent.PRE_ROLLBACK,
+          HookEvent.POST_ROLLBACK,
+          "Rollback to " + target,
+          "Rollback \"" + release + "\" failed: ");
+    }
   }
 
   private final Deployment deployment;
@@ -56,6 +65,7 @@ final class Revision {
       return new Outcome(release, applied);
     } catch (SherpackException failure) {
       fail(String.valueOf(failure.getMessage()));
+      deployment.cleanUp();
       throw failure;
     } catch (InterruptedException interrupted) {
       fail("interrupted");
@@ -65,6 +75,24 @@ final class Revision {
 
   /// The revision in force and what was done for it.
   record Outcome(Release release, List<Applied> applied) {}
+
+  /// Says of all revisions that were in force that they are no longer.
+  static void supersede(ReleaseStore store, History before) {
+    before.revisions().stream()
+        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+        .forEach(release -> supersede(store, release));
+  }
+
+  private static void supersede(ReleaseStore store, Release release) {
+    try {
+      store.update(release.superseded());
+    } catch (SherpackException.Remote failure) {
+      // Of two that were deployed the older one may have left the history meanwhile.
+      if (!failure.diagnostics().getFirst().code().equals("cluster-not-found")) {
+        throw failure;
+      }
+    }
+  }
 
   private void hooks(HookEvent event, List<Hook> hooks) throws InterruptedException {
     HookReport report = deployment.run(event, hooks);

@@ -158,6 +158,7 @@ public final class Uninstall {
         false,
         false,
         false,
+        false,
         request.description(),
         Map.of(),
         0);

@@ -4,11 +4,8 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.manifest.ManifestReader;
-import io.sherpack.manifest.Resource;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
-import io.sherpack.plan.Owner;
 import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
@@ -16,11 +13,9 @@ import io.sherpack.template.ReadLog;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -45,9 +40,6 @@ public final class Upgrade {
       ChangeOptions change,
       boolean install,
       OldValues oldValues) {}
-
-  /// How long a revision may be under way before its client is taken to have died.
-  private static final Duration DEAD_AFTER = Duration.ofMinutes(10);
 
   private final Clusters clusters;
   private final RenderPack renderPack;
@@ -103,14 +95,10 @@ public final class Upgrade {
       Request request, ClusterSession session, Consumer<ApplyEvent> events)
       throws InterruptedException {
     RenderRequest render = request.render().in(session.namespace());
-    List<Release> history = ReadRelease.revisions(session, render.release());
-    Release last = history.getLast();
-    refuseBusy(last);
-    Release current =
-        history.stream()
-            .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-            .reduce((_, later) -> later)
-            .orElse(last);
+    var history = new History(ReadRelease.revisions(session, render.release()));
+    Release last = history.last();
+    Busy.check(last, clock);
+    Release current = history.current();
     var kept = new GeneratedSecrets(session.cluster());
     var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
     RenderPack.Result rendered =
@@ -131,7 +119,8 @@ public final class Upgrade {
             clock.instant());
     var deployment = new Deployment(session, request.change(), clock, events);
     List<ChangeSet> plans =
-        deployment.plan(Deployment.Wish.of(pending, rendered, request.change(), previous(history)));
+        deployment.plan(
+            Deployment.Wish.of(pending, rendered, request.change(), history.resources()));
     if (request.change().dryRun() != DryRun.NONE) {
       DeployResult dry = DeployResult.dry(pending, rendered);
       return request.change().dryRun() == DryRun.CLIENT
@@ -142,7 +131,7 @@ public final class Upgrade {
     if (secrets.changed()) {
       kept.save(session.namespace(), pending.name(), secrets.all());
     }
-    return tried(request, session, deployment, plans, pending, current, rendered);
+    return tried(request, session, deployment, plans, pending, history, rendered, events);
   }
 
   private static List<Applied> checked(Deployment deployment, List<ChangeSet> plans)
@@ -158,82 +147,30 @@ public final class Upgrade {
       Deployment deployment,
       List<ChangeSet> plans,
       Release pending,
-      Release current,
-      RenderPack.Result rendered)
+      History history,
+      RenderPack.Result rendered,
+      Consumer<ApplyEvent> events)
       throws InterruptedException {
     var revision = new Revision(deployment, session.releases(), Revision.Story.UPGRADE, pending);
     try {
       Revision.Outcome outcome =
           revision.run(plans, rendered.manifest().hooks(), request.change().description());
-      supersede(session, pending);
+      Revision.supersede(session.releases(), history);
       return DeployResult.done(outcome, rendered);
     } catch (SherpackException failure) {
       if (request.change().rollbackOnFailure()) {
-        throw Undo.of(failure, () -> undo(session, request.change(), pending, current));
+        throw Undo.of(failure, () -> undo(request, session, history, events));
       }
       throw failure;
     }
   }
 
-  private static void supersede(ClusterSession session, Release pending) {
-    session.releases().history(session.namespace(), pending.name()).stream()
-        .filter(release -> release.revision() < pending.revision())
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-        .forEach(release -> session.releases().update(release.superseded()));
-  }
-
-  // What stood before is applied again, as a revision of its own.
-  private void undo(ClusterSession session, ChangeOptions options, Release failed, Release current)
+  private void undo(
+      Request request, ClusterSession session, History before, Consumer<ApplyEvent> events)
       throws InterruptedException {
-    var content =
-        new Release.Content(
-            current.chart(),
-            current.config(),
-            current.manifest(),
-            current.hooks(),
-            current.info().notes(),
-            current.labels());
-    Release again = current.upgrading(failed.revision() + 1, content, clock.instant());
-    var deployment = new Deployment(session, options, clock, _ -> {});
-    var wish =
-        new Deployment.Wish(
-            new Owner(failed.name(), failed.namespace()),
-            List.of(),
-            ManifestReader.readRecorded(current.manifest()),
-            Manifests.resources(failed));
-    List<ChangeSet> plans = deployment.plan(wish);
-    session.releases().create(again, options.historyMax());
-    var _ =
-        new Revision(deployment, session.releases(), Revision.Story.UPGRADE, again)
-            .run(plans, List.of(), Optional.of("Rollback to " + current.revision()));
-    supersede(session, again);
-  }
-
-  // After a failed upgrade both what was deployed and what was tried may be there.
-  private static List<Resource> previous(List<Release> history) {
-    List<Resource> previous = new ArrayList<>();
-    for (Release release : history.reversed()) {
-      previous.addAll(Manifests.resources(release));
-      if (release.status() == ReleaseStatus.DEPLOYED) {
-        break;
-      }
-    }
-    return previous.stream().distinct().toList();
-  }
-
-  private void refuseBusy(Release last) {
-    boolean busy =
-        last.status().pending()
-            && last.info().lastDeployed().plus(DEAD_AFTER).isAfter(clock.instant());
-    if (busy) {
-      throw new SherpackException.Conflict(
-          Diagnostic.error(
-                  "release-busy",
-                  "release `%s` is %s: another operation on it is under way"
-                      .formatted(last.name(), last.status().word()))
-              .hint(
-                  "wait for it; when its client has died, this works again 10 minutes after it began"));
-    }
+    var now = new History(ReadRelease.revisions(session, request.render().release()));
+    DeployResult _ =
+        new Restore(session, request.change().undoing(), clock, events).run(now, before.current());
   }
 
   private static Value.Mapping oldValues(Request request, Release current) {

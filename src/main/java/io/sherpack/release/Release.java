@@ -83,6 +83,27 @@ public record Release(
             content.notes()));
   }
 
+  /// Returns the revision that follows this one and holds again what `target` held.
+  public Release rollingBack(Release target, Instant now) {
+    return begun(
+        name,
+        namespace,
+        revision + 1,
+        new Content(
+            target.chart,
+            target.config,
+            target.manifest,
+            target.hooks,
+            target.info.notes(),
+            target.labels),
+        info(
+            ReleaseStatus.PENDING_ROLLBACK,
+            info.firstDeployed(),
+            now,
+            "Rollback to " + target.revision,
+            target.info.notes()));
+  }
+
   private static ReleaseState info(
       ReleaseStatus status, Instant first, Instant last, String description, String notes) {
     return new ReleaseState(
