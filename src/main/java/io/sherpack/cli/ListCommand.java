@@ -1,8 +1,8 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.ListReleases;
-import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.ReleaseSummary;
 import io.sherpack.values.Value;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,7 +86,7 @@ final class ListCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(0, 0, "no argument");
     OutputFormat format = OutputFormat.read(arguments);
-    List<Release> found = releases.run(request(arguments));
+    List<ReleaseSummary> found = releases.run(request(arguments));
     if (arguments.get(SHORT)) {
       session.print(names(found, format));
       return ExitCode.OK.number();
@@ -137,7 +137,7 @@ final class ListCommand implements Command {
     return states;
   }
 
-  private static String names(List<Release> found, OutputFormat format) {
+  private static String names(List<ReleaseSummary> found, OutputFormat format) {
     Value names = Value.sequence(found.stream().map(r -> Value.of(r.name())).toList());
     return format.print(String.join("", found.stream().map(r -> r.name() + "\n").toList()), names);
   }

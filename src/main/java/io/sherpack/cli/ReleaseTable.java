@@ -5,6 +5,7 @@ import io.sherpack.cli.output.Style.Role;
 import io.sherpack.cli.output.Table;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.ReleaseSummary;
 import io.sherpack.template.function.GoTime;
 import io.sherpack.values.Value;
 import java.time.Instant;
@@ -28,38 +29,38 @@ final class ReleaseTable {
   }
 
   /// One line for each release.
-  String list(List<Release> releases, boolean headings) {
+  String list(List<ReleaseSummary> releases, boolean headings) {
     var table =
         headings
             ? new Table(
                 "NAME", "NAMESPACE", "REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION")
             : new Table();
-    for (Release release : releases) {
+    for (ReleaseSummary release : releases) {
       table.row(
           release.name(),
           release.namespace(),
           Integer.toString(release.revision()),
-          updated(release),
-          status(release),
-          release.chart().label(),
-          release.chart().appVersion());
+          updated(release.updated()),
+          status(release.status()),
+          release.chart(),
+          release.appVersion());
     }
     return table.text();
   }
 
-  Value listed(List<Release> releases) {
+  Value listed(List<ReleaseSummary> releases) {
     return Value.sequence(releases.stream().map(this::listed).toList());
   }
 
-  private Value listed(Release release) {
+  private Value listed(ReleaseSummary release) {
     Map<String, Value> row = new LinkedHashMap<>();
     row.put("name", Value.of(release.name()));
     row.put("namespace", Value.of(release.namespace()));
     row.put("revision", Value.of(Integer.toString(release.revision())));
-    row.put("updated", Value.of(updated(release)));
+    row.put("updated", Value.of(updated(release.updated())));
     row.put("status", Value.of(release.status().word()));
-    row.put("chart", Value.of(release.chart().label()));
-    row.put("app_version", Value.of(release.chart().appVersion()));
+    row.put("chart", Value.of(release.chart()));
+    row.put("app_version", Value.of(release.appVersion()));
     return Value.mapping(row);
   }
 
@@ -70,7 +71,7 @@ final class ReleaseTable {
       table.row(
           Integer.toString(release.revision()),
           Times.ansi(release.info().lastDeployed(), zone),
-          status(release),
+          status(release.status()),
           release.chart().label(),
           release.chart().appVersion(),
           release.info().description());
@@ -93,8 +94,7 @@ final class ReleaseTable {
     return Value.mapping(row);
   }
 
-  private String updated(Release release) {
-    Instant time = release.info().lastDeployed();
+  private String updated(Instant time) {
     if (time.equals(Instant.EPOCH)) {
       return "-";
     }
@@ -103,8 +103,7 @@ final class ReleaseTable {
         .orElseGet(() -> Times.full(time, zone));
   }
 
-  private String status(Release release) {
-    ReleaseStatus status = release.status();
+  private String status(ReleaseStatus status) {
     return style.paint(
         switch (status) {
           case DEPLOYED -> Role.GOOD;

@@ -29,6 +29,8 @@ public final class Cluster implements AutoCloseable {
   public static final String FIELD_MANAGER = "sherpack";
 
   private static final int PAGE = 500;
+  private static final String METADATA_ONLY =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
   private final ClusterSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
@@ -91,9 +93,22 @@ public final class Cluster implements AutoCloseable {
 
   /// Returns the objects of a kind whose path is known; asks for no discovery.
   public List<Value.Mapping> list(ApiResource resource, String namespace, Selector selector) {
-    Request request =
+    return listed(
         selected(
-            Request.of("GET", resource.path(namespace), "list " + resource.plural()), selector);
+            Request.of("GET", resource.path(namespace), "list " + resource.plural()), selector),
+        resource);
+  }
+
+  /// Returns the objects of a kind whose path is known with nothing in them but their metadata.
+  public List<Value.Mapping> listMetadata(
+      ApiResource resource, String namespace, Selector selector) {
+    Request request =
+        Request.of("GET", resource.path(namespace), "list " + resource.plural())
+            .accept(METADATA_ONLY);
+    return listed(selected(request, selector), resource);
+  }
+
+  private List<Value.Mapping> listed(Request request, ApiResource resource) {
     List<Value.Mapping> items = new ArrayList<>();
     String next = "";
     do {

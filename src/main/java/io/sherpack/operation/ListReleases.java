@@ -2,8 +2,8 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.ReleaseSummary;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class ListReleases {
     this.clusters = clusters;
   }
 
-  public List<Release> run(Request request) throws InterruptedException {
+  public List<ReleaseSummary> run(Request request) throws InterruptedException {
     Optional<Pattern> filter = request.filter().map(ListReleases::pattern);
     try (ClusterSession session = clusters.open(request.cluster())) {
       return found(session, request).stream()
@@ -50,7 +50,7 @@ public final class ListReleases {
     }
   }
 
-  private static List<Release> found(ClusterSession session, Request request) {
+  private static List<ReleaseSummary> found(ClusterSession session, Request request) {
     String namespace = request.allNamespaces() ? "" : session.namespace();
     return request.states().equals(Set.of(ReleaseStatus.SUPERSEDED))
         ? session.releases().revisions(namespace, request.selector())
@@ -61,15 +61,13 @@ public final class ListReleases {
     return request.states().isEmpty() ? EnumSet.allOf(ReleaseStatus.class) : request.states();
   }
 
-  private static Comparator<Release> order(Request request) {
-    Comparator<Release> order =
-        request.byDate()
-            ? (a, b) -> a.info().lastDeployed().compareTo(b.info().lastDeployed())
-            : ListReleases::byName;
+  private static Comparator<ReleaseSummary> order(Request request) {
+    Comparator<ReleaseSummary> order =
+        request.byDate() ? (a, b) -> a.updated().compareTo(b.updated()) : ListReleases::byName;
     return request.reverse() ? (a, b) -> order.compare(b, a) : order;
   }
 
-  private static int byName(Release a, Release b) {
+  private static int byName(ReleaseSummary a, ReleaseSummary b) {
     int names = a.name().compareTo(b.name());
     return names != 0 ? names : a.namespace().compareTo(b.namespace());
   }

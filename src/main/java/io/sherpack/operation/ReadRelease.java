@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,9 @@ public final class ReadRelease {
   /// Returns the diagnostic of a release that is not there.
   static Diagnostic absent(ClusterSession session, String name) {
     List<String> names =
-        session.releases().list(session.namespace(), "").stream().map(Release::name).toList();
+        session.releases().list(session.namespace(), "").stream()
+            .map(ReleaseSummary::name)
+            .toList();
     var problem =
         Diagnostic.error(
             "release-not-found",

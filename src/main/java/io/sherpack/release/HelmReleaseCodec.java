@@ -10,11 +10,16 @@ import io.sherpack.values.Value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +47,8 @@ public final class HelmReleaseCodec {
           "weight",
           "delete_policies",
           "output_log_policies");
+
+  private static final byte[] MAGIC = {(byte) 0x1f, (byte) 0x8b};
 
   private HelmReleaseCodec() {}
 
@@ -75,6 +82,29 @@ public final class HelmReleaseCodec {
     throw broken(where, "it is not an object");
   }
 
+  /// Returns what a list says of the release that `text` records; nothing when `text` is cut off
+  /// before it is said. Reads no further than that.
+  ///
+  /// @param where the object that holds it, for messages
+  /// @throws SherpackException.Input when it is no record
+  public static Optional<ReleaseSummary> summary(RevisionKey key, String text, String where) {
+    try (Reader json = new InputStreamReader(stream(text), StandardCharsets.UTF_8)) {
+      return RecordHead.read(json)
+          .map(
+              head ->
+                  ReleaseSummary.of(
+                      key,
+                      info(mapping(head.info())),
+                      new ReleasedChart(Value.mapping(Map.of("metadata", head.metadata())))));
+    } catch (IOException | IllegalArgumentException | SherpackException.Input broken) {
+      throw broken(where, String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private static Value.Mapping mapping(Value value) {
+    return value instanceof Value.Mapping mapping ? mapping : Value.Mapping.EMPTY;
+  }
+
   private static SherpackException broken(String where, String why) {
     return new SherpackException.Input(
         Diagnostic.error("release-unreadable", "the record `" + where + "` cannot be read")
@@ -84,13 +114,25 @@ public final class HelmReleaseCodec {
   // Records from before Helm compressed them have no gzip header.
   private static byte[] bytes(String text) throws IOException {
     byte[] bytes = Base64.getDecoder().decode(text.strip());
-    boolean compressed = bytes.length > 3 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+    boolean compressed = bytes.length > 3 && bytes[0] == MAGIC[0] && bytes[1] == MAGIC[1];
     if (!compressed) {
       return bytes;
     }
     try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return in.readAllBytes();
     }
+  }
+
+  // Decodes no more than is read.
+  private static InputStream stream(String text) throws IOException {
+    var bytes =
+        new PushbackInputStream(
+            Base64.getDecoder()
+                .wrap(new ByteArrayInputStream(text.strip().getBytes(StandardCharsets.US_ASCII))),
+            MAGIC.length);
+    byte[] first = bytes.readNBytes(MAGIC.length);
+    bytes.unread(first);
+    return Arrays.equals(first, MAGIC) ? new GZIPInputStream(bytes, 2048) : bytes;
   }
 
   /// Returns the record as the object that Helm writes.

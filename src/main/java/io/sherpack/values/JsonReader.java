@@ -207,11 +207,24 @@ public final class JsonReader {
         offset++;
         escape(out);
       } else {
-        out.append(text.charAt(offset++));
+        int start = offset;
+        plain();
+        out.append(text, start, offset);
       }
     }
     offset++;
     return out.toString();
+  }
+
+  // Records of releases are texts of a megabyte without one escape.
+  private void plain() {
+    while (offset < text.length()) {
+      char next = text.charAt(offset);
+      if (next == '"' || next == '\\' || next < 0x20) {
+        return;
+      }
+      offset++;
+    }
   }
 
   private void escape(StringBuilder out) {

@@ -1,6 +1,7 @@
 package io.sherpack.release.storage;
 
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
 import java.util.List;
 
 /// Keeps records of releases.
@@ -23,8 +24,8 @@ public interface Driver {
   ///
   /// @param namespace empty for all
   /// @param selector a label selector over the records, empty for all
-  List<Release> newest(String namespace, String selector);
+  List<ReleaseSummary> newest(String namespace, String selector);
 
   /// Returns all revisions whose record fits, in any order.
-  List<Release> all(String namespace, String selector);
+  List<ReleaseSummary> all(String namespace, String selector);
 }

@@ -15,9 +15,8 @@ public final class Drivers {
   /// Returns the driver that `word` names; an empty word means Secrets.
   public static Driver open(String word, Cluster cluster, Clock clock) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
-      case "", "secret", "secrets" -> new ObjectDriver(ObjectDriver.Kind.SECRET, cluster, clock);
-      case "configmap", "configmaps" ->
-          new ObjectDriver(ObjectDriver.Kind.CONFIG_MAP, cluster, clock);
+      case "", "secret", "secrets" -> new ObjectDriver(ObjectKind.SECRET, cluster, clock);
+      case "configmap", "configmaps" -> new ObjectDriver(ObjectKind.CONFIG_MAP, cluster, clock);
       case "memory" -> new MemoryDriver();
       case "sql" ->
           throw new SherpackException.Usage(

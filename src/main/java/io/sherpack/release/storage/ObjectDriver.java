@@ -1,85 +1,122 @@
 package io.sherpack.release.storage;
 
-import io.sherpack.cluster.ApiResource;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.cluster.Selector;
-import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
+import io.sherpack.release.RevisionKey;
+import io.sherpack.release.storage.RecordParts.PartSet;
 import io.sherpack.values.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/// Keeps each revision in a Secret or a ConfigMap of the release's namespace, as Helm does.
+/// Keeps each revision in a Secret or a ConfigMap of the release's namespace, as Helm does; what is
+/// too large for one in several, which Helm cannot read.
 final class ObjectDriver implements Driver {
-  /// Which objects hold the records.
-  enum Kind {
-    SECRET("Secret", "secrets"),
-    CONFIG_MAP("ConfigMap", "configmaps");
-
-    private final String kind;
-    private final String plural;
-
-    Kind(String kind, String plural) {
-      this.kind = kind;
-      this.plural = plural;
-    }
-
-    // Its path is known: listing releases asks for no discovery.
-    ApiResource resource() {
-      return new ApiResource("v1", kind, plural, true);
-    }
-  }
-
   private static final String PREFIX = "sh.helm.release.v1.";
   private static final String TYPE = "helm.sh/release.v1";
   private static final String OWNED = "owner=helm";
-  // What an object may hold, less room for its metadata.
-  private static final int LARGEST = (1 << 20) - (8 << 10);
-  private static final Set<String> SYSTEM_LABELS =
-      Set.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
-
-  private final Kind kind;
+  private static final int TRIES = 5;
+  private final ObjectKind kind;
   private final Cluster cluster;
   private final Clock clock;
+  private final RecordParts parts;
+  // Whose record was seen to have parts: others are replaced and deleted without asking for any.
+  private final Set<ResourceId> split = ConcurrentHashMap.newKeySet();
 
-  ObjectDriver(Kind kind, Cluster cluster, Clock clock) {
+  ObjectDriver(ObjectKind kind, Cluster cluster, Clock clock) {
     this.kind = kind;
     this.cluster = cluster;
     this.clock = clock;
+    this.parts = new RecordParts(kind, cluster);
   }
 
   @Override
   public void create(Release release) {
-    Value.Mapping object = object(release, "createdAt");
+    String record = HelmReleaseCodec.encode(release);
+    Optional<PartSet> set = written(release, record);
     try {
-      Value.Mapping _ = cluster.create(object, false);
-    } catch (SherpackException.Conflict exists) {
-      throw Conflicts.exists(release);
+      Value.Mapping _ = cluster.create(head(release, "createdAt", record, set), false);
+    } catch (SherpackException failed) {
+      discard(set, failed);
+      throw failed instanceof SherpackException.Conflict ? Conflicts.exists(release) : failed;
+    }
+    clean(release);
+  }
+
+  private Optional<PartSet> written(Release release, String record) {
+    if (RecordParts.fits(record)) {
+      return Optional.empty();
+    }
+    split.add(id(release));
+    return Optional.of(parts.write(release, record));
+  }
+
+  // When the answer was lost the object may be there and name them.
+  private void discard(Optional<PartSet> set, SherpackException failed) {
+    boolean refused =
+        failed instanceof SherpackException.Conflict || failed instanceof SherpackException.Input;
+    if (refused) {
+      set.ifPresent(unused -> parts.discard(unused, failed));
+    }
+  }
+
+  private void clean(Release release) {
+    if (split.contains(id(release))) {
+      parts.clean(release.namespace(), release.name());
     }
   }
 
   @Override
   public void update(Release release) {
-    Value.Mapping _ = cluster.replace(object(release, "modifiedAt"));
+    String record = HelmReleaseCodec.encode(release);
+    if (RecordParts.fits(record)) {
+      Value.Mapping _ = cluster.replace(head(release, "modifiedAt", record, Optional.empty()));
+    } else {
+      replace(release, record);
+    }
+    clean(release);
+  }
+
+  // Whoever replaces the record meanwhile removes the parts that it does not name, these too.
+  private void replace(Release release, String record) {
+    for (int attempt = 1; ; attempt++) {
+      Value version =
+          cluster
+              .get(id(release))
+              .map(head -> Fields.at(head, "metadata", "resourceVersion"))
+              .orElse(Value.Null.INSTANCE);
+      Optional<PartSet> set = written(release, record);
+      Value.Mapping head = head(release, "modifiedAt", record, set);
+      try {
+        Value.Mapping _ =
+            cluster.replace(Fields.with(head, version, "metadata", "resourceVersion"));
+        return;
+      } catch (SherpackException failed) {
+        discard(set, failed);
+        if (!(failed instanceof SherpackException.Conflict) || attempt == TRIES) {
+          throw failed;
+        }
+      }
+    }
   }
 
   @Override
   public void delete(Release release) {
     boolean _ = cluster.delete(id(release), DeleteRequest.PLAIN);
+    clean(release);
   }
 
   @Override
@@ -88,45 +125,45 @@ final class ObjectDriver implements Driver {
   }
 
   private ResourceId id(Release release) {
-    String name = PREFIX + release.name() + ".v" + release.revision();
-    return new ResourceId("v1", kind.kind, release.namespace(), name);
+    return kind.id(release.namespace(), PREFIX + release.name() + ".v" + release.revision());
   }
 
-  // Decoding costs more than listing: only the newest record of each release is.
+  private ResourceId id(Value.Mapping head) {
+    return kind.id(namespaceOf(head), Fields.text(head, "metadata", "name").orElse(""));
+  }
+
+  // Reading costs more than listing: only the newest record of each release is.
   @Override
-  public List<Release> newest(String namespace, String selector) {
+  public List<ReleaseSummary> newest(String namespace, String selector) {
     Map<ResourceId, Value.Mapping> newest = new LinkedHashMap<>();
     for (Value.Mapping object : selected(namespace, selector)) {
       newest.merge(
-          release(labels(object), namespaceOf(object)),
+          kind.id(namespaceOf(object), labels(object).getOrDefault("name", "")),
           object,
           (left, right) -> revision(left) >= revision(right) ? left : right);
     }
-    return decoded(newest.values());
+    return newest.values().stream()
+        .flatMap(object -> readable(object, this::summary).stream())
+        .toList();
   }
 
-  private ResourceId release(Map<String, String> labels, String namespace) {
-    return new ResourceId("", "", namespace, labels.getOrDefault("name", ""));
-  }
-
-  private static long revision(Value.Mapping object) {
+  private static int revision(Value.Mapping object) {
     String version = labels(object).getOrDefault("version", "0");
-    return version.matches("[0-9]{1,9}") ? Long.parseLong(version) : 0;
+    return version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0;
   }
 
   @Override
-  public List<Release> all(String namespace, String selector) {
-    return decoded(selected(namespace, selector));
+  public List<ReleaseSummary> all(String namespace, String selector) {
+    return selected(namespace, selector).stream()
+        .flatMap(object -> readable(object, this::summary).stream())
+        .toList();
   }
 
   // Someone else's damaged record must not hide the others.
-  private List<Release> decoded(Collection<Value.Mapping> objects) {
-    return objects.stream().flatMap(object -> readable(object).stream()).toList();
-  }
-
-  private Optional<Release> readable(Value.Mapping object) {
+  private static <T> Optional<T> readable(
+      Value.Mapping object, Function<Value.Mapping, T> reading) {
     try {
-      return Optional.of(release(object));
+      return Optional.of(reading.apply(object));
     } catch (SherpackException.Input unreadable) {
       return Optional.empty();
     }
@@ -148,79 +185,51 @@ final class ObjectDriver implements Driver {
     return Fields.text(object, "metadata", "namespace").orElse("");
   }
 
-  private Release release(Value.Mapping object) {
-    String data = Fields.text(object, "data", "release").orElse("");
-    String where = kind.kind + "/" + Fields.text(object, "metadata", "name").orElse("");
-    Map<String, String> own =
-        labels(object).entrySet().stream()
-            .filter(label -> !SYSTEM_LABELS.contains(label.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return HelmReleaseCodec.decode(
-        switch (kind) {
-          case SECRET -> unwrapped(data);
-          case CONFIG_MAP -> data;
-        },
-        where,
-        own);
+  private Release release(Value.Mapping head) {
+    return HelmReleaseCodec.decode(record(head), id(head).label(), RecordLabels.own(labels(head)));
   }
 
-  // Secrets hold everything in base64, which the record is already.
-  private static String unwrapped(String data) {
-    try {
-      return new String(Base64.getDecoder().decode(data), StandardCharsets.ISO_8859_1);
-    } catch (IllegalArgumentException notBase64) {
-      return "";
+  // What a list says stands at the beginning of a record, so that parts are not asked for.
+  private ReleaseSummary summary(Value.Mapping head) {
+    var key =
+        new RevisionKey(namespaceOf(head), labels(head).getOrDefault("name", ""), revision(head));
+    return HelmReleaseCodec.summary(key, kind.text(head), id(head).label())
+        .orElseGet(() -> ReleaseSummary.of(release(head)));
+  }
+
+  private String record(Value.Mapping head) {
+    Value.Mapping newest = head;
+    for (int attempt = 1; ; attempt++) {
+      Optional<PartSet> set = RecordParts.of(newest);
+      if (set.isEmpty()) {
+        return kind.text(newest);
+      }
+      split.add(id(newest));
+      Optional<String> rest = parts.read(set.get());
+      if (rest.isPresent()) {
+        return kind.text(newest) + rest.get();
+      }
+      // Replaced since it was listed?
+      Optional<Value.Mapping> now = cluster.get(id(newest));
+      if (now.isEmpty() || RecordParts.of(now.get()).equals(set) || attempt == TRIES) {
+        throw RecordParts.incomplete(id(newest).label());
+      }
+      newest = now.get();
     }
   }
 
-  private Value.Mapping object(Release release, String stamp) {
+  private Value.Mapping head(Release release, String stamp, String record, Optional<PartSet> set) {
     Map<String, Value> metadata = new LinkedHashMap<>();
     metadata.put("name", Value.of(id(release).name()));
     metadata.put("namespace", Value.of(release.namespace()));
     metadata.put("labels", labels(release, stamp));
-    Map<String, Value> object = new LinkedHashMap<>();
-    object.put("apiVersion", Value.of("v1"));
-    object.put("kind", Value.of(kind.kind));
-    object.put("metadata", Value.mapping(metadata));
-    String text = fitting(release, HelmReleaseCodec.encode(release));
-    switch (kind) {
-      case SECRET -> {
-        object.put("type", Value.of(TYPE));
-        object.put("data", data(wrapped(text)));
-      }
-      case CONFIG_MAP -> object.put("data", data(text));
-    }
-    return Value.mapping(object);
-  }
-
-  private static String wrapped(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static Value data(String text) {
-    return Value.mapping(Map.of("release", Value.of(text)));
-  }
-
-  private String fitting(Release release, String text) {
-    if (text.length() > LARGEST) {
-      throw new SherpackException.Input(
-          Diagnostic.error(
-                  "release-too-large",
-                  "the record of release `%s` takes %d KB, a %s holds 1 MB"
-                      .formatted(release.name(), text.length() >> 10, kind.kind))
-              .note("it holds the pack's files, the values and the rendered manifests")
-              .hint("leave files out of the pack with `.sherpackignore`"));
-    }
-    return text;
+    set.ifPresent(named -> metadata.put("annotations", named.annotations()));
+    return kind.object(Value.mapping(metadata), TYPE, RecordParts.beginning(record));
   }
 
   private Value labels(Release release, String stamp) {
     Map<String, Value> labels = new TreeMap<>();
-    release.labels().forEach((key, value) -> labels.put(key, Value.of(value)));
-    labels.put("name", Value.of(release.name()));
-    labels.put("owner", Value.of("helm"));
-    labels.put("status", Value.of(release.status().word()));
-    labels.put("version", Value.of(String.valueOf(release.revision())));
+    RecordLabels.all(release).forEach((key, value) -> labels.put(key, Value.of(value)));
     labels.put(stamp, Value.of(String.valueOf(clock.instant().getEpochSecond())));
     return Value.mapping(labels);
   }

@@ -2,8 +2,12 @@ package io.sherpack.release.storage;
 
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.ReleaseSummary;
+import io.sherpack.release.RevisionKey;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The releases of a cluster as their driver keeps them.
@@ -47,23 +51,35 @@ public final class ReleaseStore {
   ///
   /// @param namespace empty for all
   /// @param selector a label selector over the records, empty for all
-  public List<Release> list(String namespace, String selector) {
+  public List<ReleaseSummary> list(String namespace, String selector) {
     return sorted(driver.newest(namespace, selector));
   }
 
   /// Returns every revision of every release, by namespace, name and revision.
-  public List<Release> revisions(String namespace, String selector) {
+  public List<ReleaseSummary> revisions(String namespace, String selector) {
     return sorted(driver.all(namespace, selector));
   }
 
-  private static List<Release> sorted(List<Release> releases) {
+  private static List<ReleaseSummary> sorted(List<ReleaseSummary> releases) {
     return releases.stream().sorted(ReleaseStore::compare).toList();
   }
 
-  private static int compare(Release a, Release b) {
+  /// Returns the newest revision of each release among `summaries`.
+  static List<ReleaseSummary> newestOf(List<ReleaseSummary> summaries) {
+    Map<RevisionKey, ReleaseSummary> newest = new LinkedHashMap<>();
+    for (ReleaseSummary summary : summaries) {
+      newest.merge(
+          new RevisionKey(summary.namespace(), summary.name(), 1),
+          summary,
+          (left, right) -> left.revision() >= right.revision() ? left : right);
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private static int compare(ReleaseSummary a, ReleaseSummary b) {
     int namespaces = a.namespace().compareTo(b.namespace());
     int names = namespaces != 0 ? namespaces : a.name().compareTo(b.name());
-    return names != 0 ? names : BY_REVISION.compare(a, b);
+    return names != 0 ? names : Integer.compare(a.revision(), b.revision());
   }
 
   /// Adds a revision and, when `limit` is positive, removes the oldest until there are no more than

@@ -1,13 +1,11 @@
 package io.sherpack.release.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.cluster.Selector;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.GeneratedSecrets;
@@ -17,7 +15,6 @@ import io.sherpack.values.YamlValues;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,19 +52,6 @@ class ObjectDriverIT {
   @ValueSource(strings = {"secret", "configmap"})
   void keepsTheContract(String word) {
     new ReleaseStoreContract(Drivers.open(word, cluster, Clock.systemUTC())).holds();
-  }
-
-  @Test
-  void refusesARecordThatDoesNotFit() {
-    var store = new ReleaseStore(Drivers.open("secret", cluster, Clock.systemUTC()));
-    var noise = new StringBuilder();
-    var random = new Random(7);
-    for (int i = 0; i < 2_000_000; i++) {
-      noise.append((char) ('a' + random.nextInt(26)));
-    }
-    var huge = ReleaseStoreContract.release("store-a", "huge", 1).failed(noise.toString());
-    var refused = assertThrows(SherpackException.Input.class, () -> store.create(huge, 0));
-    assertEquals("release-too-large", refused.diagnostics().getFirst().code());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.ReleasedChart;
 import io.sherpack.values.Value;
 import java.time.Instant;
@@ -81,13 +82,20 @@ final class ReleaseStoreContract {
     assertEquals(List.of("two.10"), words(store.list("store-b", "")));
     assertEquals(List.of("one.1", "two.10"), words(ours(store.list("", ""))));
     assertEquals(List.of("one.1", "two.9", "two.10"), words(ours(store.revisions("", ""))));
-    assertEquals(List.of("two.9", "two.10"), words(store.history("store-b", "two")));
-    ours(store.revisions("", "")).forEach(store::delete);
+    assertEquals(List.of("two.9", "two.10"), revisions(store.history("store-b", "two")));
+    deleteOurs();
   }
 
   // Other tests keep releases in the same cluster.
-  private static List<Release> ours(List<Release> releases) {
+  private static List<ReleaseSummary> ours(List<ReleaseSummary> releases) {
     return releases.stream().filter(release -> release.namespace().startsWith("store-")).toList();
+  }
+
+  private void deleteOurs() {
+    ours(store.revisions("", "")).stream()
+        .flatMap(each -> store.get(each.namespace(), each.name(), each.revision()).stream())
+        .forEach(store::delete);
+    assertEquals(List.of(), ours(store.revisions("", "")));
   }
 
   private void prunesHistoryButForTheDeployed() {
@@ -96,7 +104,7 @@ final class ReleaseStoreContract {
     store.create(release("store-a", "old", 3).failed("x"), 2);
     store.create(release("store-a", "old", 4).failed("x"), 2);
     List<Release> left = store.history("store-a", "old");
-    assertEquals(List.of("old.1", "old.4"), words(left));
+    assertEquals(List.of("old.1", "old.4"), revisions(left));
     assertEquals(ReleaseStatus.DEPLOYED, left.getFirst().status());
     left.forEach(store::delete);
   }
@@ -109,10 +117,14 @@ final class ReleaseStoreContract {
     assertEquals(List.of("blue.1", "red.1"), words(ours(store.list("", "team in (red, blue)"))));
     assertEquals(List.of(), words(ours(store.list("", "!team"))));
     assertEquals(List.of("blue.1", "red.1"), words(ours(store.list("", "team"))));
-    ours(store.revisions("", "")).forEach(store::delete);
+    deleteOurs();
   }
 
-  private static List<String> words(List<Release> releases) {
+  private static List<String> words(List<ReleaseSummary> releases) {
+    return releases.stream().map(each -> each.name() + "." + each.revision()).toList();
+  }
+
+  private static List<String> revisions(List<Release> releases) {
     return releases.stream().map(each -> each.name() + "." + each.revision()).toList();
   }
 }

@@ -1,0 +1,30 @@
+package io.sherpack.release;
+
+import java.time.Instant;
+
+/// What a list says of a revision.
+///
+/// @param chart `name-version` of the pack or chart
+public record ReleaseSummary(
+    RevisionKey key, Instant updated, ReleaseStatus status, String chart, String appVersion) {
+  public static ReleaseSummary of(Release release) {
+    return of(RevisionKey.of(release), release.info(), release.chart());
+  }
+
+  static ReleaseSummary of(RevisionKey key, ReleaseState info, ReleasedChart chart) {
+    return new ReleaseSummary(
+        key, info.lastDeployed(), info.status(), chart.label(), chart.appVersion());
+  }
+
+  public String namespace() {
+    return key.namespace();
+  }
+
+  public String name() {
+    return key.name();
+  }
+
+  public int revision() {
+    return key.revision();
+  }
+}
