@@ -10,6 +10,7 @@ import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Action;
+import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
@@ -173,6 +174,9 @@ public final class Applier {
     if (resource.namedByServer()) {
       return created(change);
     }
+    if (!options.dryRun() && change.live().filter(live -> unchanged(change, live)).isPresent()) {
+      return left(change, Outcome.UNCHANGED, "");
+    }
     change.live().ifPresent(this::takeOverFromHelm);
     var request = new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
     return switch (cluster.apply(change.object(), request)) {
@@ -186,6 +190,12 @@ public final class Applier {
               ? replaced(change)
               : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
     };
+  }
+
+  // Most of an upgrade is like this, and asking the server costs more than all else.
+  private static boolean unchanged(Change change, Value.Mapping live) {
+    return AppliedFields.same(change.object(), live, Cluster.FIELD_MANAGER)
+        && FieldOwnership.handOver(live, HELM, Cluster.FIELD_MANAGER).isEmpty();
   }
 
   private Try created(Change change) {

@@ -120,6 +120,29 @@ public final class Cluster implements AutoCloseable {
     return items;
   }
 
+  /// Returns the objects of a kind in a namespace, if there are at most `limit` and they may be
+  /// listed: a cheap way to read many of them at once. Records of releases are left out.
+  public Optional<List<Value.Mapping>> listUpTo(
+      int limit, String apiVersion, String kind, String namespace) {
+    Optional<ApiResource> resource = discovery.find(apiVersion, kind);
+    if (resource.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    Request request =
+        Request.of("GET", resource.get().path(namespace), "list " + resource.get().plural())
+            .query("limit", String.valueOf(limit));
+    boolean secrets = apiVersion.equals("v1") && kind.equals("Secret");
+    Reply reply =
+        send(secrets ? request.query("fieldSelector", "type!=helm.sh/release.v1") : request);
+    Value.Mapping list = reply.successful() ? reply.object() : Value.Mapping.EMPTY;
+    boolean all =
+        reply.successful() && Fields.text(list, "metadata", "continue").orElse("").isEmpty();
+    return all
+        ? Optional.of(
+            Fields.items(list, "items").stream().map(item -> typed(item, resource.get())).toList())
+        : Optional.empty();
+  }
+
   // Lists leave out what all their items share.
   private static Value.Mapping typed(Value.Mapping item, ApiResource resource) {
     Map<String, Value> entries = new LinkedHashMap<>();

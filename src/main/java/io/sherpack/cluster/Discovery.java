@@ -76,7 +76,7 @@ final class Discovery {
     return List.copyOf(all);
   }
 
-  private static List<String> aggregated(Value.Mapping answer) {
+  private List<String> aggregated(Value.Mapping answer) {
     List<String> names = new ArrayList<>();
     for (Value.Mapping group : Fields.items(answer, "items")) {
       String name = Fields.text(group, "metadata", "name").orElse("");
@@ -84,13 +84,30 @@ final class Discovery {
         String number = Fields.text(version, "version").orElse("");
         String apiVersion = name.isEmpty() ? number : name + "/" + number;
         names.add(apiVersion);
-        for (Value.Mapping resource : Fields.items(version, "resources")) {
-          Fields.text(resource, "responseKind", "kind")
-              .ifPresent(kind -> names.add(apiVersion + "/" + kind));
+        List<ApiResource> resources = aggregated(apiVersion, version);
+        resources.forEach(resource -> names.add(apiVersion + "/" + resource.kind()));
+        // What an extension's server said some time ago is not what it serves now.
+        if (!Fields.text(version, "freshness").equals(Optional.of("Stale"))) {
+          byVersion.put(apiVersion, resources);
         }
       }
     }
     return names;
+  }
+
+  private static List<ApiResource> aggregated(String apiVersion, Value.Mapping version) {
+    return Fields.items(version, "resources").stream()
+        .flatMap(
+            item ->
+                Fields.text(item, "responseKind", "kind").stream()
+                    .map(
+                        kind ->
+                            new ApiResource(
+                                apiVersion,
+                                kind,
+                                Fields.text(item, "resource").orElse(""),
+                                Fields.text(item, "scope").equals(Optional.of("Namespaced")))))
+        .toList();
   }
 
   // Servers before 1.26 list their groups only; kinds are asked for one group version at a time.
