@@ -86,7 +86,9 @@ final class ChartYamlReader {
         texts(fields, "keywords"),
         maintainers(fields),
         fields.textMap("annotations"),
-        fields.truth("deprecated", false));
+        fields.truth("deprecated", false),
+        text(fields, "condition"),
+        text(fields, "tags"));
   }
 
   private List<Maintainer> maintainers(Fields fields) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param type as it is written, if it is
 /// @param version a semantic version
+/// @param condition what Chart.yaml may say and nothing but templates asks for, like `tags`
 /// @param kubeVersion the range of Kubernetes versions that it runs on
 public record PackMetadata(
     String apiVersion,
@@ -23,7 +24,9 @@ public record PackMetadata(
     List<String> keywords,
     List<Maintainer> maintainers,
     Map<String, String> annotations,
-    boolean deprecated) {
+    boolean deprecated,
+    Optional<String> condition,
+    Optional<String> tags) {
 
   /// A person or a team.
   public record Maintainer(String name, Optional<String> email, Optional<String> url) {}

@@ -116,7 +116,9 @@ final class PackYamlReader {
           List.of(),
           List.of(),
           java.util.Map.of(),
-          false);
+          false,
+          Optional.empty(),
+          Optional.empty());
     }
     var metadata =
         new PackMetadata(
@@ -133,7 +135,9 @@ final class PackYamlReader {
             fields.texts("keywords"),
             maintainers(fields),
             fields.textMap("annotations"),
-            fields.truth("deprecated", false));
+            fields.truth("deprecated", false),
+            Optional.empty(),
+            Optional.empty());
     fields.refuseOthers();
     return metadata;
   }

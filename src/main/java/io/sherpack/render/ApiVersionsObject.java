@@ -54,6 +54,11 @@ final class ApiVersionsObject implements GoObject {
   }
 
   @Override
+  public Value data() {
+    return Value.sequence(versions.stream().map(Value::of).toList());
+  }
+
+  @Override
   public boolean truthy() {
     return !versions.isEmpty();
   }

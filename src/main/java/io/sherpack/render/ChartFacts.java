@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// `.Chart` of Go templates: all fields of Helm's metadata, those that Chart.yaml leaves out with
 /// Go's zero values.
 final class ChartFacts {
+  private static final String ANNOTATIONS = "map[string]string";
+
   private ChartFacts() {}
 
   /// Returns a mapping that templates may write into.
@@ -32,13 +34,11 @@ final class ChartFacts {
             Value.sequence(metadata.maintainers().stream().map(ChartFacts::maintainer).toList())));
     facts.put("Icon", text(metadata.icon()));
     facts.put("APIVersion", Value.of(metadata.apiVersion()));
-    facts.put("Condition", Value.of(""));
-    facts.put("Tags", Value.of(""));
+    facts.put("Condition", text(metadata.condition()));
+    facts.put("Tags", text(metadata.tags()));
     facts.put("AppVersion", text(metadata.appVersion()));
     facts.put("Deprecated", Value.of(metadata.deprecated()));
-    facts.put(
-        "Annotations",
-        new Value.Mapping(new NamedMap("map[string]string", annotations(metadata), Map.of())));
+    facts.put("Annotations", new Value.Mapping(annotations(metadata)));
     facts.put("KubeVersion", text(metadata.kubeVersion()));
     facts.put(
         "Dependencies",
@@ -50,9 +50,12 @@ final class ChartFacts {
   }
 
   private static Map<String, Value> annotations(PackMetadata metadata) {
+    if (metadata.annotations().isEmpty()) {
+      return new NamedMap.Nil(ANNOTATIONS);
+    }
     Map<String, Value> annotations = new TreeMap<>();
     metadata.annotations().forEach((key, text) -> annotations.put(key, Value.of(text)));
-    return annotations;
+    return new NamedMap(ANNOTATIONS, annotations, Map.of());
   }
 
   private static Value maintainer(PackMetadata.Maintainer maintainer) {

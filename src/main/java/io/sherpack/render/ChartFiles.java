@@ -4,6 +4,7 @@ import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoBytes;
 import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
+import io.sherpack.template.function.TypedItems;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 
 /// `.Files` of Go templates: what a chart holds besides its templates and subcharts.
 final class ChartFiles implements GoObject {
+  private static final String LINES = "[]string";
+
   private final SortedMap<String, byte[]> files;
 
   ChartFiles(Map<String, byte[]> files) {
@@ -73,14 +76,14 @@ final class ChartFiles implements GoObject {
 
   private Value lines(String path) {
     if (!files.containsKey(path)) {
-      return Value.Sequence.EMPTY;
+      return TypedItems.sequence(LINES, List.of());
     }
     String text = GoText.text(bytes(path));
     if (text.isEmpty()) {
       throw new EvaluationException("empty-file", "index out of range [-1]");
     }
     String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    return Value.sequence(Arrays.stream(body.split("\n", -1)).map(Value::of).toList());
+    return TypedItems.sequence(LINES, Arrays.stream(body.split("\n", -1)).map(Value::of).toList());
   }
 
   private Value yaml(Function<byte[], String> form) {
@@ -109,6 +112,13 @@ final class ChartFiles implements GoObject {
                 .append(':')
                 .append(new GoBytes(bytes).text()));
     return text.append(']').toString();
+  }
+
+  @Override
+  public Value data() {
+    Map<String, Value> entries = new TreeMap<>();
+    files.forEach((path, bytes) -> entries.put(path, new GoBytes(bytes).data()));
+    return Value.mapping(entries);
   }
 
   @Override

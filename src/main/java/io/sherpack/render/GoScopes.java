@@ -27,7 +27,7 @@ final class GoScopes {
   GoScopes(ScopedPack root, ReleaseFacts release, Capabilities capabilities, Set<Value> integers) {
     this.integers = integers;
     this.release = release.helmValue();
-    this.capabilities = new CapabilitiesObject(capabilities);
+    this.capabilities = CapabilitiesObject.of(capabilities);
     var _ = add(root, "", mutable(root.values()).entries());
   }
 
@@ -42,11 +42,17 @@ final class GoScopes {
     dot.put("Values", ValuesMethods.on(values));
     dot.put("Subcharts", new Value.Mapping(subcharts));
     for (ScopedPack subpack : pack.subpacks()) {
-      subcharts.put(subpack.name(), add(subpack, path + "/charts/", under(values, subpack.name())));
+      Value.Mapping inner = add(subpack, path + "/charts/", under(values, subpack.name()));
+      subcharts.put(subpack.name(), plain(inner));
     }
     Value.Mapping scope = ValuesMethods.on(dot);
     byPath.put(path, scope);
     return scope;
+  }
+
+  // To its parent the data of a subchart is a map without a name.
+  private static Value.Mapping plain(Value.Mapping scope) {
+    return scope.entries() instanceof NamedMap named ? new Value.Mapping(named.entries()) : scope;
   }
 
   // A dot in a name is taken for a step, as in Helm.

@@ -1,5 +1,6 @@
 package io.sherpack.values;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public record JsonWriter(boolean escapeHtml, String indent) {
       case Value.Real real -> out.append(number(real));
       case Value.Text(var text) -> string(text, out);
       case Value.Sequence(var items) -> sequence(items, out, depth);
+      case Value.Mapping(NilMap _) -> out.append("null");
       case Value.Mapping(var entries) -> mapping(entries, out, depth);
       case Value.Opaque opaque -> write(opaque.data(), out, depth);
     }
@@ -67,7 +69,7 @@ public record JsonWriter(boolean escapeHtml, String indent) {
       return;
     }
     String separator = "{";
-    for (String key : entries.keySet().stream().sorted(BY_CODE_POINTS).toList()) {
+    for (String key : keys(entries)) {
       out.append(separator);
       line(out, depth + 1);
       string(key, out);
@@ -77,6 +79,12 @@ public record JsonWriter(boolean escapeHtml, String indent) {
     }
     line(out, depth);
     out.append('}');
+  }
+
+  private static Collection<String> keys(Map<String, Value> entries) {
+    return entries instanceof FieldOrder
+        ? entries.keySet()
+        : entries.keySet().stream().sorted(BY_CODE_POINTS).toList();
   }
 
   private void line(StringBuilder out, int depth) {

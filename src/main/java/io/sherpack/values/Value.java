@@ -137,6 +137,7 @@ public sealed interface Value {
   /// rendering.
   static Value thaw(Value value) {
     return switch (value) {
+      case Mapping(NilMap _) -> value;
       case Mapping(var entries) -> {
         var copy = new LinkedHashMap<String, Value>();
         entries.forEach((key, entry) -> copy.put(key, thaw(entry)));

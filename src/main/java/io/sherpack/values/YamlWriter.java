@@ -1,5 +1,6 @@
 package io.sherpack.values;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ public enum YamlWriter {
         case Value.Real real -> plain(YamlNumbers.text(real, style == COMPACT));
         case Value.Text(var text) -> out.text(text, false);
         case Value.Sequence(var items) -> sequence(items, underKey);
+        case Value.Mapping(NilMap _) when style == COMPACT -> plain("null");
         case Value.Mapping(var entries) -> mapping(entries);
         case Value.Opaque opaque -> node(opaque.data(), underKey);
       }
@@ -67,12 +69,18 @@ public enum YamlWriter {
         return;
       }
       int outer = out.indent(false);
-      for (String key : YamlKeys.sorted(entries.keySet(), style == COMPACT)) {
+      for (String key : keys(entries)) {
         out.line();
         key(key);
         node(entries.getOrDefault(key, Value.Null.INSTANCE), true);
       }
       out.restore(outer);
+    }
+
+    private Collection<String> keys(Map<String, Value> entries) {
+      return entries instanceof FieldOrder && style == PRETTY
+          ? entries.keySet()
+          : YamlKeys.sorted(entries.keySet(), style == COMPACT);
     }
 
     private void key(String key) {

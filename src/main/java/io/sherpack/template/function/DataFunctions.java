@@ -34,7 +34,7 @@ final class DataFunctions {
           of(
               "toYamlPretty",
               "Writes a value as YAML with indented lists.",
-              yaml(YamlWriter.PRETTY)),
+              DataFunctions::prettyYaml),
           Definition.of(
               "fromYaml",
               "text",
@@ -99,6 +99,12 @@ final class DataFunctions {
       call.charge(text.length());
       return Value.of(text.substring(0, text.length() - 1));
     };
+  }
+
+  private static Value prettyYaml(Call call) {
+    String text = YamlWriter.PRETTY.write(GoStruct.replaced(call.at(0), GoStruct::lowerCased));
+    call.charge(text.length());
+    return Value.of(text.substring(0, text.length() - 1));
   }
 
   private static TemplateFunction json(JsonWriter writer) {
@@ -279,7 +285,7 @@ final class DataFunctions {
       throw call.fail("reflect: call of reflect.Value.Type on zero Value");
     }
     try {
-      return TomlWriter.write(call.at(0));
+      return TomlWriter.write(GoStruct.replaced(call.at(0), GoStruct::named));
     } catch (TomlWriter.Unwritable e) {
       return complain.apply(e.sentence());
     }

@@ -1,5 +1,6 @@
 package io.sherpack.template.function;
 
+import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -181,6 +182,7 @@ final class DictFunctions {
     return switch (call.at(0)) {
       case Value.Sequence(GoTyped items) ->
           call.typed(items.goType(), call.list(Value.thaw(call.at(0))));
+      case Value.Mapping(NilMap _) -> call.at(0);
       case Value.Mapping(GoTyped entries) ->
           new Value.Mapping(
               new NamedMap(

@@ -2,6 +2,7 @@ package io.sherpack.template.function;
 
 import io.sherpack.values.Value;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +19,14 @@ public final class GoBytes implements GoObject {
   /// Returns the text that these bytes are, as [GoText] has it.
   public String decoded() {
     return GoText.text(bytes);
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  int at(int index) {
+    return bytes[index] & 0xFF;
   }
 
   @Override
@@ -54,6 +63,11 @@ public final class GoBytes implements GoObject {
     return IntStream.range(0, bytes.length)
         .mapToObj(i -> Integer.toString(bytes[i] & 0xFF))
         .collect(Collectors.joining(" ", "[", "]"));
+  }
+
+  @Override
+  public Value data() {
+    return Value.of(Base64.getEncoder().encodeToString(bytes));
   }
 
   @Override

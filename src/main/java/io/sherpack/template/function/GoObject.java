@@ -49,6 +49,11 @@ public interface GoObject extends Value.Opaque {
     return text();
   }
 
+  /// Returns what Go prints for it inside of a list or a map.
+  default String elementText() {
+    return goText();
+  }
+
   @Override
   default String kind() {
     return goType();

@@ -1,5 +1,6 @@
 package io.sherpack.template.function;
 
+import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Values by Go's verbs: what does not fit a verb is shown with a complaint, as in Go.
 ///
@@ -51,6 +54,10 @@ final class GoValueFormat {
       case Value.Mapping(var entries) when call.goSemantics() -> map(verb, entries, value);
       case GoBytes bytes when "sqxX".indexOf(verb.letter()) >= 0 ->
           orBad(string(verb, bytes.decoded()), verb, value);
+      case GoStruct struct when call.goSemantics() -> struct(verb, struct);
+      case GoBytes bytes when verb.syntax() -> bytesSyntax(bytes);
+      case GoObject object when object.content().isPresent() ->
+          content(verb, object, object.content().get());
       case Value.Mapping _, Value.Opaque _, Value.Null _ ->
           orBad(printed(verb, value), verb, value);
     };
@@ -106,6 +113,9 @@ final class GoValueFormat {
   }
 
   private String map(GoVerb verb, Map<String, Value> entries, Value value) {
+    if (verb.syntax() && entries instanceof NilMap) {
+      return GoTypes.type(value) + "(nil)";
+    }
     var out = new StringBuilder(verb.syntax() ? GoTypes.type(value) + "{" : "map[");
     String separator = "";
     for (String key : entries.keySet().stream().sorted(BY_CODE_POINT).toList()) {
@@ -114,6 +124,35 @@ final class GoValueFormat {
       separator = verb.syntax() ? ", " : " ";
     }
     return out.append(verb.syntax() ? '}' : ']').toString();
+  }
+
+  private String content(GoVerb verb, GoObject object, Value content) {
+    return switch (content) {
+      case Value.Sequence(var items) -> list(verb, items, object);
+      case Value.Mapping(var entries) -> map(verb, entries, object);
+      default -> throw new IllegalStateException(object.goType());
+    };
+  }
+
+  private static String bytesSyntax(GoBytes bytes) {
+    return IntStream.range(0, bytes.size())
+        .mapToObj(i -> "0x" + Integer.toHexString(bytes.at(i)))
+        .collect(Collectors.joining(", ", "[]byte{", "}"));
+  }
+
+  private String struct(GoVerb verb, GoStruct struct) {
+    String type = struct.pointer() ? "&" + struct.goType().substring(1) : struct.goType();
+    var out = new StringBuilder(verb.syntax() ? type + "{" : struct.pointer() ? "&{" : "{");
+    String separator = "";
+    for (GoStruct.Field field : struct.fields()) {
+      out.append(separator);
+      if (verb.syntax() || verb.detailed()) {
+        out.append(field.name()).append(':');
+      }
+      out.append(element(verb, field.value()));
+      separator = verb.syntax() ? ", " : " ";
+    }
+    return out.append('}').toString();
   }
 
   private static final Comparator<String> BY_CODE_POINT =
@@ -133,7 +172,21 @@ final class GoValueFormat {
     if (call.goSemantics() && Call.absent(item)) {
       return verb.syntax() ? "interface {}(nil)" : NIL;
     }
-    return text(verb, item);
+    return item instanceof GoStruct struct && struct.pointer()
+        ? pointer(verb, struct)
+        : text(verb, item);
+  }
+
+  private String pointer(GoVerb verb, GoStruct struct) {
+    return switch (verb.letter()) {
+      case 'v' ->
+          verb.syntax()
+              ? "(" + struct.goType() + ")(" + GoStruct.ADDRESS_TEXT + ")"
+              : GoStruct.ADDRESS_TEXT;
+      case 'b', 'o', 'd', 'x', 'X' ->
+          integer(verb, BigInteger.valueOf(GoStruct.ADDRESS), false, struct);
+      default -> bad(verb, struct);
+    };
   }
 
   private String bad(GoVerb verb, Value value) {

@@ -1,5 +1,6 @@
 package io.sherpack.template.function;
 
+import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries of a mapping that has a named Go type, such as `common.Values`; to everything but
 /// `typeOf` and its kin it is a map like any other.
-public final class NamedMap extends AbstractMap<String, Value> implements GoTyped {
+public sealed class NamedMap extends AbstractMap<String, Value> implements GoTyped
+    permits NamedMap.Nil {
   private final String goType;
   private final Map<String, Value> entries;
   private final Map<String, GoObject.Method> methods;
@@ -28,9 +30,22 @@ public final class NamedMap extends AbstractMap<String, Value> implements GoType
     this.methods = Map.copyOf(methods);
   }
 
+  /// The entries of a mapping that is nil in Go.
+  public static final class Nil extends NamedMap implements NilMap {
+    /// Makes one of a Go type.
+    public Nil(String goType) {
+      super(goType, Map.of(), Map.of());
+    }
+  }
+
   /// Returns a method that templates may call.
   public Optional<GoObject.Method> method(String name) {
     return Optional.ofNullable(methods.get(name));
+  }
+
+  /// Returns the same entries without the name.
+  public Map<String, Value> entries() {
+    return entries;
   }
 
   /// What stands under a key that there is not.

@@ -1,5 +1,6 @@
 package io.sherpack.template.function;
 
+import io.sherpack.values.FieldOrder;
 import io.sherpack.values.GoNumbers;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -66,7 +67,7 @@ final class TomlWriter {
   }
 
   private void entries(List<String> path, Map<String, Value> entries) {
-    var sorted = new TreeMap<>(entries);
+    Map<String, Value> sorted = entries instanceof FieldOrder ? entries : new TreeMap<>(entries);
     sorted.forEach((key, value) -> direct(path, key, value));
     sorted.forEach((key, value) -> table(path, key, value));
   }

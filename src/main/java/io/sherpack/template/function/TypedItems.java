@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /// The items of a list of one Go type.
-final class TypedItems extends ArrayList<Value> implements GoTyped {
+public final class TypedItems extends ArrayList<Value> implements GoTyped {
   private static final long serialVersionUID = 1L;
 
   private final String goType;
@@ -16,7 +16,8 @@ final class TypedItems extends ArrayList<Value> implements GoTyped {
     this.goType = Objects.requireNonNull(goType);
   }
 
-  static Value.Sequence sequence(String goType, Collection<? extends Value> items) {
+  /// Returns a list of a Go type such as `[]string`.
+  public static Value.Sequence sequence(String goType, Collection<? extends Value> items) {
     return new Value.Sequence(new TypedItems(goType, items));
   }
 

@@ -1,8 +1,10 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.template.function.Sized;
+import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -57,9 +59,9 @@ final class Comparison {
 
   // Maps and lists compare with nil only.
   private static boolean sameReference(Value left, Value right) {
-    boolean nothing = Builtins.nothing(left);
-    if (nothing || Builtins.nothing(right)) {
-      return nothing == Builtins.nothing(right);
+    boolean nothing = nil(left);
+    if (nothing || nil(right)) {
+      return nothing == nil(right);
     }
     String type = GoTypes.type(left);
     String other = GoTypes.type(right);
@@ -74,10 +76,16 @@ final class Comparison {
               + ": "
               + Printing.text(right));
     }
-    if (right instanceof Value.Mapping || right instanceof Value.Sequence) {
+    if (right instanceof Value.Mapping
+        || right instanceof Value.Sequence
+        || (right instanceof GoObject object && object.content().isPresent())) {
       throw Builtins.fail("non-comparable type " + Printing.text(right) + ": " + other);
     }
     return left.equals(right);
+  }
+
+  private static boolean nil(Value value) {
+    return Builtins.nothing(value) || value instanceof Value.Mapping(NilMap _);
   }
 
   static boolean less(Value left, Value right) {

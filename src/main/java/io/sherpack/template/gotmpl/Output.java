@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Span;
 import io.sherpack.template.Budget;
 import io.sherpack.template.LineOrigins;
 import io.sherpack.template.ReadLog;
+import io.sherpack.template.function.GoStruct;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,22 @@ final class Output {
       text.append(printed);
     } else {
       Weight.charge(value, budget);
-      Printing.print(value, text);
+      Printing.print(shown(value), text);
     }
     budget.print(text.length() - before);
     if (origins.isPresent() && text.length() > before) {
       track(origins.get(), before, source, start);
     }
+  }
+
+  // What has a method `String` prints itself, but for where it is part of something else; of a
+  // pointer the target is printed.
+  private static Value shown(Value value) {
+    if (!(value instanceof GoStruct struct)) {
+      return value;
+    }
+    var string = struct.method("String");
+    return string.isPresent() ? string.get().body().call(List.of()) : struct.target();
   }
 
   private void track(LineOrigins known, int before, SourceText source, int start) {

@@ -35,11 +35,19 @@ final class Printing {
     }
   }
 
+  private static void element(Value value, StringBuilder out) {
+    if (value instanceof GoObject object) {
+      out.append(object.elementText());
+    } else {
+      print(value, out);
+    }
+  }
+
   private static void list(List<Value> items, StringBuilder out) {
     String separator = "[";
     for (Value item : items) {
       out.append(separator);
-      print(item, out);
+      element(item, out);
       separator = " ";
     }
     out.append(items.isEmpty() ? "[]" : "]");
@@ -49,7 +57,7 @@ final class Printing {
     String separator = "map[";
     for (String key : sortedKeys(entries)) {
       out.append(separator).append(key).append(':');
-      print(entries.getOrDefault(key, Value.Null.INSTANCE), out);
+      element(entries.getOrDefault(key, Value.Null.INSTANCE), out);
       separator = " ";
     }
     out.append(entries.isEmpty() ? "map[]" : "]");
