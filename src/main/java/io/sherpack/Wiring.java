@@ -6,6 +6,7 @@ import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
+import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
@@ -52,6 +53,11 @@ final class Wiring implements Operations {
   @Override
   public Create create() {
     return new Create();
+  }
+
+  @Override
+  public Diff diff() {
+    return new Diff(clusters(), renderPack());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.Create;
+import io.sherpack.operation.Diff;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
@@ -21,6 +22,8 @@ import io.sherpack.sandbox.Sandbox;
 /// The operations that commands run, each built when it is asked for.
 public interface Operations {
   Create create();
+
+  Diff diff();
 
   ExplainValue explainValue();
 

@@ -31,6 +31,20 @@ public final class RootCommand {
             "",
             "write a new pack to start from",
             () -> new CreateCommand(environment, operations.create())),
+        group(
+            "diff",
+            "",
+            "compares packs and revisions",
+            leaf(
+                "pack",
+                "chart",
+                "compare what two packs print",
+                () -> new DiffPackCommand(environment, operations.diff())),
+            leaf(
+                "revision",
+                "",
+                "compare two revisions of a release",
+                () -> new DiffRevisionCommand(environment, operations.diff()))),
         leaf(
             "env",
             "",

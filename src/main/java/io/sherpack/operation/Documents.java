@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Reads the documents that a command line names: paths, URLs, or `-` for standard input.
 public final class Documents {
   private final Path directory;
   private final InputStream in;
   private final HttpFetch http;
+  private Optional<String> standardInput = Optional.empty();
 
   /// @param directory what relative paths are relative to
   public Documents(Path directory, InputStream in, HttpFetch http) {
@@ -35,7 +37,10 @@ public final class Documents {
   private String text(String name) throws InterruptedException {
     try {
       if (name.equals("-")) {
-        return decoded(in.readAllBytes());
+        // Who renders two packs reads the values twice.
+        String read = standardInput.isPresent() ? standardInput.get() : decoded(in.readAllBytes());
+        standardInput = Optional.of(read);
+        return read;
       }
       return name.startsWith("http://") || name.startsWith("https://")
           ? decoded(http.get(URI.create(name)))

@@ -42,11 +42,15 @@ public final class ReadRelease {
     if (request.revision().isEmpty()) {
       return history.getLast();
     }
-    int wanted = request.revision().get();
+    return revision(history, request.revision().get());
+  }
+
+  /// @throws SherpackException.Input when the history does not have the revision
+  static Release revision(List<Release> history, int wanted) {
     return history.stream()
         .filter(release -> release.revision() == wanted)
         .findFirst()
-        .orElseThrow(() -> noRevision(request.name(), wanted, history));
+        .orElseThrow(() -> noRevision(history.getLast().name(), wanted, history));
   }
 
   static List<Release> revisions(ClusterSession session, String name) {

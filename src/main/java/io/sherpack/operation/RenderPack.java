@@ -102,6 +102,12 @@ public final class RenderPack {
     return rendered(Packs.load(request.directory(), request.pack()), request, around);
   }
 
+  /// Renders a pack that is loaded already, once more with something else around it.
+  Result again(Result first, RenderRequest request, Surroundings around)
+      throws InterruptedException {
+    return rendered(first.pack(), request, around);
+  }
+
   private Result rendered(Pack loaded, RenderRequest request, Surroundings around)
       throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.

@@ -61,4 +61,37 @@ public record RenderRequest(
         notesOfSubpacks,
         post);
   }
+
+  RenderRequest withoutValues() {
+    return new RenderRequest(
+        directory,
+        pack,
+        ValuesRequest.NONE,
+        release,
+        namespace,
+        upgrade,
+        kubeVersion,
+        apiVersions,
+        skipSchema,
+        dns,
+        notesOfSubpacks,
+        post);
+  }
+
+  /// Returns it with another pack.
+  RenderRequest of(String otherPack) {
+    return new RenderRequest(
+        directory,
+        otherPack,
+        values,
+        release,
+        namespace,
+        upgrade,
+        kubeVersion,
+        apiVersions,
+        skipSchema,
+        dns,
+        notesOfSubpacks,
+        post);
+  }
 }
