@@ -8,6 +8,8 @@ function __sherpack_step
             echo 'sherpack completion'
         case 'sherpack create'
             echo 'sherpack create'
+        case 'sherpack diff'
+            echo 'sherpack diff'
         case 'sherpack env'
             echo 'sherpack env'
         case 'sherpack get'
@@ -44,6 +46,10 @@ function __sherpack_step
             echo 'sherpack values'
         case 'sherpack version'
             echo 'sherpack version'
+        case 'sherpack diff pack' 'sherpack diff chart'
+            echo 'sherpack diff pack'
+        case 'sherpack diff revision'
+            echo 'sherpack diff revision'
         case 'sherpack get all'
             echo 'sherpack get all'
         case 'sherpack get hooks'
@@ -86,6 +92,10 @@ function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
+            return 0
+        case 'sherpack diff pack -f' 'sherpack diff pack --values' 'sherpack diff pack --set' 'sherpack diff pack --set-string' 'sherpack diff pack --set-file' 'sherpack diff pack --set-json' 'sherpack diff pack --set-literal' 'sherpack diff pack --name' 'sherpack diff pack --kube-version' 'sherpack diff pack -a' 'sherpack diff pack --api-versions' 'sherpack diff pack -o' 'sherpack diff pack --output'
+            return 0
+        case 'sherpack diff revision -o' 'sherpack diff revision --output'
             return 0
         case 'sherpack env -o' 'sherpack env --output'
             return 0
@@ -151,6 +161,7 @@ end
 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print a script that completes commands in a shell'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a diff -d 'compares packs and revisions'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the environment that sherpack works in'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a get -d 'prints what is recorded of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a history -d 'list the revisions of a release'
@@ -169,6 +180,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a uninstall -d 'remove 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a upgrade -d 'replace a release by a new revision'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a values -d 'tells about the values of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a version -d 'print the version'
+complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a pack -d 'compare what two packs print'
+complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a revision -d 'compare two revisions of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack get\'' -f -a all -d 'print everything that is recorded of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack get\'' -f -a hooks -d 'print the hooks of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack get\'' -f -a manifest -d 'print the manifest of a release'
@@ -207,6 +220,20 @@ complete -c sherpack -l repository-cache -r -d 'the folder with cached repositor
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set -r -d 'set values: `a.b=1,c={x,y},d[0]=z`'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set-string -r -d 'set values that stay text'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set-file -r -d 'set values to the contents of files'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set-json -r -d 'set values to JSON, or many from a JSON object'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l name -r -d 'the release\'s name that both are rendered with'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l kube-version -r -d 'the Kubernetes version to assume'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s a -l api-versions -r -d 'more API versions to assume'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l full -d 'print what is created or deleted as a whole'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack diff revision\'' -l full -d 'print what is created or deleted as a whole'
+complete -c sherpack -n '__sherpack_at \'sherpack diff revision\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack env\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l revision -r -d 'the revision to print, 0 for the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -s o -l output -r -d 'print as table, json or yaml'

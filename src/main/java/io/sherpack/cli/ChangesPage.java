@@ -121,6 +121,10 @@ record ChangesPage(Style style, boolean full) {
                               line.sign() == ' ' ? Role.FAINT : role(String.valueOf(line.sign())),
                               (line.sign() + " " + line.text()).stripTrailing()))
                       .append('\n'));
+      if (change.hidden()) {
+        out.append(WITHIN).append(style.paint(Role.FAINT, "  # hidden text in it may differ"));
+        out.append('\n');
+      }
       return;
     }
     out.append(line(before)).append(" → ").append(line(after));
