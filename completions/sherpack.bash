@@ -6,6 +6,7 @@ _sherpack_step() {
   case "$1 $2" in
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
+  'sherpack diff') printf '%s' 'sherpack diff' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
@@ -24,6 +25,8 @@ _sherpack_step() {
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
+  'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
   'sherpack get all') printf '%s' 'sherpack get all' ;;
   'sherpack get hooks') printf '%s' 'sherpack get hooks' ;;
   'sherpack get manifest') printf '%s' 'sherpack get manifest' ;;
@@ -48,6 +51,8 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
+  'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
+  'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -79,7 +84,8 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'rollback' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'rollback' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack diff') printf '%s\n' 'pack' 'revision' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -91,6 +97,8 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
+  'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' ;;
+  'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;
   'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;

@@ -7,6 +7,7 @@ _sherpack_step() {
   case "$1 $2" in
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
+  'sherpack diff') printf '%s' 'sherpack diff' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
@@ -25,6 +26,8 @@ _sherpack_step() {
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
+  'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
   'sherpack get all') printf '%s' 'sherpack get all' ;;
   'sherpack get hooks') printf '%s' 'sherpack get hooks' ;;
   'sherpack get manifest') printf '%s' 'sherpack get manifest' ;;
@@ -49,6 +52,8 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
+  'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
+  'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -80,7 +85,8 @@ _sherpack_takes_value() {
 # Fills the array `commands` with what stands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'env:print the environment that sherpack works in' 'get:prints what is recorded of a release' 'history:list the revisions of a release' 'images:list the container images of a pack' 'install:install a pack' 'lint:tell what is wrong with a pack' 'list:list releases' 'options:list the options that every command takes' 'package:pack the folder of a pack into an archive' 'rollback:bring back an earlier revision of a release' 'sandbox:a local Kubernetes API server to try things on' 'show:prints parts of a pack' 'status:tell how a release is' 'template:print what a pack would install' 'uninstall:remove a release' 'upgrade:replace a release by a new revision' 'values:tells about the values of a pack' 'version:print the version') ;;
+  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'diff:compares packs and revisions' 'env:print the environment that sherpack works in' 'get:prints what is recorded of a release' 'history:list the revisions of a release' 'images:list the container images of a pack' 'install:install a pack' 'lint:tell what is wrong with a pack' 'list:list releases' 'options:list the options that every command takes' 'package:pack the folder of a pack into an archive' 'rollback:bring back an earlier revision of a release' 'sandbox:a local Kubernetes API server to try things on' 'show:prints parts of a pack' 'status:tell how a release is' 'template:print what a pack would install' 'uninstall:remove a release' 'upgrade:replace a release by a new revision' 'values:tells about the values of a pack' 'version:print the version') ;;
+  'sherpack diff') commands=('pack:compare what two packs print' 'revision:compare two revisions of a release') ;;
   'sherpack get') commands=('all:print everything that is recorded of a release' 'hooks:print the hooks of a release' 'manifest:print the manifest of a release' 'metadata:print name, version and status of a release' 'notes:print the notes of a release' 'values:print the values of a release') ;;
   'sherpack sandbox') commands=('kubeconfig:print where the kubeconfig of the sandbox is' 'start:start a local API server, and print its kubeconfig' 'status:print whether the sandbox runs' 'stop:stop the sandbox, and keep what is in it') ;;
   'sherpack show') commands=('all:print all that can be shown of a pack' 'chart:print Pack.yaml, or Chart.yaml of a chart' 'crds:print the CRDs of a pack' 'readme:print the README of a pack' 'values:print the default values of a pack') ;;
@@ -92,6 +98,8 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') options=('-o:the folder to make the pack in' '--output:the folder to make the pack in' '-p:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder' '--starter:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder') ;;
+  'sherpack diff pack') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '--name:the release'\''s name that both are rendered with' '--kube-version:the Kubernetes version to assume' '-a:more API versions to assume' '--api-versions:more API versions to assume' '--skip-schema:do not check values by the schema' '--skip-schema-validation:do not check values by the schema' '--full:print what is created or deleted as a whole' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack diff revision') options=('--full:print what is created or deleted as a whole' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack env') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack get all') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack get hooks') options=('--revision:the revision to print, 0 for the newest' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
