@@ -38,6 +38,8 @@ function __sherpack_step
             echo 'sherpack status'
         case 'sherpack template'
             echo 'sherpack template'
+        case 'sherpack test'
+            echo 'sherpack test'
         case 'sherpack uninstall' 'sherpack del' 'sherpack delete' 'sherpack un'
             echo 'sherpack uninstall'
         case 'sherpack upgrade'
@@ -131,6 +133,8 @@ function __sherpack_takes_value
             return 0
         case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --name-template'
             return 0
+        case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -o' 'sherpack test --output'
+            return 0
         case 'sherpack uninstall --cascade' 'sherpack uninstall --description' 'sherpack uninstall --timeout'
             return 0
         case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --post-renderer' 'sherpack upgrade --post-renderer-args' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade -o' 'sherpack upgrade --output'
@@ -176,6 +180,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sandbox -d 'a local K
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a show -d 'prints parts of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a status -d 'tell how a release is'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a template -d 'print what a pack would install'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a test -d 'run the tests of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a uninstall -d 'remove a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a upgrade -d 'replace a release by a new revision'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a values -d 'tells about the values of a pack'
@@ -370,6 +375,13 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -s g -l generate-n
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l name-template -r -d 'make the release\'s name by a Go template'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l cleanup -d 'delete the tests afterwards, whatever their policies say'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l filter -r -d 'run only this test, or all but this one with `!name=TEST`'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l junit -r -d 'write a report in JUnit\'s XML too'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l logs -d 'print what the containers of the tests wrote'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l parallel -r -d 'how many tests of equal weight run at a time'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l timeout -r -d 'how long to wait for each test'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l cascade -r -d 'what depends on an object: background, orphan or foreground'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l description -r -d 'what a kept history says about it'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l dry-run -d 'only say what would be removed'

@@ -19,6 +19,7 @@ import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
+import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
@@ -109,6 +110,11 @@ final class Wiring implements Operations {
   @Override
   public Rollback rollback() {
     return new Rollback(clusters(), environment.clock());
+  }
+
+  @Override
+  public RunTests runTests() {
+    return new RunTests(clusters(), environment.clock());
   }
 
   @Override

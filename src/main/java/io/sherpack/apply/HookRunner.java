@@ -1,82 +1,117 @@
 package io.sherpack.apply;
 
+import io.sherpack.apply.HookReport.Phase;
+import io.sherpack.apply.HookReport.Ran;
 import io.sherpack.cluster.ApiResource;
-import io.sherpack.cluster.ApplyOutcome;
-import io.sherpack.cluster.ApplyRequest;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
-import io.sherpack.cluster.Selector;
+import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.health.ContainerState;
-import io.sherpack.health.Health;
 import io.sherpack.health.HealthRules;
-import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookDeletePolicy;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.HookOutputLogPolicy;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
-import io.sherpack.values.Value;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Runs the hooks of an event one after the other, as Helm does.
+/// Runs the hooks of an event in the order of their weights.
 public final class HookRunner {
-  private static final int LINES = 1000;
-  private static final int LAST_LINES = 20;
-
   private final Cluster cluster;
-  private final HealthRules rules;
   private final Waiter waiter;
+  private final HookLogs logs;
+  private final HookTry attempt;
   private final Clock clock;
   private final Consumer<ApplyEvent> events;
+  private final ReentrantLock telling = new ReentrantLock();
 
+  /// @param events is called by one thread at a time
   public HookRunner(
       Cluster cluster, HealthRules rules, Waiter waiter, Clock clock, Consumer<ApplyEvent> events) {
     this.cluster = cluster;
-    this.rules = rules;
     this.waiter = waiter;
+    this.logs = new HookLogs(cluster);
     this.clock = clock;
     this.events = events;
+    this.attempt = new HookTry(cluster, rules, clock, this::tell);
   }
 
-  /// Runs hooks in the order given; each gets `timeout`.
+  /// Runs hooks, which are in the order of their weights; those after a failure are not begun.
   ///
   /// @param namespace where hooks that name no namespace run
-  public HookReport run(HookEvent event, List<Hook> hooks, String namespace, Duration timeout)
+  /// @param progress is told of each hook when it starts and when it ends, by one thread at a time,
+  ///   also when the run is interrupted
+  public HookReport run(
+      HookEvent event,
+      List<Hook> hooks,
+      String namespace,
+      HookOptions options,
+      Consumer<Ran> progress)
       throws InterruptedException {
-    List<HookReport.Ran> ran = new ArrayList<>();
-    for (Hook hook : hooks) {
-      Hook placed = placed(hook, namespace);
-      Instant started = clock.instant();
-      Optional<SherpackException> failure = run(event, placed, timeout);
-      ran.add(new HookReport.Ran(hook, started, clock.instant(), failure.isEmpty()));
-      if (failure.isPresent()) {
-        clean(placed, HookDeletePolicy.HOOK_FAILED, timeout);
-        cleanSucceeded(ran.subList(0, ran.size() - 1), namespace, timeout);
-        return new HookReport(ran, failure);
+    List<Ran> started = Collections.synchronizedList(new ArrayList<>());
+    try {
+      HookReport report = run(event, placed(hooks, namespace), options, started, progress);
+      cleanAll(report.ran(), options);
+      return report;
+    } catch (InterruptedException interrupted) {
+      cleanInterrupted(started, options);
+      throw interrupted;
+    }
+  }
+
+  private HookReport run(
+      HookEvent event,
+      List<Hook> hooks,
+      HookOptions options,
+      List<Ran> started,
+      Consumer<Ran> progress)
+      throws InterruptedException {
+    List<Ran> ran = new ArrayList<>();
+    for (List<Hook> group : groups(hooks, options.parallel())) {
+      ran.addAll(
+          new FanOut(options.parallel())
+              .map(group, hook -> run(event, hook, options, started, progress)));
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while hooks ran");
+      }
+      List<SherpackException> failures =
+          ran.stream().flatMap(each -> each.failure().stream()).toList();
+      if (!failures.isEmpty()) {
+        cleanFailed(ran, options.timeout());
+        return new HookReport(ran, Optional.of(Failed.together(failures)));
       }
     }
-    cleanSucceeded(ran.reversed(), namespace, timeout);
+    cleanSucceeded(ran.reversed(), options.timeout());
     return new HookReport(ran, Optional.empty());
   }
 
-  private void cleanSucceeded(List<HookReport.Ran> ran, String namespace, Duration timeout)
-      throws InterruptedException {
-    for (HookReport.Ran each : ran) {
-      Hook hook = placed(each.hook(), namespace);
-      if (hook.logsOn(HookOutputLogPolicy.HOOK_SUCCEEDED)) {
-        tellLogs(hook);
+  // One by one nothing of equal weight is begun after a failure, as in Helm.
+  private static List<List<Hook>> groups(List<Hook> hooks, int parallel) {
+    List<List<Hook>> groups = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (parallel > 1
+          && !groups.isEmpty()
+          && groups.getLast().getFirst().weight() == hook.weight()) {
+        groups.getLast().add(hook);
+      } else {
+        groups.add(new ArrayList<>(List.of(hook)));
       }
-      clean(hook, HookDeletePolicy.HOOK_SUCCEEDED, timeout);
     }
+    return groups;
+  }
+
+  private List<Hook> placed(List<Hook> hooks, String namespace) {
+    return hooks.stream().map(hook -> placed(hook, namespace)).toList();
   }
 
   private Hook placed(Hook hook, String namespace) {
@@ -87,148 +122,168 @@ public final class HookRunner {
     return homeless ? hook.with(hook.resource().in(namespace)) : hook;
   }
 
-  private Optional<SherpackException> run(HookEvent event, Hook hook, Duration timeout)
-      throws InterruptedException {
-    ResourceId id = hook.resource().id();
-    events.accept(new ApplyEvent.HookStarted(id, event));
+  // Never throws for what happens to the hook: the others of its group go on.
+  private Ran run(
+      HookEvent event, Hook hook, HookOptions options, List<Ran> started, Consumer<Ran> progress) {
+    Ran running = Ran.running(hook, clock.instant());
+    started.add(running);
+    tell(progress, running);
+    tell(new ApplyEvent.HookStarted(hook.resource().id(), event));
+    Ran ended = ended(event, running, options);
+    tell(progress, ended);
+    if (ended.phase() != Phase.UNKNOWN) {
+      tell(new ApplyEvent.HookFinished(hook.resource().id(), event, ended.succeeded()));
+    }
+    if (ended.phase() == Phase.FAILED && hook.logsOn(HookOutputLogPolicy.HOOK_FAILED)) {
+      tellLogs(hook);
+    }
+    return ended;
+  }
+
+  private Ran ended(HookEvent event, Ran running, HookOptions options) {
+    Hook hook = running.hook();
+    List<ResourceId> made = ids(hook);
     try {
-      clean(hook, HookDeletePolicy.BEFORE_HOOK_CREATION, timeout);
-      create(hook.resource());
-      complete(event, hook, timeout);
+      clean(hook, HookDeletePolicy.BEFORE_HOOK_CREATION, options.timeout());
+      made = attempt.create(hook);
+      attempt.complete(event, hook, made, options.timeout());
+      return ended(running, Phase.SUCCEEDED, Optional.empty(), made, options);
     } catch (SherpackException failure) {
-      events.accept(new ApplyEvent.HookFinished(id, event, false));
-      if (hook.logsOn(HookOutputLogPolicy.HOOK_FAILED)) {
-        tellLogs(hook);
-      }
-      return Optional.of(failure);
-    }
-    events.accept(new ApplyEvent.HookFinished(id, event, true));
-    return Optional.empty();
-  }
-
-  private void create(Resource resource) {
-    switch (cluster.apply(resource.object(), ApplyRequest.PLAIN.forced())) {
-      case ApplyOutcome.Done(_, var warnings) ->
-          warnings.forEach(text -> events.accept(new ApplyEvent.Warned(resource.id(), text)));
-      case ApplyOutcome.Conflicted(_, var diagnostic) ->
-          throw new SherpackException.Conflict(Failed.at(resource, diagnostic));
-      case ApplyOutcome.Immutable(var diagnostic) ->
-          throw new SherpackException.Conflict(
-              Failed.at(
-                  resource,
-                  diagnostic.hint("let `helm.sh/hook-delete-policy` hold `before-hook-creation`")));
+      // A request that is interrupted fails with the thread's flag set.
+      return Thread.currentThread().isInterrupted()
+          ? interrupted(running)
+          : ended(running, Phase.FAILED, Optional.of(failure), made, options);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return interrupted(running);
     }
   }
 
-  private void complete(HookEvent event, Hook hook, Duration timeout) throws InterruptedException {
-    var deadline = new Deadline(clock, timeout);
-    while (true) {
-      Health health = completion(hook.resource().id());
-      switch (health) {
-        case Health.Healthy() -> {
-          return;
-        }
-        case Health.Failed(var reason) ->
-            throw new SherpackException.Remote(
-                explained(hook, "hook-failed", event, " failed: " + reason));
-        case Health.Waiting(var reason) -> {
-          if (deadline.passed()) {
-            throw new SherpackException.Timeout(
-                explained(
-                    hook,
-                    "hook-timeout",
-                    event,
-                    " is not done after %s: %s".formatted(Waiter.words(timeout), reason)));
-          }
-          deadline.pause();
-        }
-      }
+  private Ran ended(
+      Ran running,
+      Phase phase,
+      Optional<SherpackException> failure,
+      List<ResourceId> made,
+      HookOptions options) {
+    Instant now = clock.instant();
+    return new Ran(
+        running.hook(),
+        phase,
+        running.started(),
+        Optional.of(now),
+        failure,
+        options.logs() ? logs.of(made) : List.of());
+  }
+
+  private Ran interrupted(Ran running) {
+    return new Ran(
+        running.hook(),
+        Phase.UNKNOWN,
+        running.started(),
+        Optional.of(clock.instant()),
+        Optional.empty(),
+        List.of());
+  }
+
+  private void tell(ApplyEvent event) {
+    tell(events, event);
+  }
+
+  private <T> void tell(Consumer<T> listener, T news) {
+    telling.lock();
+    try {
+      listener.accept(news);
+    } finally {
+      telling.unlock();
     }
   }
-
-  // Jobs and pods run to their end; anything else is done when it exists.
-  private Health completion(ResourceId id) {
-    return switch (id.kind()) {
-      case "Job" -> cluster.get(id).map(rules::assess).orElseGet(HookRunner::gone);
-      case "Pod" -> cluster.get(id).map(this::ended).orElseGet(HookRunner::gone);
-      default -> new Health.Healthy();
-    };
-  }
-
-  private static Health gone() {
-    return new Health.Failed("it was deleted");
-  }
-
-  private Health ended(Value.Mapping pod) {
-    return switch (rules.assess(pod)) {
-      case Health.Healthy _ ->
-          Fields.text(pod, "status", "phase").equals(Optional.of("Succeeded"))
-              ? new Health.Healthy()
-              : new Health.Waiting("it runs");
-      case Health.Waiting waiting -> waiting;
-      case Health.Failed failed -> failed;
-    };
-  }
-
-  private Diagnostic explained(Hook hook, String code, HookEvent event, String what) {
-    ResourceId id = hook.resource().id();
-    var diagnostic =
-        Diagnostic.error(code, "the " + event.word() + " hook `" + id.label() + "`" + what);
-    diagnostic = Failed.at(hook.resource(), new TroubleReport(cluster).add(id, diagnostic));
-    for (Log log : logs(hook, LAST_LINES)) {
-      diagnostic =
-          diagnostic.note(
-              "last lines of pod `%s`, container `%s`:\n%s"
-                  .formatted(log.pod(), log.container(), log.text().strip()));
-    }
-    return diagnostic;
-  }
-
-  private record Log(String pod, String container, String text) {}
 
   private void tellLogs(Hook hook) {
-    ResourceId id = hook.resource().id();
-    logs(hook, LINES).forEach(log -> events.accept(new ApplyEvent.HookLog(id, log.text())));
+    logs.of(ids(hook)).stream()
+        .filter(log -> !log.text().isBlank())
+        .forEach(log -> tell(new ApplyEvent.HookLog(hook.resource().id(), log.text())));
   }
 
-  private List<Log> logs(Hook hook, int lines) {
-    ResourceId id = hook.resource().id();
-    try {
-      return pods(id).stream()
-          .flatMap(
-              pod ->
-                  ContainerState.all(pod).stream()
-                      .map(container -> log(id.namespace(), pod, container.name(), lines)))
-          .filter(log -> !log.text().isBlank())
-          .toList();
-    } catch (SherpackException.Remote silent) {
-      // Without its logs a failure is still told.
-      return List.of();
+  private static List<ResourceId> ids(Hook hook) {
+    return hook.resource().flattened().stream().map(Resource::id).toList();
+  }
+
+  private void cleanFailed(List<Ran> ran, Duration timeout) throws InterruptedException {
+    for (Ran each : ran) {
+      if (!each.succeeded()) {
+        cleanAfter(each.hook(), HookDeletePolicy.HOOK_FAILED, timeout);
+      }
+    }
+    cleanSucceeded(ran.stream().filter(Ran::succeeded).toList(), timeout);
+  }
+
+  private void cleanSucceeded(List<Ran> ran, Duration timeout) throws InterruptedException {
+    for (Ran each : ran) {
+      if (each.hook().logsOn(HookOutputLogPolicy.HOOK_SUCCEEDED)) {
+        tellLogs(each.hook());
+      }
+      cleanAfter(each.hook(), HookDeletePolicy.HOOK_SUCCEEDED, timeout);
     }
   }
 
-  private Log log(String namespace, Value.Mapping pod, String container, int lines) {
-    String name = Fields.text(pod, "metadata", "name").orElse("");
-    return new Log(name, container, cluster.logs(namespace, name, container, lines, false));
+  // What the hook was for is done: that its object goes slowly undoes nothing.
+  private void cleanAfter(Hook hook, HookDeletePolicy policy, Duration timeout)
+      throws InterruptedException {
+    try {
+      clean(hook, policy, timeout);
+    } catch (SherpackException stays) {
+      warn(hook, stays);
+    }
   }
 
-  private List<Value.Mapping> pods(ResourceId id) {
-    return switch (id.kind()) {
-      case "Job" ->
-          cluster.list("v1", "Pod", id.namespace(), Selector.labels("job-name=" + id.name()));
-      case "Pod" -> cluster.get(id).stream().toList();
-      default -> List.of();
-    };
+  private void warn(Hook hook, SherpackException stays) {
+    for (Diagnostic diagnostic : stays.diagnostics()) {
+      tell(new ApplyEvent.Warned(hook.resource().id(), diagnostic.message()));
+    }
+  }
+
+  private void clean(Hook hook, HookDeletePolicy policy, Duration timeout)
+      throws InterruptedException {
+    if (hook.deletedOn(policy)) {
+      waiter.awaitGone(delete(hook), timeout);
+    }
+  }
+
+  private void cleanAll(List<Ran> ran, HookOptions options) throws InterruptedException {
+    if (!options.cleanup()) {
+      return;
+    }
+    for (Ran each : ran) {
+      try {
+        waiter.awaitGone(delete(each.hook()), options.timeout());
+      } catch (SherpackException stays) {
+        warn(each.hook(), stays);
+      }
+    }
+  }
+
+  // There is little time left: nothing is awaited.
+  private void cleanInterrupted(List<Ran> started, HookOptions options) {
+    if (!options.cleanup()) {
+      return;
+    }
+    boolean _ = Thread.interrupted();
+    for (Ran each : List.copyOf(started)) {
+      try {
+        List<ResourceId> _ = delete(each.hook());
+      } catch (SherpackException stays) {
+        warn(each.hook(), stays);
+      }
+    }
   }
 
   // Deleting a definition would take all objects of its kind along.
-  private void clean(Hook hook, HookDeletePolicy policy, Duration timeout)
-      throws InterruptedException {
-    ResourceId id = hook.resource().id();
-    if (hook.deletedOn(policy)
-        && !id.kind().equals("CustomResourceDefinition")
-        && cluster.delete(id, DeleteRequest.PLAIN)) {
-      waiter.awaitGone(List.of(id), timeout);
-    }
+  private List<ResourceId> delete(Hook hook) {
+    return hook.resource().flattened().stream()
+        .filter(resource -> !resource.kind().equals("CustomResourceDefinition"))
+        .filter(resource -> !resource.namedByServer())
+        .map(Resource::id)
+        .filter(id -> cluster.delete(id, DeleteRequest.PLAIN))
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.sherpack.health.ContainerState;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.Value;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,23 @@ import java.util.stream.Collectors;
 final class TroubleReport {
   private static final int PODS = 3;
   private static final int EVENTS = 4;
-  private static final int LINES = 10;
+
+  /// How much is told.
+  ///
+  /// @param lines of each log
+  /// @param everyContainer whether containers that run or ended well are heard too
+  record Detail(int lines, boolean everyContainer) {}
 
   private final Cluster cluster;
+  private final Detail detail;
 
   TroubleReport(Cluster cluster) {
+    this(cluster, new Detail(10, false));
+  }
+
+  TroubleReport(Cluster cluster, Detail detail) {
     this.cluster = cluster;
+    this.detail = detail;
   }
 
   /// Returns the diagnostic with notes; when the cluster tells nothing, as it is.
@@ -47,7 +59,16 @@ final class TroubleReport {
   }
 
   private List<Value.Mapping> troubled(ResourceId id, Value.Mapping object) {
-    return pods(id, object).stream().filter(TroubleReport::inTrouble).limit(PODS).toList();
+    List<Value.Mapping> troubled =
+        pods(id, object).stream()
+            .filter(pod -> detail.everyContainer() || inTrouble(pod))
+            .sorted(Comparator.comparing(TroubleReport::created))
+            .toList();
+    return troubled.subList(Math.max(0, troubled.size() - PODS), troubled.size());
+  }
+
+  private static String created(Value.Mapping pod) {
+    return Fields.text(pod, "metadata", "creationTimestamp").orElse("");
   }
 
   private List<Value.Mapping> pods(ResourceId id, Value.Mapping object) {
@@ -84,8 +105,12 @@ final class TroubleReport {
             ? diagnostic
             : withEvents(id.namespace(), "pod `" + name + "`: ", pod, diagnostic);
     for (ContainerState container : ContainerState.all(pod)) {
-      if (!container.running() || container.restarts() > 0) {
+      boolean done = container.succeeded() && container.restarts() == 0;
+      boolean sick = !done && (!container.running() || container.restarts() > 0);
+      if (sick) {
         told = told.note("pod `" + name + "`, " + container.explain());
+      }
+      if (sick || detail.everyContainer()) {
         String log = log(id.namespace(), name, container);
         told = log.isEmpty() ? told : told.note(log);
       }
@@ -95,7 +120,7 @@ final class TroubleReport {
 
   private String log(String namespace, String pod, ContainerState container) {
     boolean ended = container.restarts() > 0 && !container.failed();
-    String text = cluster.logs(namespace, pod, container.name(), LINES, ended).strip();
+    String text = cluster.logs(namespace, pod, container.name(), detail.lines(), ended).strip();
     return text.isEmpty() ? "" : "last lines of container `" + container.name() + "`:\n" + text;
   }
 
@@ -105,6 +130,8 @@ final class TroubleReport {
     List<ClusterEvent> warnings =
         cluster.events(namespace, uid).stream()
             .filter(event -> event.type().equals("Warning"))
+            // A reason that is given already needs no second saying.
+            .filter(event -> !diagnostic.message().contains(event.message()))
             .toList();
     Diagnostic told = diagnostic;
     for (ClusterEvent event :

@@ -4,6 +4,7 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.Outcome;
 import io.sherpack.cli.output.Style.Role;
 import io.sherpack.health.Health;
+import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.operation.ChangeOptions;
 import io.sherpack.operation.ChangeOptions.DryRun;
@@ -46,14 +47,16 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
         }
       }
       case ApplyEvent.Observed(var id, var health) -> observed(id, health);
-      case ApplyEvent.HookStarted(var id, var at) ->
-          session.say("hook " + at.word() + " " + id.label() + " started");
+      case ApplyEvent.HookStarted(var id, var at) -> session.say(hook(at, id) + " started");
       case ApplyEvent.HookFinished(var id, var at, var succeeded) ->
-          session.say(
-              "hook " + at.word() + " " + id.label() + (succeeded ? " succeeded" : " failed"));
+          session.say(hook(at, id) + (succeeded ? " succeeded" : " failed"));
       case ApplyEvent.HookLog(var id, var text) ->
           text.lines().forEach(line -> session.say(id.label() + " | " + line));
     }
+  }
+
+  private static String hook(HookEvent at, ResourceId id) {
+    return (at == HookEvent.TEST ? "test " : "hook " + at.word() + " ") + id.label();
   }
 
   private void changed(ResourceId id, Outcome outcome, String reason) {

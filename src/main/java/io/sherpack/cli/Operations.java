@@ -12,6 +12,7 @@ import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
+import io.sherpack.operation.RunTests;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
@@ -44,6 +45,8 @@ public interface Operations {
   ResourceStatus resourceStatus();
 
   Rollback rollback();
+
+  RunTests runTests();
 
   Sandbox sandbox();
 

@@ -143,6 +143,11 @@ public final class RootCommand {
             () ->
                 new TemplateCommand(environment, operations.template(), operations.nameTemplate())),
         leaf(
+            "test",
+            "",
+            "run the tests of a release",
+            () -> new TestCommand(environment, operations.runTests())),
+        leaf(
             "uninstall",
             "del delete un",
             "remove a release",

@@ -48,6 +48,11 @@ public record ContainerState(
     return phase.equals("terminated") && exitCode != 0;
   }
 
+  /// Whether it ended well.
+  public boolean succeeded() {
+    return phase.equals("terminated") && exitCode == 0;
+  }
+
   public boolean running() {
     return phase.equals("running");
   }

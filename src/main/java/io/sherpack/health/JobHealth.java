@@ -21,11 +21,14 @@ final class JobHealth implements HealthRule {
         || Fields.flag(object, "spec", "suspend")) {
       return new Health.Healthy();
     }
-    return new Health.Waiting(
-        "%d active, %d succeeded, %d failed"
-            .formatted(
-                Fields.number(object, "status", "active").orElse(0),
-                Fields.number(object, "status", "succeeded").orElse(0),
-                Fields.number(object, "status", "failed").orElse(0)));
+    return new Health.Waiting(counts(object));
+  }
+
+  static String counts(Value.Mapping job) {
+    return "%d active, %d succeeded, %d failed"
+        .formatted(
+            Fields.number(job, "status", "active").orElse(0),
+            Fields.number(job, "status", "succeeded").orElse(0),
+            Fields.number(job, "status", "failed").orElse(0));
   }
 }

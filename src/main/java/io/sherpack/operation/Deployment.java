@@ -4,6 +4,7 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.ApplyOptions;
+import io.sherpack.apply.HookOptions;
 import io.sherpack.apply.HookReport;
 import io.sherpack.apply.HookRunner;
 import io.sherpack.apply.LiveReader;
@@ -159,10 +160,17 @@ final class Deployment {
   }
 
   HookReport run(HookEvent event, List<Hook> all) throws InterruptedException {
+    return run(event, all, _ -> {});
+  }
+
+  /// @param progress is told of each hook when it starts and when it ends
+  HookReport run(HookEvent event, List<Hook> all, Consumer<HookReport.Ran> progress)
+      throws InterruptedException {
     List<Hook> wanted =
         all.stream().filter(hook -> hook.runsOn(event)).sorted(Hook.RUN_ORDER).toList();
     return !options.hooks() || wanted.isEmpty()
         ? HookReport.NONE
-        : hooks.run(event, wanted, session.namespace(), options.timeout());
+        : hooks.run(
+            event, wanted, session.namespace(), HookOptions.oneByOne(options.timeout()), progress);
   }
 }

@@ -5,10 +5,7 @@ import io.sherpack.apply.HookReport;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
-import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.ChangeSet;
-import io.sherpack.release.HookRun;
-import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.storage.ReleaseStore;
@@ -95,32 +92,18 @@ final class Revision {
   }
 
   private void hooks(HookEvent event, List<Hook> hooks) throws InterruptedException {
-    HookReport report = deployment.run(event, hooks);
-    release = release.withHooks(release.hooks().stream().map(h -> recorded(h, report)).toList());
+    HookReport report = deployment.run(event, hooks, this::record);
     if (report.failure().isPresent()) {
       throw report.failure().get();
     }
   }
 
-  private static RecordedHook recorded(RecordedHook hook, HookReport report) {
-    return report.ran().stream()
-        .filter(ran -> same(hook, ran.hook()))
-        .findFirst()
-        .map(
-            ran ->
-                hook.ran(
-                    new HookRun(
-                        Optional.of(ran.started()),
-                        Optional.of(ran.completed()),
-                        ran.succeeded() ? "Succeeded" : "Failed")))
-        .orElse(hook);
-  }
-
-  private static boolean same(RecordedHook recorded, Hook hook) {
-    ResourceId id = hook.resource().id();
-    return recorded.name().equals(id.name())
-        && recorded.kind().equals(id.kind())
-        && recorded.path().equals(hook.resource().source());
+  // As in Helm the record says at once that a hook runs; how it ended goes with what comes next.
+  private void record(HookReport.Ran ran) {
+    release = RecordedRuns.with(release, ran);
+    if (ran.phase() == HookReport.Phase.RUNNING) {
+      store.update(release);
+    }
   }
 
   private void fail(String why) {

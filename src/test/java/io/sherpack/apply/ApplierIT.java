@@ -345,7 +345,12 @@ class ApplierIT {
     events.clear();
     HookReport report =
         hooks()
-            .run(HookEvent.PRE_INSTALL, manifest.hooks(HookEvent.PRE_INSTALL), "apply-hooks", LONG);
+            .run(
+                HookEvent.PRE_INSTALL,
+                manifest.hooks(HookEvent.PRE_INSTALL),
+                "apply-hooks",
+                HookOptions.oneByOne(LONG),
+                _ -> {});
     assertEquals(Optional.empty(), report.failure());
     assertEquals(
         List.of("first", "second"),
@@ -362,7 +367,12 @@ class ApplierIT {
     // What an earlier run left behind is removed before the hook is made again.
     HookReport again =
         hooks()
-            .run(HookEvent.PRE_INSTALL, manifest.hooks(HookEvent.PRE_INSTALL), "apply-hooks", LONG);
+            .run(
+                HookEvent.PRE_INSTALL,
+                manifest.hooks(HookEvent.PRE_INSTALL),
+                "apply-hooks",
+                HookOptions.oneByOne(LONG),
+                _ -> {});
     assertEquals(Optional.empty(), again.failure());
   }
 
@@ -381,7 +391,8 @@ class ApplierIT {
                 HookEvent.PRE_INSTALL,
                 manifest.hooks(HookEvent.PRE_INSTALL),
                 "apply-hook-fails",
-                LONG);
+                HookOptions.oneByOne(LONG),
+                _ -> {});
     var failure = assertInstanceOf(SherpackException.Remote.class, report.failure().orElseThrow());
     Diagnostic told = failure.diagnostics().getFirst();
     assertEquals(

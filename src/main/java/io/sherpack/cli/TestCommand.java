@@ -1,0 +1,133 @@
+package io.sherpack.cli;
+
+import io.sherpack.apply.HookOptions;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.RunTests;
+import io.sherpack.operation.TestFilter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the tests of a release.
+final class TestCommand implements Command {
+  private static final Option<Boolean> CLEANUP =
+      Option.flag("--cleanup", "delete the tests afterwards, whatever their policies say");
+  private static final Option<List<String>> FILTER =
+      Option.commaList(
+          "--filter", "name=TEST", "run only this test, or all but this one with `!name=TEST`");
+  private static final Option<Optional<String>> JUNIT =
+      Option.text("--junit", "FILE", "write a report in JUnit's XML too");
+  private static final Option<Boolean> LOGS =
+      Option.flag("--logs", "print what the containers of the tests wrote");
+  private static final Option<Integer> PARALLEL =
+      Option.number("--parallel", "how many tests of equal weight run at a time", 1);
+  private static final Option<Duration> TIMEOUT =
+      Option.duration("--timeout", "how long to wait for each test", "5m0s");
+
+  private final Environment environment;
+  private final RunTests tests;
+
+  TestCommand(Environment environment, RunTests tests) {
+    this.environment = environment;
+    this.tests = tests;
+  }
+
+  @Override
+  public String summary() {
+    return "run the tests of a release";
+  }
+
+  @Override
+  public String parameters() {
+    return "RELEASE";
+  }
+
+  @Override
+  public String description() {
+    return """
+        Tests are the hooks of the event `test`, run in the order of their weights. How each ended
+        is recorded with the release: see `sherpack status`. Why a test failed is shown
+        with what its containers wrote last. With --parallel, tests of equal weight all run even
+        when one fails; otherwise none is begun after a failure.""";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "sherpack test shop --logs",
+        "sherpack test shop --filter name=shop-smoke,name=shop-login",
+        "sherpack test shop --parallel 4 --cleanup --junit report.xml");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(CLEANUP, FILTER, JUNIT, LOGS, PARALLEL, TIMEOUT, OutputFormat.OPTION);
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws InterruptedException {
+    arguments.expect(1, 1, "the name of a RELEASE");
+    OutputFormat format = OutputFormat.read(arguments);
+    var request =
+        new RunTests.Request(
+            ClusterOptions.read(arguments, environment),
+            arguments.positional().getFirst(),
+            filter(arguments.get(FILTER)),
+            options(arguments));
+    RunTests.Result result = tests.run(request, ApplyProgress.of(session));
+    session.report(result.warnings());
+    var page = new TestPage(environment.zone(), arguments.get(LOGS));
+    session.print(format.print(page.text(result), page.data(result)));
+    if (arguments.get(JUNIT).isPresent()) {
+      write(environment.resolve(arguments.get(JUNIT).get()), JUnitReport.of(result));
+    }
+    if (result.failure().isPresent()) {
+      // The failure is the end of the story, not its beginning.
+      session.streams().out().flush();
+      throw result.failure().get();
+    }
+    return ExitCode.OK.number();
+  }
+
+  private static HookOptions options(Arguments arguments) {
+    int parallel = arguments.get(PARALLEL);
+    if (parallel < 1) {
+      throw Option.bad("--parallel", Integer.toString(parallel), "a number of at least 1");
+    }
+    boolean logs = arguments.get(LOGS) || arguments.get(JUNIT).isPresent();
+    return new HookOptions(arguments.get(TIMEOUT), parallel, logs, arguments.get(CLEANUP));
+  }
+
+  private static TestFilter filter(List<String> texts) {
+    List<String> only = new ArrayList<>();
+    List<String> without = new ArrayList<>();
+    for (String text : texts) {
+      int equals = text.indexOf('=');
+      String name = text.substring(equals + 1);
+      switch (text.substring(0, Math.max(0, equals))) {
+        case "name" -> only.add(name);
+        // Helm takes a space too.
+        case "!name", "! name" -> without.add(name);
+        default -> throw Option.bad("--filter", text, "`name=TEST` or `!name=TEST`");
+      }
+    }
+    return new TestFilter(only, without);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("file-not-written", "the report `" + file + "` cannot be written")
+              .note(failed.getClass().getSimpleName() + ": " + failed.getMessage()),
+          failed);
+    }
+  }
+}
