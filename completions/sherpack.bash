@@ -16,11 +16,13 @@ _sherpack_step() {
   'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack package') printf '%s' 'sherpack package' ;;
+  'sherpack recover') printf '%s' 'sherpack recover' ;;
   'sherpack rollback') printf '%s' 'sherpack rollback' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
   'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
   'sherpack status') printf '%s' 'sherpack status' ;;
   'sherpack template') printf '%s' 'sherpack template' ;;
+  'sherpack test') printf '%s' 'sherpack test' ;;
   'sherpack uninstall' | 'sherpack del' | 'sherpack delete' | 'sherpack un') printf '%s' 'sherpack uninstall' ;;
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
@@ -66,10 +68,12 @@ _sherpack_takes_value() {
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version') return 0 ;;
+  'sherpack recover --timeout') return 0 ;;
   'sherpack rollback --timeout' | 'sherpack rollback --immutable-strategy' | 'sherpack rollback --description' | 'sherpack rollback --max-history' | 'sherpack rollback --history-max' | 'sherpack rollback -o' | 'sherpack rollback --output') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
   'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
   'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir' | 'sherpack template --post-renderer' | 'sherpack template --post-renderer-args' | 'sherpack template --name-template') return 0 ;;
+  'sherpack test --filter' | 'sherpack test --junit' | 'sherpack test --parallel' | 'sherpack test --timeout' | 'sherpack test -o' | 'sherpack test --output') return 0 ;;
   'sherpack uninstall --cascade' | 'sherpack uninstall --description' | 'sherpack uninstall --timeout') return 0 ;;
   'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --post-renderer' | 'sherpack upgrade --post-renderer-args' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
   'sherpack values explain -f' | 'sherpack values explain --values' | 'sherpack values explain --set' | 'sherpack values explain --set-string' | 'sherpack values explain --set-file' | 'sherpack values explain --set-json' | 'sherpack values explain --set-literal' | 'sherpack values explain -o' | 'sherpack values explain --output') return 0 ;;
@@ -84,7 +88,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'rollback' 'sandbox' 'show' 'status' 'template' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
   'sherpack diff') printf '%s\n' 'pack' 'revision' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
@@ -108,17 +112,19 @@ _sherpack_options() {
   'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
   'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
   'sherpack images') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-q' '--short' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '-o' '--output' ;;
-  'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--replace' '-o' '--output' ;;
+  'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--replace' '-o' '--output' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
   'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' ;;
-  'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '-o' '--output' ;;
+  'sherpack recover') printf '%s\n' '--rollback' '--timeout' '--wait-lock' ;;
+  'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--wait-lock' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '-o' '--output' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
   'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;
   'sherpack template') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-a' '--api-versions' '--kube-version' '--include-crds' '--skip-crds' '--is-upgrade' '--no-hooks' '--skip-tests' '-s' '--show-only' '--output-dir' '--release-name' '--show-values' '--blame' '--dry-run' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' ;;
-  'sherpack uninstall') printf '%s\n' '--cascade' '--description' '--dry-run' '--ignore-not-found' '--keep-history' '--no-hooks' '--timeout' '--wait' ;;
-  'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--post-renderer' '--post-renderer-args' '--create-namespace' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '-o' '--output' ;;
+  'sherpack test') printf '%s\n' '--cleanup' '--filter' '--junit' '--logs' '--parallel' '--timeout' '-o' '--output' ;;
+  'sherpack uninstall') printf '%s\n' '--cascade' '--description' '--dry-run' '--ignore-not-found' '--keep-history' '--no-hooks' '--timeout' '--wait' '--wait-lock' ;;
+  'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '-o' '--output' ;;
   'sherpack values explain') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--show-secrets' '-o' '--output' ;;
   'sherpack version') printf '%s\n' '--short' '-o' '--output' ;;
   esac

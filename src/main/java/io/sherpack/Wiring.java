@@ -16,6 +16,7 @@ import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
+import io.sherpack.operation.Recover;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
@@ -105,6 +106,11 @@ final class Wiring implements Operations {
   @Override
   public ResourceStatus resourceStatus() {
     return new ResourceStatus(clusters());
+  }
+
+  @Override
+  public Recover recover() {
+    return new Recover(clusters(), uninstall(), environment.clock());
   }
 
   @Override

@@ -9,6 +9,9 @@ public sealed interface ApplyEvent {
   /// A namespace had to be made.
   record NamespaceCreated(String namespace) implements ApplyEvent {}
 
+  /// Something about the operation itself that people should know.
+  record Noted(String text) implements ApplyEvent {}
+
   /// A resource is done.
   ///
   /// @param reason why it was kept or skipped, else empty

@@ -31,6 +31,7 @@ public final class HookRunner {
   private final Waiter waiter;
   private final HookLogs logs;
   private final HookTry attempt;
+  private final HookJournal journal;
   private final Clock clock;
   private final Consumer<ApplyEvent> events;
   private final ReentrantLock telling = new ReentrantLock();
@@ -38,6 +39,19 @@ public final class HookRunner {
   /// @param events is called by one thread at a time
   public HookRunner(
       Cluster cluster, HealthRules rules, Waiter waiter, Clock clock, Consumer<ApplyEvent> events) {
+    this(cluster, rules, waiter, clock, events, HookJournal.NONE);
+  }
+
+  /// @param events is called by one thread at a time
+  /// @param journal says how far a dead client came with the same operation
+  public HookRunner(
+      Cluster cluster,
+      HealthRules rules,
+      Waiter waiter,
+      Clock clock,
+      Consumer<ApplyEvent> events,
+      HookJournal journal) {
+    this.journal = journal;
     this.cluster = cluster;
     this.waiter = waiter;
     this.logs = new HookLogs(cluster);
@@ -91,6 +105,7 @@ public final class HookRunner {
         return new HookReport(ran, Optional.of(Failed.together(failures)));
       }
     }
+    journal.settled();
     cleanSucceeded(ran.reversed(), options.timeout());
     return new HookReport(ran, Optional.empty());
   }
@@ -125,6 +140,11 @@ public final class HookRunner {
   // Never throws for what happens to the hook: the others of its group go on.
   private Ran run(
       HookEvent event, Hook hook, HookOptions options, List<Ran> started, Consumer<Ran> progress) {
+    Optional<Ran> before = journal.done(event, hook);
+    if (before.isPresent()) {
+      tell(progress, before.get());
+      return before.get();
+    }
     Ran running = Ran.running(hook, clock.instant());
     started.add(running);
     tell(progress, running);
@@ -144,9 +164,13 @@ public final class HookRunner {
     Hook hook = running.hook();
     List<ResourceId> made = ids(hook);
     try {
-      clean(hook, HookDeletePolicy.BEFORE_HOOK_CREATION, options.timeout());
-      made = attempt.create(hook);
+      if (!journal.begun(event, hook) || !there(made)) {
+        clean(hook, HookDeletePolicy.BEFORE_HOOK_CREATION, options.timeout());
+        journal.begins(event, hook, clock.instant());
+        made = attempt.create(hook);
+      }
       attempt.complete(event, hook, made, options.timeout());
+      journal.ends(event, hook, clock.instant());
       return ended(running, Phase.SUCCEEDED, Optional.empty(), made, options);
     } catch (SherpackException failure) {
       // A request that is interrupted fails with the thread's flag set.
@@ -157,6 +181,10 @@ public final class HookRunner {
       Thread.currentThread().interrupt();
       return interrupted(running);
     }
+  }
+
+  private boolean there(List<ResourceId> made) {
+    return made.stream().allMatch(id -> cluster.get(id).isPresent());
   }
 
   private Ran ended(

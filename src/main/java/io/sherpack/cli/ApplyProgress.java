@@ -38,6 +38,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
     switch (event) {
       case ApplyEvent.NamespaceCreated(var namespace) ->
           session.say("created Namespace/" + namespace);
+      case ApplyEvent.Noted(var text) -> session.say(painted(Role.WARNING, "note:") + " " + text);
       case ApplyEvent.Changed(var id, var outcome, var reason) -> changed(id, outcome, reason);
       case ApplyEvent.Warned(var id, var warning) ->
           session.say(painted(Role.WARNING, "warning:") + " " + id.label() + ": " + warning);

@@ -70,11 +70,36 @@ final class ChangeFlags {
   private static final Option<Boolean> DISABLE_VALIDATION =
       Option.flag("--disable-openapi-validation", "").hide();
 
+  static final Option<String> WAIT_LOCK =
+      Option.optional(
+          "--wait-lock",
+          "DURATION",
+          "wait while another operation on the release is under way, as long as --timeout unless said",
+          "timeout",
+          "");
+
   private ChangeFlags() {}
+
+  /// How long to wait for another operation; empty not to.
+  static Optional<Duration> waitLock(Arguments arguments, Option<Duration> timeout) {
+    String text = arguments.get(WAIT_LOCK);
+    return switch (text) {
+      case "" -> Optional.empty();
+      case "timeout" -> Optional.of(arguments.get(timeout));
+      default ->
+          Optional.of(
+              Durations.parse(text)
+                  .orElseThrow(
+                      () ->
+                          Option.bad(
+                              "--wait-lock", text, "a duration such as `90s`, `5m` or `1h30m`")));
+    };
+  }
 
   static List<Option<?>> all() {
     return List.of(
         CREATE_NAMESPACE,
+        WAIT_LOCK,
         DRY_RUN,
         NO_HOOKS,
         SKIP_CRDS,
@@ -100,6 +125,7 @@ final class ChangeFlags {
   static List<Option<?>> ofRollback() {
     return List.of(
         CLEANUP,
+        WAIT_LOCK,
         DRY_RUN,
         NO_HOOKS,
         WAIT,
@@ -133,7 +159,8 @@ final class ChangeFlags {
         arguments.get(CLEANUP),
         arguments.get(DESCRIPTION),
         arguments.get(LABELS),
-        historyMax(arguments, environment));
+        historyMax(arguments, environment),
+        waitLock(arguments, TIMEOUT));
   }
 
   private static void refuse(Arguments arguments) {

@@ -10,6 +10,7 @@ import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.ReadRelease;
+import io.sherpack.operation.Recover;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
@@ -43,6 +44,8 @@ public interface Operations {
   ReadRelease readRelease();
 
   ResourceStatus resourceStatus();
+
+  Recover recover();
 
   Rollback rollback();
 

@@ -87,7 +87,7 @@ public record Option<T>(
         Optional.of(fallback),
         false,
         false,
-        Optional.of(initial),
+        initial.isEmpty() ? Optional.empty() : Optional.of(initial),
         texts -> texts.isEmpty() ? initial : texts.getLast());
   }
 

@@ -92,6 +92,11 @@ public final class RootCommand {
             "pack the folder of a pack into an archive",
             () -> new PackageCommand(environment, operations.packageArchive())),
         leaf(
+            "recover",
+            "",
+            "finish or undo what a client that ended left undone",
+            () -> new RecoverCommand(environment, operations.recover())),
+        leaf(
             "rollback",
             "",
             "bring back an earlier revision of a release",

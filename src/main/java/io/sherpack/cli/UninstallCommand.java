@@ -61,7 +61,15 @@ final class UninstallCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        CASCADE, DESCRIPTION, DRY_RUN, IGNORE_NOT_FOUND, KEEP_HISTORY, NO_HOOKS, TIMEOUT, WAIT);
+        CASCADE,
+        DESCRIPTION,
+        DRY_RUN,
+        IGNORE_NOT_FOUND,
+        KEEP_HISTORY,
+        NO_HOOKS,
+        TIMEOUT,
+        WAIT,
+        ChangeFlags.WAIT_LOCK);
   }
 
   @Override
@@ -87,11 +95,12 @@ final class UninstallCommand implements Command {
         arguments.get(IGNORE_NOT_FOUND),
         cascade,
         arguments.get(TIMEOUT),
-        arguments.get(DESCRIPTION));
+        arguments.get(DESCRIPTION),
+        ChangeFlags.waitLock(arguments, TIMEOUT));
   }
 
   private static String text(String name, Uninstall.Result result, boolean dryRun) {
-    if (result.release().isEmpty()) {
+    if (result.absent()) {
       return "release \"" + name + "\" is not there\n";
     }
     var text = new StringBuilder();

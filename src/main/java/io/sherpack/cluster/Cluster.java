@@ -35,6 +35,7 @@ public final class Cluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Discovery discovery = new Discovery(this::answered);
+  private volatile WriteGate gate = WriteGate.OPEN;
   private @Nullable Connection connection;
   private @Nullable Transport transport;
 
@@ -59,6 +60,11 @@ public final class Cluster implements AutoCloseable {
         Fields.text(answer, "major").orElse(""),
         Fields.text(answer, "minor").orElse(""),
         Fields.text(answer, "gitVersion").orElse(""));
+  }
+
+  /// Lets no request change anything from now on unless `newGate` lets it pass.
+  public void guard(WriteGate newGate) {
+    gate = newGate;
   }
 
   /// Returns what the server knows as `v1`, `v1/Pod`, `apps/v1`, `apps/v1/Deployment`.
@@ -266,6 +272,26 @@ public final class Cluster implements AutoCloseable {
     return found(request).isPresent();
   }
 
+  /// Deletes `object`, a live object, if it is still the same version; returns whether it was.
+  public boolean deleteUnchanged(Value.Mapping object) {
+    ResourceId id = Resource.idOf(object);
+    Value preconditions =
+        Value.mapping(
+            Map.of(
+                "uid",
+                Fields.at(object, "metadata", "uid"),
+                "resourceVersion",
+                Fields.at(object, "metadata", "resourceVersion")));
+    Request request =
+        Request.of("DELETE", path(served(id), id), "delete " + named(id))
+            .body(JsonWriter.COMPACT.write(Value.mapping(Map.of("preconditions", preconditions))));
+    Reply reply = send(request);
+    if (!reply.successful() && reply.code() != Reply.NOT_FOUND && reply.code() != Reply.CONFLICT) {
+      throw failure(request, reply);
+    }
+    return reply.successful();
+  }
+
   /// Returns the last lines that a container wrote, in its last life when `previous`; an empty text
   /// when there are none to be had.
   public String logs(String namespace, String pod, String container, int lines, boolean previous) {
@@ -352,6 +378,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Reply send(Request request) {
+    if (!request.method().equals("GET")) {
+      gate.pass();
+    }
     Reply reply = transport().send(request);
     if (reply.successful() && request.accept().contains("json") && reply.foreign()) {
       throw Failures.foreign(connection(), request);

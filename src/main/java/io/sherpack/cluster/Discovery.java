@@ -16,6 +16,10 @@ final class Discovery {
   private static final String AGGREGATED =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
+  // Every change of a release needs it, and every server has served it since 1.14.
+  private static final ApiResource LEASE =
+      new ApiResource("coordination.k8s.io/v1", "Lease", "leases", true);
+
   private final Function<Request, Reply> requests;
   private final Map<String, List<ApiResource>> byVersion = new ConcurrentHashMap<>();
 
@@ -28,6 +32,9 @@ final class Discovery {
   }
 
   Optional<ApiResource> find(String apiVersion, String kind) {
+    if (LEASE.apiVersion().equals(apiVersion) && LEASE.kind().equals(kind)) {
+      return Optional.of(LEASE);
+    }
     return byVersion.computeIfAbsent(apiVersion, this::fetch).stream()
         .filter(resource -> resource.kind().equals(kind))
         .findFirst();

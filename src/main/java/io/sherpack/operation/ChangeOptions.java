@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param recreate whether an object whose change the API server refuses is deleted and made anew
 /// @param cleanupOnFail whether what is new is deleted again when the change fails
 /// @param historyMax how many revisions are kept, 0 for all
+/// @param waitLock how long to wait for another operation on the release; empty not to
 public record ChangeOptions(
     DryRun dryRun,
     boolean createNamespace,
@@ -25,7 +26,8 @@ public record ChangeOptions(
     boolean cleanupOnFail,
     Optional<String> description,
     Map<String, String> labels,
-    int historyMax) {
+    int historyMax,
+    Optional<Duration> waitLock) {
 
   /// How far a command goes.
   public enum DryRun {
@@ -57,7 +59,8 @@ public record ChangeOptions(
         false,
         Optional.empty(),
         Map.of(),
-        historyMax);
+        historyMax,
+        waitLock);
   }
 
   public ChangeOptions {

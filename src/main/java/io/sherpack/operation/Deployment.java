@@ -13,7 +13,9 @@ import io.sherpack.apply.Waiter;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.health.HealthRules;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookDeletePolicy;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
@@ -58,7 +60,9 @@ final class Deployment {
   private final ClusterSession session;
   private final ChangeOptions options;
   private final Waiter waiter;
-  private final HookRunner hooks;
+  private final Clock clock;
+  private final Consumer<ApplyEvent> events;
+  private HookRunner hooks;
   private final Applier applier;
   private final LiveReader reader;
   private final List<ResourceId> created = new ArrayList<>();
@@ -68,6 +72,19 @@ final class Deployment {
     this(session, options, DeleteRequest.Propagation.BACKGROUND, clock, events);
   }
 
+  /// Returns it with the journal of `lease` for its hooks.
+  Deployment journaled(ReleaseLease lease) {
+    hooks =
+        new HookRunner(
+            session.cluster(),
+            HealthRules.standard(),
+            waiter,
+            clock,
+            events,
+            new JournaledHooks(lease));
+    return this;
+  }
+
   Deployment(
       ClusterSession session,
       ChangeOptions options,
@@ -75,6 +92,8 @@ final class Deployment {
       Clock clock,
       Consumer<ApplyEvent> events) {
     this.session = session;
+    this.clock = clock;
+    this.events = events;
     this.options = options;
     HealthRules rules = HealthRules.standard();
     this.waiter = new Waiter(session.cluster(), rules, clock, events);
@@ -111,6 +130,22 @@ final class Deployment {
           .filter(id -> !id.kind().equals("CustomResourceDefinition"))
           .forEach(id -> session.cluster().delete(id, DeleteRequest.PLAIN));
     }
+  }
+
+  /// Deletes what a dead client's hooks left that were to be deleted at their end.
+  void cleanHooks(List<Hook> hooks) {
+    List<Resource> resources =
+        hooks.stream()
+            .filter(
+                hook ->
+                    hook.deletedOn(HookDeletePolicy.HOOK_SUCCEEDED)
+                        || hook.deletedOn(HookDeletePolicy.HOOK_FAILED))
+            .map(Hook::resource)
+            .filter(resource -> !resource.kind().equals("CustomResourceDefinition"))
+            .toList();
+    new Placement(reader.scopes(), resources, session.namespace())
+        .placeKnown(resources)
+        .forEach(resource -> session.cluster().delete(resource.id(), DeleteRequest.PLAIN));
   }
 
   void createNamespace() {

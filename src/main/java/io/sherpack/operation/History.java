@@ -17,6 +17,11 @@ record History(List<Release> revisions) {
     return revisions.isEmpty();
   }
 
+  /// Whether nothing of it is in the cluster any more.
+  boolean gone() {
+    return empty() || last().status() == ReleaseStatus.UNINSTALLED;
+  }
+
   Release last() {
     return revisions.getLast();
   }
@@ -30,6 +35,16 @@ record History(List<Release> revisions) {
     return revisions.reversed().stream()
         .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
         .findFirst();
+  }
+
+  /// The newest revision that is or was in force.
+  Optional<Release> worked() {
+    return deployed()
+        .or(
+            () ->
+                revisions.reversed().stream()
+                    .filter(release -> release.status() == ReleaseStatus.SUPERSEDED)
+                    .findFirst());
   }
 
   /// The revision in force, else the last one that was tried.

@@ -4,6 +4,8 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.Journal;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.GeneratedSecrets;
@@ -44,8 +46,12 @@ public final class Install {
     if (request.change().dryRun() == DryRun.CLIENT) {
       return rendered(request);
     }
-    try (ClusterSession session = clusters.open(request.cluster())) {
-      return run(request, session, events);
+    Names.checkRelease(request.render().release());
+    try (ClusterSession session = clusters.open(request.cluster());
+        ReleaseLease lease =
+            Guard.take(
+                session, request.render().release(), "install", request.change(), clock, events)) {
+      return run(request, session, lease, events);
     }
   }
 
@@ -58,12 +64,27 @@ public final class Install {
     return DeployResult.dry(pending(request, request.render().namespace(), 1, result), result);
   }
 
-  DeployResult run(Request request, ClusterSession session, Consumer<ApplyEvent> events)
+  /// Whether the newest revision is of an installation whose client died.
+  static boolean cutShort(ReleaseLease lease, List<Release> history) {
+    return !history.isEmpty()
+        && history.getLast().status() == ReleaseStatus.PENDING_INSTALL
+        && lease
+            .inheritance()
+            .filter(left -> left.journal().revision() == history.getLast().revision())
+            .isPresent();
+  }
+
+  DeployResult run(
+      Request request, ClusterSession session, ReleaseLease lease, Consumer<ApplyEvent> events)
       throws InterruptedException {
     RenderRequest render = request.render().in(session.namespace());
     Names.checkRelease(render.release());
     Names.checkNamespace(session.namespace());
-    int revision = revision(session, render.release(), request.replace());
+    uninstall.finish(request.cluster(), session, lease, render.release(), events);
+    var history = new History(session.releases().history(session.namespace(), render.release()));
+    boolean cutShort = cutShort(lease, history.revisions());
+    int revision = cutShort ? history.last().revision() + 1 : revision(request, session, history);
+    Takeover takeover = Takeover.of(lease, history, clock);
     var kept = new GeneratedSecrets(session.cluster());
     var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
     RenderPack.Result rendered =
@@ -78,9 +99,14 @@ public final class Install {
                 Value.Mapping.EMPTY));
     Manifests.check(rendered.manifest());
     Release pending = pending(request, session.namespace(), revision, rendered);
-    var deployment = new Deployment(session, request.change(), clock, events);
+    var deployment = new Deployment(session, request.change(), clock, events).journaled(lease);
     List<ChangeSet> plans =
-        deployment.plan(Deployment.Wish.of(pending, rendered, request.change(), List.of()));
+        deployment.plan(
+            Deployment.Wish.of(
+                pending,
+                rendered,
+                request.change(),
+                history.gone() ? List.of() : history.resources()));
     if (request.change().dryRun() == DryRun.SERVER) {
       List<Applied> _ = deployment.apply(plans.getFirst());
       List<Applied> checked = deployment.apply(plans.getLast());
@@ -89,33 +115,20 @@ public final class Install {
     if (request.change().createNamespace()) {
       deployment.createNamespace();
     }
-    session.releases().create(pending, request.change().historyMax());
+    History before = takeover.bury(session, deployment, events);
+    lease.begin(Journal.of("install", revision, JournalOptions.of(request.change())));
+    // Before the record: whoever resumes it must find the same secrets.
     if (secrets.changed()) {
       kept.save(session.namespace(), pending.name(), secrets.all());
     }
-    return tried(request, session, deployment, plans, pending, rendered);
-  }
-
-  private DeployResult tried(
-      Request request,
-      ClusterSession session,
-      Deployment deployment,
-      List<ChangeSet> plans,
-      Release pending,
-      RenderPack.Result rendered)
-      throws InterruptedException {
-    var revision = new Revision(deployment, session.releases(), Revision.Story.INSTALL, pending);
-    try {
-      Revision.Outcome outcome =
-          revision.run(plans, rendered.manifest().hooks(), request.change().description());
-      return DeployResult.done(outcome, rendered);
-    } catch (SherpackException failure) {
-      if (request.change().rollbackOnFailure()) {
-        var all = Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
-        throw Undo.of(failure, () -> uninstall.run(all, _ -> {}));
-      }
-      throw failure;
-    }
+    var task =
+        new Revision.Task(
+            Revision.Story.INSTALL, pending, plans, rendered.manifest().hooks(), before, false);
+    var all = Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
+    return DeployResult.done(
+        new Revision(session.releases(), lease, deployment, request.change(), task)
+            .run(() -> uninstall.run(all, session, lease, events)),
+        rendered);
   }
 
   private Release pending(
@@ -128,12 +141,13 @@ public final class Install {
         clock.instant());
   }
 
-  private static int revision(ClusterSession session, String name, boolean replace) {
-    Optional<Release> newest = session.releases().newest(session.namespace(), name);
-    if (newest.isEmpty()) {
+  private static int revision(Request request, ClusterSession session, History history) {
+    if (history.empty()) {
       return 1;
     }
-    Release last = newest.get();
+    String name = request.render().release();
+    boolean replace = request.replace();
+    Release last = history.last();
     boolean free =
         last.status() == ReleaseStatus.UNINSTALLED || last.status() == ReleaseStatus.FAILED;
     if (replace && free) {

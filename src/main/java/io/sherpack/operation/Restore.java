@@ -1,6 +1,10 @@
 package io.sherpack.operation;
 
 import io.sherpack.apply.ApplyEvent;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.Journal;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
 import io.sherpack.operation.ChangeOptions.DryRun;
@@ -14,39 +18,70 @@ import java.util.function.Consumer;
 /// Puts what an old revision recorded in force again, as a new revision.
 final class Restore {
   private final ClusterSession session;
+  private final ReleaseLease lease;
   private final ChangeOptions options;
   private final Clock clock;
   private final Consumer<ApplyEvent> events;
 
-  Restore(ClusterSession session, ChangeOptions options, Clock clock, Consumer<ApplyEvent> events) {
+  Restore(
+      ClusterSession session,
+      ReleaseLease lease,
+      ChangeOptions options,
+      Clock clock,
+      Consumer<ApplyEvent> events) {
     this.session = session;
+    this.lease = lease;
     this.options = options;
     this.clock = clock;
     this.events = events;
   }
 
-  /// @param history of the release, with all that was tried
-  DeployResult run(History history, Release target) throws InterruptedException {
-    Release pending = history.last().rollingBack(target, clock.instant());
+  /// Undoes a change that failed: what worked before comes back.
+  ///
+  /// @param before the history without the change
+  void undo(History before) throws InterruptedException {
+    History now = new History(ReadRelease.revisions(session, before.last().name()));
+    Release target =
+        before
+            .worked()
+            .orElseThrow(
+                () ->
+                    new SherpackException.Conflict(
+                        Diagnostic.error(
+                            "nothing-to-restore",
+                            "no revision of release `%s` ever worked: there is nothing to go back to"
+                                .formatted(before.last().name()))));
+    DeployResult _ = run(new Takeover(now, java.util.Optional.empty(), ""), target);
+  }
+
+  /// @param takeover the history of the release, and what of it a dead client left
+  DeployResult run(Takeover takeover, Release target) throws InterruptedException {
+    Release pending = takeover.history().last().rollingBack(target, clock.instant());
     Manifest manifest = ManifestReader.readRecorded(target.manifest());
-    var deployment = new Deployment(session, options, clock, events);
+    var deployment = new Deployment(session, options, clock, events).journaled(lease);
     List<ChangeSet> plans =
         deployment.plan(
             new Deployment.Wish(
                 new Owner(pending.name(), pending.namespace()),
                 List.of(),
                 manifest,
-                history.resources()));
+                takeover.history().resources()));
     if (options.dryRun() != DryRun.NONE) {
       var dry = new DeployResult(pending, manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));
     }
-    session.releases().create(pending, options.historyMax());
-    var story = Revision.Story.rollback(pending.name(), target.revision());
+    History before = takeover.bury(session, deployment, events);
+    lease.begin(Journal.of("rollback", pending.revision(), JournalOptions.of(options)));
+    var task =
+        new Revision.Task(
+            Revision.Story.rollback(pending.name(), pending.info().description()),
+            pending,
+            plans,
+            Manifests.hooks(target),
+            before,
+            false);
     Revision.Outcome outcome =
-        new Revision(deployment, session.releases(), story, pending)
-            .run(plans, Manifests.hooks(target), options.description());
-    Revision.supersede(session.releases(), history);
+        new Revision(session.releases(), lease, deployment, options, task).run(() -> undo(before));
     return new DeployResult(outcome.release(), manifest, outcome.applied(), false, List.of());
   }
 }

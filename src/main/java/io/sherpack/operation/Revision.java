@@ -3,6 +3,7 @@ package io.sherpack.operation;
 import io.sherpack.apply.Applied;
 import io.sherpack.apply.HookReport;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.plan.ChangeSet;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Tries one revision of a release: hooks, changes, waiting, hooks; its record always says how far
-/// it came.
+/// Tries one revision of a release: record, hooks, changes, waiting, hooks; its record always says
+/// how far it came.
 final class Revision {
   /// When hooks run, and what the record says at the end.
   record Story(HookEvent before, HookEvent after, String done, String failed) {
@@ -25,44 +26,102 @@ final class Revision {
         new Story(
             HookEvent.PRE_UPGRADE, HookEvent.POST_UPGRADE, "Upgrade complete", "Upgrade failed: ");
 
-    static Story rollback(String release, int target) {
+    static Story rollback(String release, String description) {
       return new Story(
           HookEvent.PRE_ROLLBACK,
           HookEvent.POST_ROLLBACK,
-          "Rollback to " + target,
+          description,
           "Rollback \"" + release + "\" failed: ");
     }
   }
 
-  private final Deployment deployment;
+  /// What is to be tried.
+  ///
+  /// @param pending the revision as its record begins
+  /// @param before the revisions before it
+  /// @param recorded whether its record exists, because a dead client began it
+  record Task(
+      Story story,
+      Release pending,
+      List<ChangeSet> plans,
+      List<Hook> hooks,
+      History before,
+      boolean recorded) {}
+
+  /// The revision in force and what was done for it.
+  record Outcome(Release release, List<Applied> applied) {}
+
   private final ReleaseStore store;
-  private final Story story;
+  private final ReleaseLease lease;
+  private final Deployment deployment;
+  private final ChangeOptions options;
+  private final Task task;
   private Release release;
 
-  Revision(Deployment deployment, ReleaseStore store, Story story, Release pending) {
-    this.deployment = deployment;
+  Revision(
+      ReleaseStore store,
+      ReleaseLease lease,
+      Deployment deployment,
+      ChangeOptions options,
+      Task task) {
     this.store = store;
-    this.story = story;
-    this.release = pending;
+    this.lease = lease;
+    this.deployment = deployment;
+    this.options = options;
+    this.task = task;
+    this.release = task.pending();
   }
 
-  /// @param description what the record says when it is done, in place of the usual words
-  /// @return the revision as it is recorded, with what became of each resource
+  /// Brings the revision into force, or records that it failed and, when the options ask for it,
+  /// goes back.
+  ///
   /// @throws SherpackException what went wrong; the record says so too
-  Outcome run(List<ChangeSet> plans, List<Hook> hooks, Optional<String> description)
-      throws InterruptedException {
+  Outcome run(Undo.Step back) throws InterruptedException {
+    // As in Helm, a record says that the definitions are there.
+    List<Applied> definitions = deployment.apply(task.plans().getFirst());
+    begin();
     try {
-      List<Applied> applied = new ArrayList<>(deployment.apply(plans.getFirst()));
-      hooks(story.before(), hooks);
-      applied.addAll(deployment.apply(plans.getLast()));
-      deployment.await(plans.getLast());
-      hooks(story.after(), hooks);
-      release = release.deployed(description.orElse(story.done()));
+      Outcome outcome = tried(definitions);
+      supersede(store, task.before());
+      return outcome;
+    } catch (SherpackException failure) {
+      throw options.rollbackOnFailure() && !lease.lost() ? Undo.of(failure, back) : failure;
+    } catch (InterruptedException interrupted) {
+      if (options.rollbackOnFailure()) {
+        back.run();
+      }
+      throw interrupted;
+    }
+  }
+
+  private void begin() {
+    if (task.recorded()) {
+      return;
+    }
+    try {
+      store.create(release, options.historyMax());
+    } catch (SherpackException.Conflict exists) {
+      throw exists;
+    } catch (SherpackException failure) {
+      // It may have been made before what failed.
+      fail(String.valueOf(failure.getMessage()));
+      throw failure;
+    }
+  }
+
+  private Outcome tried(List<Applied> definitions) throws InterruptedException {
+    try {
+      List<Applied> applied = new ArrayList<>(definitions);
+      hooks(task.story().before());
+      applied.addAll(deployment.apply(task.plans().getLast()));
+      deployment.await(task.plans().getLast());
+      hooks(task.story().after());
+      release = release.deployed(options.description().orElse(task.story().done()));
       store.update(release);
       return new Outcome(release, applied);
     } catch (SherpackException failure) {
       fail(String.valueOf(failure.getMessage()));
-      deployment.cleanUp();
+      cleanUp(failure);
       throw failure;
     } catch (InterruptedException interrupted) {
       fail("interrupted");
@@ -70,8 +129,13 @@ final class Revision {
     }
   }
 
-  /// The revision in force and what was done for it.
-  record Outcome(Release release, List<Applied> applied) {}
+  private void cleanUp(SherpackException failure) {
+    try {
+      deployment.cleanUp();
+    } catch (SherpackException second) {
+      failure.addSuppressed(second);
+    }
+  }
 
   /// Says of all revisions that were in force that they are no longer.
   static void supersede(ReleaseStore store, History before) {
@@ -91,8 +155,8 @@ final class Revision {
     }
   }
 
-  private void hooks(HookEvent event, List<Hook> hooks) throws InterruptedException {
-    HookReport report = deployment.run(event, hooks, this::record);
+  private void hooks(HookEvent event) throws InterruptedException {
+    HookReport report = deployment.run(event, task.hooks(), this::record);
     if (report.failure().isPresent()) {
       throw report.failure().get();
     }
@@ -110,7 +174,10 @@ final class Revision {
     // The record has to be written even when the thread is being stopped.
     boolean interrupted = Thread.interrupted();
     try {
-      store.update(release.failed(story.failed() + why));
+      store.update(release.failed(task.story().failed() + why));
+    } catch (SherpackException unrecorded) {
+      // What went wrong first is what is told; whoever comes next finds the journal.
+      lease.leave();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

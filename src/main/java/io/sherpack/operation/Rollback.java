@@ -3,8 +3,11 @@ package io.sherpack.operation;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.ManifestReader;
 import io.sherpack.release.Release;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,19 +30,54 @@ public final class Rollback {
   public DeployResult run(Request request, Consumer<ApplyEvent> events)
       throws InterruptedException {
     Names.checkRelease(request.name());
-    try (ClusterSession session = clusters.open(request.cluster())) {
+    try (ClusterSession session = clusters.open(request.cluster());
+        ReleaseLease lease =
+            Guard.take(session, request.name(), "rollback", request.change(), clock, events)) {
       var history = new History(ReadRelease.revisions(session, request.name()));
+      if (!explicit(request)) {
+        Optional<DeployResult> done = finished(request, session, lease, history, events);
+        if (done.isPresent()) {
+          return done.get();
+        }
+      }
+      Takeover takeover = Takeover.of(lease, history, clock);
       Release target = target(request, history);
-      Busy.check(history.last(), clock);
-      return new Restore(session, request.change(), clock, events).run(history, target);
+      return new Restore(session, lease, request.change(), clock, events).run(takeover, target);
     }
+  }
+
+  private static boolean explicit(Request request) {
+    return request.revision().filter(revision -> revision != 0).isPresent();
+  }
+
+  // After a rollback that was cut short, the one before the last is what it was to lead away from.
+  private Optional<DeployResult> finished(
+      Request request,
+      ClusterSession session,
+      ReleaseLease lease,
+      History history,
+      Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    boolean rollback =
+        lease.inheritance().stream()
+            .map(ReleaseLease.Inheritance::journal)
+            .anyMatch(
+                left ->
+                    left.operation().equals("rollback")
+                        && left.revision() == history.last().revision());
+    if (!rollback) {
+      return Optional.empty();
+    }
+    Release release = new Resume(session, lease, clock, events).run(history.last(), history);
+    return Optional.of(
+        new DeployResult(
+            release, ManifestReader.readRecorded(release.manifest()), List.of(), false, List.of()));
   }
 
   private static Release target(Request request, History history) {
     int last = history.last().revision();
     int wanted = request.revision().filter(revision -> revision != 0).orElse(last - 1);
-    if (request.revision().filter(revision -> revision != 0).isEmpty()
-        && history.revisions().size() == 1) {
+    if (!explicit(request) && history.revisions().size() == 1) {
       throw new SherpackException.Input(
           Diagnostic.error(
                   "revision-not-found",

@@ -17,6 +17,8 @@ final class Undo {
 
   /// Returns what to throw: the failure, and what kept the way back from working.
   static SherpackException of(SherpackException failure, Step back) throws InterruptedException {
+    // Being told to stop was why, and must not keep the way back from working.
+    boolean interrupted = Thread.interrupted();
     try {
       back.run();
       return failure;
@@ -27,6 +29,10 @@ final class Undo {
           .forEach(
               diagnostic -> both.add(diagnostic.note("this kept the change from being undone")));
       return new SherpackException.Remote(both);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -5,6 +5,8 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.HookReport;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.Journal;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
@@ -17,7 +19,6 @@ import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public final class Uninstall {
       boolean ignoreNotFound,
       DeleteRequest.Propagation cascade,
       Duration timeout,
-      Optional<String> description) {
+      Optional<String> description,
+      Optional<Duration> waitLock) {
 
     static Request undoing(ClusterRequest cluster, String name, ChangeOptions options) {
       return new Request(
@@ -49,13 +51,16 @@ public final class Uninstall {
           true,
           DeleteRequest.Propagation.BACKGROUND,
           options.timeout(),
+          Optional.empty(),
           Optional.empty());
     }
   }
 
-  /// @param release what was removed, or would be; empty when there was none
+  /// @param absent whether there was nothing to remove
   /// @param kept what stays by its own policy
-  public record Result(Optional<Release> release, List<Resource> deleted, List<Resource> kept) {}
+  public record Result(boolean absent, List<Resource> deleted, List<Resource> kept) {}
+
+  static final String WORD = "uninstall";
 
   private final Clusters clusters;
   private final Clock clock;
@@ -69,31 +74,100 @@ public final class Uninstall {
   /// @throws SherpackException.Input when there is no such release
   public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
     Names.checkRelease(request.name());
-    try (ClusterSession session = clusters.open(request.cluster())) {
-      if (request.ignoreNotFound()
-          && session.releases().newest(session.namespace(), request.name()).isEmpty()) {
-        return new Result(Optional.empty(), List.of(), List.of());
-      }
-      return run(request, session, events);
+    try (ClusterSession session = clusters.open(request.cluster());
+        ReleaseLease lease =
+            request.dryRun()
+                ? ReleaseLease.none()
+                : Guard.take(
+                    session, request.name(), "uninstall", request.waitLock(), clock, events)) {
+      return run(request, session, lease, events);
     }
   }
 
-  private Result run(Request request, ClusterSession session, Consumer<ApplyEvent> events)
+  Result run(
+      Request request, ClusterSession session, ReleaseLease lease, Consumer<ApplyEvent> events)
       throws InterruptedException {
-    List<Release> history = ReadRelease.revisions(session, request.name());
-    Release last = history.getLast();
-    var deployment = new Deployment(session, options(request), request.cascade(), clock, events);
-    ChangeSet plan = deployment.plan(wish(last, history)).getLast();
-    var result =
-        new Result(Optional.of(last), resources(plan, Action.DELETE), resources(plan, Action.KEEP));
+    var history = new History(session.releases().history(session.namespace(), request.name()));
+    if (history.empty()) {
+      return forgotten(request, session, lease);
+    }
+    Release last = history.last();
+    var deployment =
+        new Deployment(session, options(request), request.cascade(), clock, events)
+            .journaled(lease);
+    ChangeSet plan = deployment.plan(wish(history)).getLast();
+    var result = new Result(false, resources(plan, Action.DELETE), resources(plan, Action.KEEP));
     if (request.dryRun()) {
       return result;
     }
+    begin(request, session, lease, deployment, history, events);
     if (last.status() != ReleaseStatus.UNINSTALLED) {
       remove(request, session, deployment, plan, last);
     }
-    forget(request, session, history);
+    forget(request, session, history.revisions());
     return result;
+  }
+
+  // The records may be gone when nothing else is left to do.
+  private Result forgotten(Request request, ClusterSession session, ReleaseLease lease) {
+    Optional<String> left = lease.inheritance().map(found -> found.journal().operation());
+    if (left.isPresent()) {
+      new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
+      lease.settle();
+    }
+    boolean finished = left.equals(Optional.of(WORD));
+    if (!finished && !request.ignoreNotFound()) {
+      throw new SherpackException.Input(ReadRelease.absent(session, request.name()));
+    }
+    return new Result(!finished, List.of(), List.of());
+  }
+
+  private void begin(
+      Request request,
+      ClusterSession session,
+      ReleaseLease lease,
+      Deployment deployment,
+      History history,
+      Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    Release last = history.last();
+    boolean ours =
+        lease
+            .inheritance()
+            .filter(left -> left.journal().revision() == last.revision())
+            .isPresent();
+    if (!ours) {
+      lease.begin(Journal.of(WORD, last.revision(), JournalOptions.of(request)));
+      return;
+    }
+    Takeover takeover = Takeover.of(lease, history, clock);
+    takeover.tell(events);
+    if (lease.inheritance().orElseThrow().journal().operation().equals(WORD)) {
+      lease.adopt();
+      lease.settle();
+      return;
+    }
+    deployment.cleanHooks(Manifests.hooks(last));
+    lease.begin(Journal.of(WORD, last.revision(), JournalOptions.of(request)));
+  }
+
+  /// Finishes what a dead client left of an uninstallation, if that is what it did.
+  void finish(
+      ClusterRequest cluster,
+      ClusterSession session,
+      ReleaseLease lease,
+      String name,
+      Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    Optional<Journal> left = lease.inheritance().map(ReleaseLease.Inheritance::journal);
+    if (left.isPresent() && left.get().operation().equals(WORD)) {
+      Result _ =
+          run(
+              JournalOptions.uninstall(cluster, name, left.get().options()),
+              session,
+              lease,
+              events);
+    }
   }
 
   private void remove(
@@ -119,8 +193,9 @@ public final class Uninstall {
                   .uninstalled(request.description().orElse("Uninstallation complete")));
       return;
     }
-    history.forEach(session.releases()::delete);
+    // The newest record goes last: as long as it is there, the release is.
     new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
+    history.forEach(session.releases()::delete);
   }
 
   private static void check(HookReport report) {
@@ -133,16 +208,10 @@ public final class Uninstall {
     return plan.of(action).stream().map(change -> change.resource()).toList();
   }
 
-  private static Deployment.Wish wish(Release last, List<Release> history) {
-    List<Resource> previous = new ArrayList<>(Manifests.resources(last));
-    history.stream()
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-        .forEach(release -> previous.addAll(Manifests.resources(release)));
+  private static Deployment.Wish wish(History history) {
+    Release last = history.last();
     return new Deployment.Wish(
-        new Owner(last.name(), last.namespace()),
-        List.of(),
-        Manifest.EMPTY,
-        previous.stream().distinct().toList());
+        new Owner(last.name(), last.namespace()), List.of(), Manifest.EMPTY, history.resources());
   }
 
   private static ChangeOptions options(Request request) {
@@ -161,6 +230,7 @@ public final class Uninstall {
         false,
         request.description(),
         Map.of(),
-        0);
+        0,
+        Optional.empty());
   }
 }

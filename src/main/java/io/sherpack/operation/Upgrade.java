@@ -4,6 +4,8 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.Journal;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.GeneratedSecrets;
@@ -58,32 +60,32 @@ public final class Upgrade {
   /// @throws SherpackException.Conflict when another operation on it is under way
   public DeployResult run(Request request, Consumer<ApplyEvent> events)
       throws InterruptedException {
-    try (ClusterSession session = clusters.open(request.cluster())) {
-      Names.checkRelease(request.render().release());
-      List<Release> history =
-          session.releases().history(session.namespace(), request.render().release());
-      if (request.install() && absent(history)) {
+    String name = request.render().release();
+    Names.checkRelease(name);
+    try (ClusterSession session = clusters.open(request.cluster());
+        ReleaseLease lease =
+            Guard.take(session, name, "upgrade", request.change(), clock, events)) {
+      List<Release> history = session.releases().history(session.namespace(), name);
+      if (request.install() && (absent(history) || Install.cutShort(lease, history))) {
         var fresh =
             new Install.Request(
                 request.render().installing(),
                 request.cluster(),
                 request.change(),
                 !history.isEmpty());
-        return install.run(fresh, session, events);
+        return install.run(fresh, session, lease, events);
       }
       if (history.isEmpty()) {
         throw new SherpackException.Input(
-            ReadRelease.absent(session, request.render().release())
+            ReadRelease.absent(session, name)
                 .hint("`--install` installs a release that is not there"));
       }
       if (absent(history)) {
         throw new SherpackException.Conflict(
-            Diagnostic.error(
-                    "release-uninstalled",
-                    "release `" + request.render().release() + "` is uninstalled")
+            Diagnostic.error("release-uninstalled", "release `" + name + "` is uninstalled")
                 .hint("`--install` installs it again"));
       }
-      return upgraded(request, session, events);
+      return upgraded(request, session, lease, new History(history), events);
     }
   }
 
@@ -92,12 +94,15 @@ public final class Upgrade {
   }
 
   private DeployResult upgraded(
-      Request request, ClusterSession session, Consumer<ApplyEvent> events)
+      Request request,
+      ClusterSession session,
+      ReleaseLease lease,
+      History history,
+      Consumer<ApplyEvent> events)
       throws InterruptedException {
     RenderRequest render = request.render().in(session.namespace());
-    var history = new History(ReadRelease.revisions(session, render.release()));
     Release last = history.last();
-    Busy.check(last, clock);
+    Takeover takeover = Takeover.of(lease, history, clock);
     Release current = history.current();
     var kept = new GeneratedSecrets(session.cluster());
     var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
@@ -117,7 +122,7 @@ public final class Upgrade {
             last.revision() + 1,
             ReleaseRecord.content(rendered, labels(current, request.change().labels())),
             clock.instant());
-    var deployment = new Deployment(session, request.change(), clock, events);
+    var deployment = new Deployment(session, request.change(), clock, events).journaled(lease);
     List<ChangeSet> plans =
         deployment.plan(
             Deployment.Wish.of(pending, rendered, request.change(), history.resources()));
@@ -127,11 +132,20 @@ public final class Upgrade {
           ? dry
           : dry.with(checked(deployment, plans));
     }
-    session.releases().create(pending, request.change().historyMax());
+    History before = takeover.bury(session, deployment, events);
+    lease.begin(Journal.of("upgrade", pending.revision(), JournalOptions.of(request.change())));
+    // Before the record: whoever resumes it must find the same secrets.
     if (secrets.changed()) {
       kept.save(session.namespace(), pending.name(), secrets.all());
     }
-    return tried(request, session, deployment, plans, pending, history, rendered, events);
+    var task =
+        new Revision.Task(
+            Revision.Story.UPGRADE, pending, plans, rendered.manifest().hooks(), before, false);
+    var back = new Restore(session, lease, request.change().undoing(), clock, events);
+    return DeployResult.done(
+        new Revision(session.releases(), lease, deployment, request.change(), task)
+            .run(() -> back.undo(before)),
+        rendered);
   }
 
   private static List<Applied> checked(Deployment deployment, List<ChangeSet> plans)
@@ -139,38 +153,6 @@ public final class Upgrade {
     List<Applied> checked = new ArrayList<>(deployment.apply(plans.getFirst()));
     checked.addAll(deployment.apply(plans.getLast()));
     return checked;
-  }
-
-  private DeployResult tried(
-      Request request,
-      ClusterSession session,
-      Deployment deployment,
-      List<ChangeSet> plans,
-      Release pending,
-      History history,
-      RenderPack.Result rendered,
-      Consumer<ApplyEvent> events)
-      throws InterruptedException {
-    var revision = new Revision(deployment, session.releases(), Revision.Story.UPGRADE, pending);
-    try {
-      Revision.Outcome outcome =
-          revision.run(plans, rendered.manifest().hooks(), request.change().description());
-      Revision.supersede(session.releases(), history);
-      return DeployResult.done(outcome, rendered);
-    } catch (SherpackException failure) {
-      if (request.change().rollbackOnFailure()) {
-        throw Undo.of(failure, () -> undo(request, session, history, events));
-      }
-      throw failure;
-    }
-  }
-
-  private void undo(
-      Request request, ClusterSession session, History before, Consumer<ApplyEvent> events)
-      throws InterruptedException {
-    var now = new History(ReadRelease.revisions(session, request.render().release()));
-    DeployResult _ =
-        new Restore(session, request.change().undoing(), clock, events).run(now, before.current());
   }
 
   private static Value.Mapping oldValues(Request request, Release current) {

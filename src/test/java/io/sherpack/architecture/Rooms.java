@@ -28,11 +28,12 @@ final class Rooms {
           row("stack", "operation"),
           row(
               "operation",
-              "migrate lint resolve render render.post apply release.storage"
+              "migrate lint resolve render render.post apply lock release.storage"
                   + " sandbox template.jinja template.gotmpl"),
           row("migrate", "template.gotmpl render release"),
           row("lint", "render"),
           row("apply", "plan health cluster"),
+          row("lock", "cluster"),
           row("release.storage", "release cluster"),
           row("resolve", "resolve.solver repository provenance"),
           row("resolve.solver", "version"),
