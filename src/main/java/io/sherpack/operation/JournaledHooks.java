@@ -19,13 +19,18 @@ record JournaledHooks(ReleaseLease lease) implements HookJournal {
   public Optional<HookReport.Ran> done(HookEvent event, Hook hook) {
     return lease
         .hook(name(event, hook))
-        .flatMap(mark -> mark.done().map(end -> new HookReport.Ran(
-                            hook,
-                            HookReport.Phase.SUCCEEDED,
-                            mark.begun(),
-                            Optional.of(end),
-                            Optional.empty(),
-                            List.of())));
+        .flatMap(
+            mark ->
+                mark.done()
+                    .map(
+                        end ->
+                            new HookReport.Ran(
+                                hook,
+                                HookReport.Phase.SUCCEEDED,
+                                mark.begun(),
+                                Optional.of(end),
+                                Optional.empty(),
+                                List.of())));
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.storage.ReleaseStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Tries one revision of a release: record, hooks, changes, waiting, hooks; its record always says
 /// how far it came.
