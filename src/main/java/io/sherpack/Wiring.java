@@ -90,7 +90,9 @@ final class Wiring implements Operations {
   @Override
   public NameTemplate nameTemplate() {
     return new NameTemplate(
-        () -> new GoEngine(FunctionLibrary.standard()), environment.clock(), environment.random());
+        () -> new GoEngine(FunctionLibrary.standard().ofSprig(environment.variables())),
+        environment.clock(),
+        environment.random());
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.sherpack.lint;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.Severity;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.manifest.Manifest;
@@ -10,6 +12,9 @@ import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Pack;
+import io.sherpack.yaml.YamlNode;
+import io.sherpack.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +30,45 @@ public final class CrdRules {
   /// Adds what is wrong with the files of `crds/`, each on its own.
   public static void checkFolder(Pack pack, Problems problems) {
     pack.crds().forEach(file -> checkFile(file, problems));
+  }
+
+  /// Returns what Helm says of the documents of `crds/`, in its words; it stops at the first that
+  /// is no YAML.
+  public static List<ChartFinding> ofHelm(Pack chart) {
+    List<ChartFinding> findings = new ArrayList<>();
+    for (SourceText file : chart.crds()) {
+      try {
+        YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)
+            .forEach(document -> checkDocument(file.name(), document, findings));
+      } catch (SherpackException.Input invalid) {
+        String text = invalid.diagnostics().getFirst().message();
+        findings.add(
+            new ChartFinding(Severity.ERROR, file.name(), "unable to parse YAML: " + text));
+        return findings;
+      }
+    }
+    return findings;
+  }
+
+  private static void checkDocument(String file, YamlNode document, List<ChartFinding> findings) {
+    if (document.isNull()) {
+      return;
+    }
+    if (!text(document, "apiVersion").startsWith("apiextensions.k8s.io")) {
+      findings.add(
+          new ChartFinding(Severity.ERROR, file, "apiVersion is not in 'apiextensions.k8s.io'"));
+    }
+    if (!text(document, "kind").equals(KIND)) {
+      findings.add(
+          new ChartFinding(Severity.ERROR, file, "object kind is not 'CustomResourceDefinition'"));
+    }
+  }
+
+  private static String text(YamlNode document, String key) {
+    return document instanceof YamlNode.Mapping mapping
+            && mapping.get(key).orElse(document) instanceof YamlNode.Scalar scalar
+        ? scalar.text()
+        : "";
   }
 
   private static void checkFile(SourceText file, Problems problems) {

@@ -5,48 +5,61 @@ import io.sherpack.manifest.Annotations;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
+import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Helm's own rules over the objects that a chart prints, in its words.
 public final class ObjectRules {
   private static final Set<String> WITH_SELECTOR =
       Set.of("Deployment", "ReplicaSet", "DaemonSet", "StatefulSet");
-  private static final Set<String> FREE_NAMES =
-      Set.of("role", "clusterrole", "rolebinding", "clusterrolebinding");
-  private static final Pattern SUBDOMAIN =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final int LONGEST = 253;
 
-  private ObjectRules() {}
+  private final DeprecatedApis apis = DeprecatedApis.read();
+  private final int major;
+  private final int minor;
+  private final List<ChartFinding> findings = new ArrayList<>();
+
+  private ObjectRules(int major, int minor) {
+    this.major = major;
+    this.minor = minor;
+  }
 
   /// Returns what is to be said of the objects of the chart itself, not of those of its subcharts.
-  public static List<ChartFinding> check(Manifest manifest) {
-    List<ChartFinding> findings = new ArrayList<>();
+  ///
+  /// @param major of the version of Kubernetes that is assumed
+  public static List<ChartFinding> check(Manifest manifest, int major, int minor) {
+    var rules = new ObjectRules(major, minor);
     List<Resource> all = new ArrayList<>(manifest.documents());
     manifest.hooks().forEach(hook -> all.add(hook.resource()));
     all.stream()
         .filter(resource -> !resource.blank() && !resource.source().contains("/charts/"))
-        .forEach(resource -> check(resource, findings));
-    return findings;
+        .forEach(rules::check);
+    return rules.findings;
   }
 
-  private static void check(Resource resource, List<ChartFinding> findings) {
+  // Numbers and truths are texts here.
+  private static String name(Resource resource) {
+    return switch (Fields.at(resource.object(), "metadata", "name")) {
+      case Value.Int(var number) -> Long.toString(number);
+      case Value.Real(var number, var form) -> form.isEmpty() ? Double.toString(number) : form;
+      case Value.Bool(var truth) -> Boolean.toString(truth);
+      case Value _ -> resource.id().name();
+    };
+  }
+
+  private void check(Resource resource) {
     String path = resource.source().substring(resource.source().indexOf('/') + 1);
     if (!path.endsWith(".yaml") && !path.endsWith(".yml")) {
       return;
     }
-    String name = resource.id().name();
-    if (!named(resource.kind().toLowerCase(Locale.ROOT), name)) {
-      findings.add(
-          new ChartFinding(
-              Severity.WARNING,
-              path,
-              "object name does not conform to Kubernetes naming requirements: \"" + name + "\""));
+    String name = name(resource);
+    String problem = ObjectNames.problem(resource.kind(), name);
+    if (!problem.isEmpty()) {
+      findings.add(new ChartFinding(Severity.WARNING, path, problem));
     }
+    apis.warning(resource.id().apiVersion(), resource.kind(), major, minor)
+        .ifPresent(text -> findings.add(new ChartFinding(Severity.WARNING, path, text)));
     boolean selects =
         resource.text().contains("matchLabels") || resource.text().contains("matchExpressions");
     if (WITH_SELECTOR.contains(resource.kind()) && !selects) {
@@ -75,18 +88,5 @@ public final class ObjectRules {
               path,
               "annotation 'helm.sh/resource-policy' within List objects are ignored"));
     }
-  }
-
-  private static boolean named(String kind, String name) {
-    if (kind.equals("certificatesigningrequest")) {
-      return true;
-    }
-    if (FREE_NAMES.contains(kind)) {
-      return !name.equals(".") && !name.equals("..") && !name.contains("/") && !name.contains("%");
-    }
-    if (kind.equals("service")) {
-      return name.matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
-    }
-    return name.length() <= LONGEST && SUBDOMAIN.matcher(name).matches();
   }
 }

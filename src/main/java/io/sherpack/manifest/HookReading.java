@@ -2,6 +2,7 @@ package io.sherpack.manifest;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,12 @@ sealed interface HookReading {
   record Unknown(Diagnostic diagnostic) implements HookReading {}
 
   static HookReading of(Resource resource) {
+    // Helm reads a null as an empty text, which names no event.
+    Value.Mapping annotations = Fields.mapping(resource.object(), "metadata", "annotations");
+    if (annotations.has(Annotations.HELM_HOOK)
+        && annotations.get(Annotations.HELM_HOOK) instanceof Value.Null) {
+      return new Unknown(unknown(resource, ""));
+    }
     Optional<String> written = annotation(resource, Annotations.HELM_HOOK, Annotations.HOOK);
     if (written.isEmpty()) {
       return new NoHook();

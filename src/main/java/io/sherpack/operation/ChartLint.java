@@ -5,10 +5,13 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.lint.ChartFinding;
 import io.sherpack.lint.ChartRules;
+import io.sherpack.lint.CrdRules;
 import io.sherpack.lint.ObjectRules;
 import io.sherpack.lint.ValueRules;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
+import io.sherpack.render.Capabilities;
+import io.sherpack.render.KubeVersions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ final class ChartLint {
         Files.isDirectory(folder.resolve("templates")) || !chart.templates().isEmpty();
     List<ChartFinding> ofHelm =
         new ArrayList<>(ChartRules.check(chart, folder.toString(), templates));
+    Capabilities assumed = KubeVersions.assumed(request.kubeVersion(), List.of());
     var problems = new Problems();
     // Helm does not render what lacks subcharts either, nor what is no chart of its own.
     if (!chart.library() && whole()) {
@@ -53,11 +57,18 @@ final class ChartLint {
           .result()
           .ifPresent(
               result -> {
-                ofHelm.addAll(ObjectRules.check(result.manifest()));
+                ofHelm.addAll(
+                    ObjectRules.check(
+                        result.manifest(), number(assumed.major()), number(assumed.minor())));
                 ValueRules.checkUser(result.scoped(), result.user(), rendered.reads(), problems);
               });
     }
+    ofHelm.addAll(CrdRules.ofHelm(chart));
     return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems));
+  }
+
+  private static int number(String part) {
+    return part.matches("[0-9]{1,9}") ? Integer.parseInt(part) : 0;
   }
 
   private boolean whole() {

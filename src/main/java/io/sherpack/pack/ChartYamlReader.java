@@ -6,9 +6,9 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.PackMetadata.Maintainer;
 import io.sherpack.version.Version;
+import io.sherpack.yaml.Datum;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
-import io.sherpack.yaml.YamlReader.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +53,10 @@ final class ChartYamlReader {
     if (name.equals(".") || name.equals("..") || name.contains("/")) {
       fields.problem("invalid-name", "`" + name + "` is not a name for a chart", "name");
     }
+    // Helm reads the third format and installs nothing of it.
+    if (metadata.apiVersion().equals("v3")) {
+      fields.problem("invalid-api-version", "invalid chart apiVersion", "apiVersion");
+    }
     String version = metadata.version();
     if (!version.isEmpty() && Version.parse(version).isEmpty()) {
       fields.problem("invalid-version", "`" + version + "` is not a semantic version", "version");
@@ -60,7 +64,8 @@ final class ChartYamlReader {
   }
 
   private Fields fields(SourceText source) {
-    YamlNode node = YamlReader.read(source, Duplicates.LAST_WINS);
+    YamlNode node =
+        YamlReader.first(source).orElse(new YamlNode.Scalar(source.at(0), "", new Datum.Nothing()));
     if (node instanceof YamlNode.Mapping mapping) {
       return Fields.lenient(mapping, problems);
     }

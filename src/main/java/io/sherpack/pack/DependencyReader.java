@@ -37,11 +37,9 @@ final class DependencyReader {
     for (Fields fields : items) {
       Dependency dependency = read(fields, form);
       Dependency first = known.putIfAbsent(dependency.scope(), dependency);
-      if (first != null && form != Form.CHART && !dependency.name().isEmpty()) {
+      if (first != null && !dependency.name().isEmpty()) {
         problems.add(
-            Diagnostic.error(
-                    "duplicate-dependency",
-                    "two dependencies are called `" + dependency.scope() + "`")
+            Diagnostic.error("duplicate-dependency", twice(dependency, form))
                 .at(dependency.place())
                 .note("the other one", first.place())
                 .hint("give one of them an `alias`"));
@@ -49,6 +47,12 @@ final class DependencyReader {
       read.add(dependency);
     }
     return read;
+  }
+
+  private static String twice(Dependency dependency, Form form) {
+    return form == Form.CHART
+        ? "validation: more than one dependency with name or alias \"" + dependency.scope() + "\""
+        : "two dependencies are called `" + dependency.scope() + "`";
   }
 
   private static Dependency read(Fields fields, Form form) {
@@ -63,7 +67,7 @@ final class DependencyReader {
         conditions(fields.text("condition").orElse(""), form),
         fields.texts("tags"),
         alias(fields),
-        imports(fields),
+        imports(fields, form),
         enabled,
         fields.choice("resolve", Resolve.WHEN_ENABLED, List.of(Resolve.values())),
         form == Form.OLDER_PACK,
@@ -108,13 +112,14 @@ final class DependencyReader {
         .toList();
   }
 
-  private static List<Import> imports(Fields fields) {
+  private static List<Import> imports(Fields fields, Form form) {
     List<Import> imports = new ArrayList<>();
     for (YamlNode item : fields.items("import-values")) {
       switch (item) {
         case YamlNode.Scalar(_, _, Datum.Text(var name)) ->
             imports.add(new Import("exports." + name, ""));
-        case YamlNode.Mapping mapping -> imports.add(pair(fields, mapping));
+        case YamlNode.Mapping mapping -> imports.add(pair(fields, mapping, form));
+        case YamlNode.Scalar _, YamlNode.Sequence _ when form == Form.CHART -> {}
         case YamlNode.Scalar _, YamlNode.Sequence _ ->
             fields.problem(
                 "wrong-type",
@@ -125,13 +130,17 @@ final class DependencyReader {
     return imports;
   }
 
-  private static Import pair(Fields fields, YamlNode.Mapping mapping) {
-    return new Import(text(fields, mapping, "child"), text(fields, mapping, "parent"));
+  private static Import pair(Fields fields, YamlNode.Mapping mapping, Form form) {
+    return new Import(text(fields, mapping, "child", form), text(fields, mapping, "parent", form));
   }
 
-  private static String text(Fields fields, YamlNode.Mapping mapping, String key) {
+  private static String text(Fields fields, YamlNode.Mapping mapping, String key, Form form) {
     if (mapping.get(key).orElse(null) instanceof YamlNode.Scalar(_, var text, _)) {
       return text.equals(".") ? "" : text;
+    }
+    // What Helm prints for nothing is the path that it goes on with.
+    if (form == Form.CHART) {
+      return "<nil>";
     }
     fields.problem("missing-key", "`import-values` needs `" + key + "`", "import-values");
     return "";

@@ -42,7 +42,16 @@ final class Fields {
 
   Optional<YamlNode> node(String key) {
     known.add(key);
-    return mapping.get(key).filter(node -> !node.isNull());
+    Optional<YamlNode> node = lenient ? anyCase(key) : mapping.get(key);
+    return node.filter(found -> !found.isNull());
+  }
+
+  // To Go keys of another case are the same; of two the last in the order of their bytes counts.
+  private Optional<YamlNode> anyCase(String key) {
+    return mapping.entries().stream()
+        .filter(entry -> entry.key().equalsIgnoreCase(key))
+        .max((one, other) -> one.key().compareTo(other.key()))
+        .map(YamlNode.Entry::value);
   }
 
   Optional<String> text(String key) {
@@ -82,7 +91,8 @@ final class Fields {
       case Datum.Real(var real) when Double.isFinite(real) ->
           new BigDecimal(Float.toString((float) real)).stripTrailingZeros().toPlainString();
       case Datum.Truth(var truth) -> String.valueOf(truth);
-      case Datum.Real _, Datum.Text _, Datum.Nothing _ -> scalar.text();
+      case Datum.Nothing _ -> "";
+      case Datum.Real _, Datum.Text _ -> scalar.text();
     };
   }
 

@@ -22,8 +22,9 @@ final class YamlNumbers {
     return throughJson && looksWhole(value) ? whole(value) : GoNumbers.general(value);
   }
 
+  // The shortest text of -2^63 is below that number.
   private static boolean looksWhole(double value) {
-    return value == Math.rint(value) && value >= -0x1p63 && value < UNSIGNED_LIMIT;
+    return value == Math.rint(value) && value > -0x1p63 && value < UNSIGNED_LIMIT;
   }
 
   private static String whole(double value) {

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// aliases, in time linear in the text.
 public final class YamlReader {
   private static final int SIZE_LIMIT = 64 * 1024 * 1024;
+  private static final int MOST_TABS = 200;
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
 
@@ -55,7 +56,7 @@ public final class YamlReader {
   private static List<YamlNode> documents(SourceText source, Duplicates duplicates, int most) {
     var places = new Places(source);
     try {
-      return compose(source, new Composer(places, duplicates), most);
+      return composed(source.text(), places, duplicates, most);
     } catch (MarkedYamlEngineException e) {
       var mistake = new YamlMistake.Cause(mistake(source, e), e);
       throw syntax(sentence(e.getProblem()), place(places, e), mistake);
@@ -99,8 +100,22 @@ public final class YamlReader {
     return documents.getFirst();
   }
 
-  private static List<YamlNode> compose(SourceText source, Composer composer, int most) {
-    Iterator<Event> events = new Parse(SETTINGS).parseString(source.text()).iterator();
+  // Where a blank may stand Go's library takes a tab too.
+  private static List<YamlNode> composed(
+      String given, Places places, Duplicates duplicates, int most) {
+    String text = given;
+    for (int eased = 0; ; eased++) {
+      try {
+        return compose(text, new Composer(places, duplicates), most);
+      } catch (ScannerException e) {
+        Optional<String> easier = eased < MOST_TABS ? TabBlanks.eased(text, e) : Optional.empty();
+        text = easier.orElseThrow(() -> e);
+      }
+    }
+  }
+
+  private static List<YamlNode> compose(String text, Composer composer, int most) {
+    Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
     var documents = new ArrayList<YamlNode>();
     while (documents.size() < most && events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {

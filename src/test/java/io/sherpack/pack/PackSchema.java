@@ -50,6 +50,9 @@ final class PackSchema {
     SequencedMap<String, Value> properties = properties(PackMetadata.class);
     properties.remove("apiVersion");
     properties.remove("type");
+    // Those of Chart.yaml only.
+    properties.remove("condition");
+    properties.remove("tags");
     return object(properties, List.of("name", "version"));
   }
 

@@ -13,6 +13,22 @@ import java.util.stream.Stream;
 /// Beside its own names, each function has its first name in small letters and in snake case
 /// (`haskey`, `has_key`), unless another function has that name.
 public final class FunctionLibrary {
+  private static final List<String> HELM =
+      List.of(
+          "include",
+          "tpl",
+          "required",
+          "lookup",
+          "toYaml",
+          "mustToYaml",
+          "toYamlPretty",
+          "fromYaml",
+          "fromYamlArray",
+          "fromJsonArray",
+          "toToml",
+          "mustToToml",
+          "fromToml");
+
   private final List<Definition> definitions;
   private final Map<String, Definition> byName;
 
@@ -60,6 +76,27 @@ public final class FunctionLibrary {
       each.names().forEach(name -> changed.put(name, each));
     }
     return new FunctionLibrary(definitions, changed);
+  }
+
+  /// Returns Sprig's functions alone, as Helm has them in `--name-template`: they read the
+  /// environment, and none of Helm's own is there.
+  public FunctionLibrary ofSprig(Map<String, String> environment) {
+    var changed = new HashMap<>(byName);
+    HELM.forEach(changed::remove);
+    for (Definition each : EnvironmentFunctions.of(environment)) {
+      each.names().forEach(name -> changed.put(name, each));
+    }
+    return new FunctionLibrary(definitions, changed);
+  }
+
+  /// Whether Go templates know a function.
+  ///
+  /// @param charts whether those of charts do
+  public boolean hasInGo(String name, boolean charts) {
+    if (EnvironmentFunctions.NAMES.contains(name)) {
+      return byName.containsKey(name);
+    }
+    return charts && !(byName.containsKey("env") && HELM.contains(name));
   }
 
   private static List<String> spellings(Definition definition) {

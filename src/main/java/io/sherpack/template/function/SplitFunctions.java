@@ -96,6 +96,9 @@ final class SplitFunctions {
   }
 
   private static Value sortAlpha(Call call) {
+    if (call.goSemantics() && Call.absent(call.at(0))) {
+      return call.texts(List.of(call.stringify(call.at(0))));
+    }
     String[] sorted = strings(call, call.at(0)).toArray(String[]::new);
     Arrays.sort(
         sorted, (left, right) -> Arrays.compareUnsigned(GoText.bytes(left), GoText.bytes(right)));

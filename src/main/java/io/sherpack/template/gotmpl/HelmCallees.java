@@ -82,7 +82,7 @@ final class HelmCallees implements Callees {
 
   @Override
   public boolean known(String name) {
-    return GoSignatures.of(name).isPresent();
+    return library.hasInGo(name, GoSignatures.of(name).isPresent());
   }
 
   static GoSignature signature(String name) {
