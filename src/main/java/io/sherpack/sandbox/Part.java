@@ -77,6 +77,7 @@ record Part(String name, List<String> command) {
         "--cert-dir=" + keys,
         "--tls-cert-file=" + keys.resolve("server.crt"),
         "--tls-private-key-file=" + keys.resolve("server.key"),
+        "--client-ca-file=" + keys.resolve("ca.crt"),
         "--kubelet-certificate-authority=" + keys.resolve("ca.crt"),
         "--kubelet-client-certificate=" + keys.resolve("client.crt"),
         "--kubelet-client-key=" + keys.resolve("client.key"),

@@ -16,6 +16,7 @@ import io.sherpack.testing.TestSandbox;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterIT {
   private static final String NAMESPACE = "cluster-it";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @SuppressWarnings("NullAway.Init")
   private Cluster cluster;
@@ -69,6 +75,25 @@ class ClusterIT {
         cluster.find("apps/v1", "Deployment"));
     assertEquals(Optional.empty(), cluster.find("apps/v7", "Deployment"));
     assertFalse(cluster.find("v1", "Namespace").orElseThrow().namespaced());
+  }
+
+  @Test
+  void showsAClientCertificate() throws Exception {
+    Path keys = TestSandbox.kubeconfig().resolveSibling("certificates");
+    Path kubeconfig =
+        Files.writeString(
+            folder.resolve("certificate"),
+            """
+            {current-context: c, contexts: [{name: c, context: {cluster: c, user: u}}],
+             clusters: [{name: c, cluster: {server: "%s", certificate-authority: "%s/ca.crt"}}],
+             users: [{name: u, user: {client-certificate: "%s/admin.crt", client-key: "%s/admin.key"}}]}
+            """
+                .formatted(cluster.server(), keys, keys, keys));
+    try (var shown = new Cluster(ClusterSettings.of(kubeconfig))) {
+      assertTrue(
+          shown.list("v1", "Namespace", "", Selector.ALL).stream()
+              .anyMatch(one -> Resource.idOf(one).name().equals(NAMESPACE)));
+    }
   }
 
   @Test
