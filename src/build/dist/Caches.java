@@ -22,7 +22,9 @@ final class Caches {
   void train() throws Exception {
     String build = build();
     removeOthers(build);
-    try (var cluster = new TrainingCluster(work)) {
+    try (var cluster = new TrainingCluster(work, TrainingCluster.Keys.RSA);
+        var other = new TrainingCluster(work, TrainingCluster.Keys.EC)) {
+      Path _ = other.kubeconfig();
       for (String name : List.of("small", "full")) {
         train(name, home.resolve("lib/" + build + "-" + name + ".aot"), cluster);
       }
@@ -50,12 +52,15 @@ final class Caches {
   }
 
   private void train(String name, Path cache, TrainingCluster cluster) throws Exception {
-    Path commands = Files.writeString(work.resolve(name + ".txt"), commands(name));
+    String lines = commands(name).replace("${work}", work.toString());
+    Path commands = Files.writeString(work.resolve(name + ".txt"), lines);
     var command = new ArrayList<>(List.of(home.resolve("runtime/bin/java").toString()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));
     // What a better compiler could make of this run; the launcher does without that compiler.
     command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dsherpack.training=" + commands));
+    command.addAll(List.of("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider"));
+    command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR"));
     command.addAll(List.of("-cp", home + "/lib/sherpack.jar:" + home + "/lib/libraries.jar"));
     command.add("io.sherpack.Main");
     var process = new ProcessBuilder(command).directory(project.resolve("packs").toFile());

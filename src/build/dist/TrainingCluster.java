@@ -1,5 +1,6 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,19 +17,42 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
-/// As much of an API server as the training commands ask for: a version and a few releases.
+/// As much of an API server as the training commands ask for: a version and a few releases. Like a
+/// real one it asks for the client's certificate.
 final class TrainingCluster implements AutoCloseable {
   private static final String PASSWORD = "training";
 
   private final Path work;
+  private final Keys keys;
   private final HttpsServer server;
 
-  TrainingCluster(Path work) throws Exception {
-    this.work = work;
-    Files.createDirectories(work);
+  /// What the authority signs with.
+  enum Keys {
+    RSA("-keyalg", "RSA", "-keysize", "2048"),
+    EC("-keyalg", "EC", "-groupname", "secp256r1");
+
+    private final List<String> options;
+
+    Keys(String... options) {
+      this.options = List.of(options);
+    }
+  }
+
+  TrainingCluster(Path work, Keys keys) throws Exception {
+    this.work = Files.createDirectories(work.resolve(keys.name()));
+    this.keys = keys;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls()));
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls()) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+            parameters.setWantClientAuth(true);
+            connection.setSSLParameters(parameters);
+          }
+        });
     server.createContext("/", TrainingCluster::answer);
     server.start();
   }
@@ -75,14 +99,15 @@ final class TrainingCluster implements AutoCloseable {
     return context;
   }
 
-  // A chain as clusters have: two kinds of keys, and an authority apart from the server.
+  // A chain as clusters have, with an authority apart from the server.
   private void makeKey(Path store) throws Exception {
     String file = store.toString();
     String request = work.resolve("server.csr").toString();
     String signed = work.resolve("server.pem").toString();
     keytool(
-        List.of("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-groupname", "secp256r1"),
-        List.of("-dname", "CN=authority", "-ext", "bc:c", "-validity", "3650", "-keystore", file));
+        List.of("-genkeypair", "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c"),
+        keys.options,
+        List.of("-validity", "3650", "-keystore", file));
     keytool(
         List.of("-exportcert", "-rfc", "-alias", "authority", "-keystore", file),
         List.of("-file", work.resolve("authority.pem").toString()));
@@ -99,10 +124,10 @@ final class TrainingCluster implements AutoCloseable {
     keytool(List.of("-delete", "-alias", "authority"), List.of("-keystore", file));
   }
 
-  private void keytool(List<String> first, List<String> second) throws Exception {
+  @SafeVarargs
+  private static void keytool(List<String>... options) throws Exception {
     var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
-    command.addAll(first);
-    command.addAll(second);
+    List.of(options).forEach(command::addAll);
     command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -123,8 +148,9 @@ final class TrainingCluster implements AutoCloseable {
         };
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    // In chunks, as long lists come.
-    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, 0);
+    // Long lists come in chunks, the rest at once.
+    boolean list = body.contains("List");
+    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, list ? 0 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

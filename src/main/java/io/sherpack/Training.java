@@ -16,15 +16,19 @@ import java.util.List;
 final class Training {
   private Training() {}
 
-  /// Runs each line of `commands` and returns how many of them failed.
+  private static final String FAILING = "! ";
+
+  /// Runs each line of `commands` and returns how many of them ended otherwise than they should:
+  /// well, or badly when they begin with an exclamation mark.
   static int run(Path commands) throws IOException {
     int failed = 0;
     for (String line : Files.readAllLines(commands)) {
-      List<String> words = List.of(line.split(" "));
+      boolean failing = line.startsWith(FAILING);
+      List<String> words = List.of((failing ? line.substring(FAILING.length()) : line).split(" "));
       Interruption interruption = Interruption.guard();
       int code = Main.run(unseen(), System.getenv(), Path.of("").toAbsolutePath(), words);
       boolean _ = interruption.ended();
-      if (code != 0) {
+      if (failing == (code == 0)) {
         System.err.println("`sherpack " + line + "` ended with " + code);
         failed++;
       }

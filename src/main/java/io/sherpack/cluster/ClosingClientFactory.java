@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -14,9 +15,15 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /// Fabric8's factory for the JDK's client, but the client can be ended at once: left alone, its
-/// selector thread holds the program for 300 ms.
+/// selector thread holds the program for 300 ms; and its key agreements can be chosen.
 final class ClosingClientFactory extends JdkHttpClientFactory {
   private final AtomicReference<@Nullable HttpClient> made = new AtomicReference<>();
+  private final List<String> agreements;
+
+  /// @param agreements the groups that TLS may agree on keys by; Java's own when empty
+  ClosingClientFactory(List<String> agreements) {
+    this.agreements = agreements;
+  }
 
   @Override
   protected HttpClient.Builder createNewHttpClientBuilder() {
@@ -39,6 +46,11 @@ final class ClosingClientFactory extends JdkHttpClientFactory {
 
     @Override
     public HttpClient build() {
+      if (!agreements.isEmpty()) {
+        var parameters = new SSLParameters();
+        parameters.setNamedGroups(agreements.toArray(String[]::new));
+        builder.sslParameters(parameters);
+      }
       HttpClient client = builder.build();
       made.set(client);
       return client;

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLException;
 
 /// Turns what the API server refuses, and what keeps us from reaching it, into diagnostics.
@@ -143,6 +145,11 @@ final class Failures {
         || has(failed, SSLException.class)
         || has(failed, ConnectException.class)
         || has(failed, HttpTimeoutException.class);
+  }
+
+  /// Whether the two sides found no way to talk, which says nothing against the other's identity.
+  static boolean brokenOff(IOException failed) {
+    return has(failed, SSLHandshakeException.class) && !has(failed, GeneralSecurityException.class);
   }
 
   private static Stream<Throwable> causes(Throwable failed) {

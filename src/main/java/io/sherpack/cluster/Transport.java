@@ -1,14 +1,9 @@
 package io.sherpack.cluster;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,49 +24,16 @@ final class Transport implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Connection connection;
-  private final ClosingClientFactory factory;
-  private final HttpClient client;
   private final Throttle throttle;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Client client;
   private volatile Map<String, List<String>> credentials;
 
   Transport(Connection connection, Throttle throttle) {
     this.connection = connection;
     this.throttle = throttle;
     this.credentials = connection.headers();
-    this.factory = new ClosingClientFactory();
-    try {
-      this.client = builder(connection).build();
-    } catch (GeneralSecurityException
-        | IOException
-        | IllegalArgumentException
-        | KubernetesClientException failed) {
-      throw Failures.unusable(connection, failed);
-    }
-  }
-
-  // Told by hand: a configuration of Fabric8's takes longer to read than all that it says.
-  private HttpClient.Builder builder(Connection connection)
-      throws GeneralSecurityException, IOException {
-    HttpClient.Builder builder = factory.newBuilder();
-    // We ask again by our own rules.
-    builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
-    builder.connectTimeout(10, TimeUnit.SECONDS).preferHttp11();
-    if (connection.server().startsWith("https:")) {
-      builder.sslContext(Tls.keys(connection.key()), Tls.trust(connection.trust()));
-    }
-    if (connection.proxy().isEmpty()) {
-      return builder.proxyType(HttpClient.ProxyType.DIRECT);
-    }
-    return builder
-        .proxyType(HttpClient.ProxyType.HTTP)
-        .proxyAddress(address(connection.proxy().get()));
-  }
-
-  private static InetSocketAddress address(URI proxy) {
-    if (proxy.getHost() == null || !"http".equals(proxy.getScheme())) {
-      throw new IllegalArgumentException("`proxy-url` has to be an `http://` address");
-    }
-    return new InetSocketAddress(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());
+    this.client = Client.quick(connection);
   }
 
   /// Returns the server's answer, whatever its code.
@@ -79,10 +42,14 @@ final class Transport implements AutoCloseable {
   Reply send(Request request) {
     for (int attempt = 1; ; attempt++) {
       Reply reply;
+      Client used = client;
       try {
         throttle.pass();
-        reply = once(request);
+        reply = once(used, request);
       } catch (IOException failed) {
+        if (Failures.brokenOff(failed) && offersMore(used)) {
+          continue;
+        }
         if (!request.reads() || attempt >= READ_RETRIES || Failures.pointless(failed)) {
           throw Failures.unreachable(connection, request, failed);
         }
@@ -96,6 +63,23 @@ final class Transport implements AutoCloseable {
       }
       pause(reply.retryAfter().flatMap(Transport::seconds).orElse(backoff(attempt)), request);
     }
+  }
+
+  // A server that knows nothing of the quick client's key agreement has seen no request yet.
+  private boolean offersMore(Client used) {
+    if (used.thorough()) {
+      return false;
+    }
+    lock.lock();
+    try {
+      if (client.equals(used)) {
+        client = Client.thorough(connection);
+        used.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return true;
   }
 
   // The server did nothing when it answers 429; after a 5xx only a read is safe to repeat.
@@ -126,9 +110,9 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  private Reply once(Request request) throws IOException, InterruptedException {
+  private Reply once(Client client, Request request) throws IOException, InterruptedException {
     Map<String, List<String>> used = credentials;
-    Reply reply = once(request, used);
+    Reply reply = once(client, request, used);
     if (reply.code() != UNAUTHORIZED) {
       return reply;
     }
@@ -138,13 +122,13 @@ final class Transport implements AutoCloseable {
       return reply;
     }
     credentials = renewed;
-    return once(request, renewed);
+    return once(client, request, renewed);
   }
 
-  private Reply once(Request request, Map<String, List<String>> headers)
+  private Reply once(Client client, Request request, Map<String, List<String>> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder builder =
-        client
+        client.http()
             .newHttpRequestBuilder()
             .uri(URI.create(connection.server() + request.target()))
             .header("Accept", request.accept())
@@ -162,7 +146,7 @@ final class Transport implements AutoCloseable {
       builder.method(request.method(), "application/json", "");
     }
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(builder.build(), byte[].class);
+        client.http().sendAsync(builder.build(), byte[].class);
     try {
       return reply(pending.get());
     } catch (InterruptedException interrupted) {
@@ -206,6 +190,5 @@ final class Transport implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    factory.shutdown();
   }
 }

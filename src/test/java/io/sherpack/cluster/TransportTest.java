@@ -5,20 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How requests reach a stub of a server.
 class TransportTest {
+  private static final String PASSWORD = "password";
+  private static final String IP = "san=ip:127.0.0.1";
+
   private final HttpServer server;
   private final List<String> seen = new CopyOnWriteArrayList<>();
   @TempDir private Path folder;
@@ -84,6 +97,59 @@ class TransportTest {
     String found = version("server: \"" + address + "\"", "tokenFile: \"" + token + "\"");
     assertEquals("v1.36.0", found);
     assertEquals(List.of("Bearer old", "Bearer new"), seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x25519", "secp256r1", "secp384r1"})
+  void agreesOnAKeyWithWhatTheServerKnows(String group) throws Exception {
+    HttpsServer secure = secure(group);
+    secure.createContext("/", exchange -> answer(exchange, 200, "{\"gitVersion\": \"v1.36.0\"}"));
+    secure.start();
+    try {
+      String address = "https://127.0.0.1:" + secure.getAddress().getPort();
+      String authority = folder.resolve("server.pem").toString();
+      assertEquals(
+          "v1.36.0",
+          version(
+              "server: \"" + address + "\", certificate-authority: \"" + authority + "\"",
+              "token: t"));
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  private HttpsServer secure(String group) throws Exception {
+    Path store = folder.resolve("server.p12");
+    keytool("-genkeypair", "-alias", "s", "-keyalg", "RSA", "-dname", "CN=s", "-ext", IP, store);
+    keytool("-exportcert", "-rfc", "-alias", "s", "-file", folder.resolve("server.pem"), store);
+    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+            parameters.setNamedGroups(new String[] {group});
+            connection.setSSLParameters(parameters);
+          }
+        });
+    return secure;
+  }
+
+  private static void keytool(Object... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/keytool");
+    List.of(words).forEach(word -> command.add(word.toString()));
+    command.add(command.size() - 1, "-keystore");
+    command.addAll(List.of("-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), printed);
   }
 
   @Test
