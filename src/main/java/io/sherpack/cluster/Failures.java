@@ -12,8 +12,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /// Turns what the API server refuses, and what keeps us from reaching it, into diagnostics.
 final class Failures {

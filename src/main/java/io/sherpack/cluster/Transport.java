@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests over Fabric8's HTTP client with a connection's credentials; waits and asks again
@@ -128,7 +128,8 @@ final class Transport implements AutoCloseable {
   private Reply once(Client client, Request request, Map<String, List<String>> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder builder =
-        client.http()
+        client
+            .http()
             .newHttpRequestBuilder()
             .uri(URI.create(connection.server() + request.target()))
             .header("Accept", request.accept())
