@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -27,6 +28,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// comes or goes. Written anew, it is indented by two and has no blank lines.
 public final class StyledYaml {
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^---.*\\n");
+  private static final Set<String> LISTS = Set.of("List", "ResourceList");
   private static final LoadSettings LOAD =
       LoadSettings.builder()
           .setParseComments(true)
@@ -60,6 +62,9 @@ public final class StyledYaml {
   }
 
   private static Optional<StyledYaml> compose(SourceText source, String text) {
+    if (text.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"))) {
+      return Optional.empty();
+    }
     try {
       Optional<Node> node = new Compose(LOAD).composeString(text);
       if (node.isEmpty() || node.get().getTag().equals(Tag.NULL)) {
@@ -79,7 +84,7 @@ public final class StyledYaml {
   private List<StyledYaml> unwrapped() {
     boolean list =
         find(root, "kind")
-            .filter(kind -> kind instanceof ScalarNode word && word.getValue().equals("List"))
+            .filter(kind -> kind instanceof ScalarNode word && LISTS.contains(word.getValue()))
             .isPresent();
     Optional<Node> items = find(root, "items");
     if (list && items.isPresent() && items.get() instanceof SequenceNode sequence) {
@@ -112,7 +117,7 @@ public final class StyledYaml {
         .add(new NodeTuple(word(key, ScalarStyle.PLAIN), word(value, ScalarStyle.SINGLE_QUOTED)));
   }
 
-  /// Takes an annotation away here, and the field when it was the last.
+  /// Takes an annotation away here, and the fields round it when they held nothing else.
   public void withoutAnnotation(String key) {
     Optional<Node> metadata = find(root, "metadata");
     Optional<Node> annotations = metadata.flatMap(found -> find(found, "annotations"));
@@ -120,6 +125,9 @@ public final class StyledYaml {
       remove(mapping, key);
       if (mapping.getValue().isEmpty()) {
         remove((MappingNode) metadata.get(), "annotations");
+        if (((MappingNode) metadata.get()).getValue().isEmpty()) {
+          remove(root, "metadata");
+        }
       }
     }
   }
