@@ -15,6 +15,8 @@ import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
+import io.sherpack.operation.PlanFiles;
+import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.RenderPack;
@@ -98,6 +100,16 @@ final class Wiring implements Operations {
   @Override
   public PackageArchive packageArchive() {
     return new PackageArchive();
+  }
+
+  @Override
+  public PlanFiles planFiles() {
+    return new PlanFiles(environment.clock());
+  }
+
+  @Override
+  public PlanRelease planRelease() {
+    return new PlanRelease(upgrade(), renderPack());
   }
 
   @Override

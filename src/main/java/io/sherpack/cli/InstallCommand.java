@@ -6,6 +6,7 @@ import io.sherpack.operation.ChangeOptions;
 import io.sherpack.operation.DeployResult;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.NameTemplate;
+import io.sherpack.operation.PlanFiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +18,13 @@ final class InstallCommand implements Command {
   private final Environment environment;
   private final Install install;
   private final NameTemplate names;
+  private final PlanFiles plans;
 
-  InstallCommand(Environment environment, Install install, NameTemplate names) {
+  InstallCommand(Environment environment, Install install, NameTemplate names, PlanFiles plans) {
     this.environment = environment;
     this.install = install;
     this.names = names;
+    this.plans = plans;
   }
 
   @Override
@@ -57,6 +60,7 @@ final class InstallCommand implements Command {
     all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ChangeFlags.all());
+    all.addAll(PlanFileOptions.all());
     all.add(REPLACE);
     all.add(OutputFormat.OPTION);
     all.addAll(Unavailable.options(Unavailable.ofReleases()));
@@ -73,7 +77,9 @@ final class InstallCommand implements Command {
           Diagnostic.error("wrong-arguments", "`sherpack install` needs NAME and PACK")
               .hint("or let it make up a name with `--generate-name`"));
     }
-    ChangeOptions change = ChangeFlags.read(arguments, environment);
+    ChangeOptions change =
+        PlanFileOptions.bound(
+            ChangeFlags.read(arguments, environment), arguments, environment, plans);
     var request =
         new Install.Request(
             ReleaseOptions.render(arguments, environment, target, false),

@@ -9,6 +9,8 @@ import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
+import io.sherpack.operation.PlanFiles;
+import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.ResourceStatus;
@@ -40,6 +42,10 @@ public interface Operations {
   NameTemplate nameTemplate();
 
   PackageArchive packageArchive();
+
+  PlanFiles planFiles();
+
+  PlanRelease planRelease();
 
   ReadRelease readRelease();
 

@@ -34,7 +34,7 @@ public final class RootCommand {
         group(
             "diff",
             "",
-            "compares packs and revisions",
+            "compares packs, revisions and the cluster",
             leaf(
                 "pack",
                 "chart",
@@ -44,7 +44,14 @@ public final class RootCommand {
                 "revision",
                 "",
                 "compare two revisions of a release",
-                () -> new DiffRevisionCommand(environment, operations.diff()))),
+                () -> new DiffRevisionCommand(environment, operations.diff())),
+            leaf(
+                "upgrade",
+                "release",
+                "compare what a pack prints with the cluster",
+                () ->
+                    new DiffUpgradeCommand(
+                        environment, operations.planRelease(), operations.nameTemplate()))),
         leaf(
             "env",
             "",
@@ -74,7 +81,12 @@ public final class RootCommand {
             "install",
             "",
             "install a pack",
-            () -> new InstallCommand(environment, operations.install(), operations.nameTemplate())),
+            () ->
+                new InstallCommand(
+                    environment,
+                    operations.install(),
+                    operations.nameTemplate(),
+                    operations.planFiles())),
         leaf(
             "lint",
             "",
@@ -101,6 +113,16 @@ public final class RootCommand {
             "",
             "bring back an earlier revision of a release",
             () -> new RollbackCommand(environment, operations.rollback())),
+        leaf(
+            "plan",
+            "",
+            "tell what an install or upgrade would do, and why",
+            () ->
+                new PlanCommand(
+                    environment,
+                    operations.planRelease(),
+                    operations.planFiles(),
+                    operations.nameTemplate())),
         group(
             "sandbox",
             "",
@@ -161,7 +183,7 @@ public final class RootCommand {
             "upgrade",
             "",
             "replace a release by a new revision",
-            () -> new UpgradeCommand(environment, operations.upgrade())),
+            () -> new UpgradeCommand(environment, operations.upgrade(), operations.planFiles())),
         group(
             "values",
             "",

@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.DeployResult;
+import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Upgrade.OldValues;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ final class UpgradeCommand implements Command {
 
   private final Environment environment;
   private final Upgrade upgrade;
+  private final PlanFiles plans;
 
-  UpgradeCommand(Environment environment, Upgrade upgrade) {
+  UpgradeCommand(Environment environment, Upgrade upgrade, PlanFiles plans) {
     this.environment = environment;
     this.upgrade = upgrade;
+    this.plans = plans;
   }
 
   @Override
@@ -59,14 +62,10 @@ final class UpgradeCommand implements Command {
     all.add(ReleaseOptions.ENABLE_DNS);
     all.addAll(PostOptions.all());
     all.addAll(ChangeFlags.all());
-    all.addAll(
-        List.of(
-            INSTALL,
-            RESET_VALUES,
-            REUSE_VALUES,
-            RESET_THEN_REUSE,
-            ChangeFlags.CLEANUP,
-            OutputFormat.OPTION));
+    all.addAll(PlanFileOptions.all());
+    all.add(INSTALL);
+    all.addAll(keptValues());
+    all.addAll(List.of(ChangeFlags.CLEANUP, OutputFormat.OPTION));
     all.addAll(Unavailable.options(Unavailable.ofReleases()));
     return all;
   }
@@ -83,7 +82,8 @@ final class UpgradeCommand implements Command {
         new Upgrade.Request(
             ReleaseOptions.render(arguments, environment, target, true),
             ClusterOptions.read(arguments, environment),
-            ChangeFlags.read(arguments, environment),
+            PlanFileOptions.bound(
+                ChangeFlags.read(arguments, environment), arguments, environment, plans),
             arguments.get(INSTALL),
             oldValues(arguments));
     DeployResult result = upgrade.run(request, ApplyProgress.of(session, request.change()));
@@ -92,7 +92,12 @@ final class UpgradeCommand implements Command {
     return ExitCode.OK.number();
   }
 
-  private static OldValues oldValues(Arguments arguments) {
+  /// The options that say what becomes of the values given before.
+  static List<Option<?>> keptValues() {
+    return List.of(RESET_VALUES, REUSE_VALUES, RESET_THEN_REUSE);
+  }
+
+  static OldValues oldValues(Arguments arguments) {
     if (arguments.get(RESET_VALUES)) {
       return OldValues.RESET;
     }

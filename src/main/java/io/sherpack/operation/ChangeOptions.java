@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param cleanupOnFail whether what is new is deleted again when the change fails
 /// @param historyMax how many revisions are kept, 0 for all
 /// @param waitLock how long to wait for another operation on the release; empty not to
+/// @param review is asked before anything is changed
 public record ChangeOptions(
     DryRun dryRun,
     boolean createNamespace,
@@ -27,7 +28,8 @@ public record ChangeOptions(
     Optional<String> description,
     Map<String, String> labels,
     int historyMax,
-    Optional<Duration> waitLock) {
+    Optional<Duration> waitLock,
+    Review review) {
 
   /// How far a command goes.
   public enum DryRun {
@@ -40,6 +42,87 @@ public record ChangeOptions(
   public enum WaitFor {
     HOOKS,
     RESOURCES
+  }
+
+  public ChangeOptions(
+      DryRun dryRun,
+      boolean createNamespace,
+      boolean hooks,
+      boolean crds,
+      WaitFor waitFor,
+      boolean waitForJobs,
+      Duration timeout,
+      boolean forceConflicts,
+      boolean takeOwnership,
+      boolean recreate,
+      boolean rollbackOnFailure,
+      boolean cleanupOnFail,
+      Optional<String> description,
+      Map<String, String> labels,
+      int historyMax,
+      Optional<Duration> waitLock) {
+    this(
+        dryRun,
+        createNamespace,
+        hooks,
+        crds,
+        waitFor,
+        waitForJobs,
+        timeout,
+        forceConflicts,
+        takeOwnership,
+        recreate,
+        rollbackOnFailure,
+        cleanupOnFail,
+        description,
+        labels,
+        historyMax,
+        waitLock,
+        Review.NONE);
+  }
+
+  /// Returns them with someone who looks at what is about to be done.
+  ChangeOptions reviewed(Review by) {
+    return new ChangeOptions(
+        dryRun,
+        createNamespace,
+        hooks,
+        crds,
+        waitFor,
+        waitForJobs,
+        timeout,
+        forceConflicts,
+        takeOwnership,
+        recreate,
+        rollbackOnFailure,
+        cleanupOnFail,
+        description,
+        labels,
+        historyMax,
+        waitLock,
+        by);
+  }
+
+  /// Returns them for a look at what would be done.
+  ChangeOptions rehearsed(Review by) {
+    return new ChangeOptions(
+        DryRun.SERVER,
+        createNamespace,
+        hooks,
+        crds,
+        waitFor,
+        waitForJobs,
+        timeout,
+        forceConflicts,
+        takeOwnership,
+        recreate,
+        rollbackOnFailure,
+        cleanupOnFail,
+        description,
+        labels,
+        historyMax,
+        waitLock,
+        by);
   }
 
   /// Returns them for the way back from a change that failed.

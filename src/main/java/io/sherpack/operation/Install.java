@@ -87,16 +87,15 @@ public final class Install {
     Takeover takeover = Takeover.of(lease, history, clock);
     var kept = new GeneratedSecrets(session.cluster());
     var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
-    RenderPack.Result rendered =
-        renderPack.run(
-            render,
-            new RenderPack.Surroundings(
-                ClusterFacts.of(session.cluster()),
-                session.cluster()::lookup,
-                secrets,
-                ReadLog.NONE,
-                revision,
-                Value.Mapping.EMPTY));
+    var around =
+        new RenderPack.Surroundings(
+            ClusterFacts.of(session.cluster()),
+            session.cluster()::lookup,
+            secrets,
+            ReadLog.NONE,
+            revision,
+            Value.Mapping.EMPTY);
+    RenderPack.Result rendered = renderPack.run(render, around);
     Manifests.check(rendered.manifest());
     Release pending = pending(request, session.namespace(), revision, rendered);
     var deployment = new Deployment(session, request.change(), clock, events).journaled(lease);
@@ -107,6 +106,12 @@ public final class Install {
                 rendered,
                 request.change(),
                 history.gone() ? List.of() : history.resources()));
+    var intent =
+        new Intent(
+            session, render, around, rendered, secrets, new History(List.of()), pending, plans);
+    if (!request.change().review().passes(intent)) {
+      return DeployResult.dry(pending, rendered);
+    }
     if (request.change().dryRun() == DryRun.SERVER) {
       List<Applied> _ = deployment.apply(plans.getFirst());
       List<Applied> checked = deployment.apply(plans.getLast());

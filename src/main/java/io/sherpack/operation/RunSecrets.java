@@ -1,6 +1,8 @@
 package io.sherpack.operation;
 
 import io.sherpack.template.SecretStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
 final class RunSecrets implements SecretStore {
   private final Supplier<Map<String, String>> kept;
   private Optional<Map<String, String>> secrets = Optional.empty();
-  private boolean changed;
+  private final Map<String, String> made = new TreeMap<>();
 
   RunSecrets(Supplier<Map<String, String>> kept) {
     this.kept = kept;
@@ -35,13 +37,25 @@ final class RunSecrets implements SecretStore {
     }
     String made = generate.get();
     secrets().put(name, made);
-    changed = true;
+    this.made.put(name, made);
     return made;
   }
 
   /// Whether there are any that have to be kept.
   boolean changed() {
-    return changed;
+    return !made.isEmpty();
+  }
+
+  /// Returns `text` with names in place of the secrets made in this run, which differ in the next.
+  String withoutMade(String text) {
+    String result = text;
+    for (var secret : made.entrySet()) {
+      String name = "(generated " + secret.getKey() + ")";
+      byte[] bytes = secret.getValue().getBytes(StandardCharsets.UTF_8);
+      result = result.replace(secret.getValue(), name);
+      result = result.replace(Base64.getEncoder().encodeToString(bytes), name);
+    }
+    return result;
   }
 
   Map<String, String> all() {

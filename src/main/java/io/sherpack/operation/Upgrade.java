@@ -106,16 +106,15 @@ public final class Upgrade {
     Release current = history.current();
     var kept = new GeneratedSecrets(session.cluster());
     var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
-    RenderPack.Result rendered =
-        renderPack.run(
-            render,
-            new RenderPack.Surroundings(
-                ClusterFacts.of(session.cluster()),
-                session.cluster()::lookup,
-                secrets,
-                ReadLog.NONE,
-                last.revision() + 1,
-                oldValues(request, current)));
+    var around =
+        new RenderPack.Surroundings(
+            ClusterFacts.of(session.cluster()),
+            session.cluster()::lookup,
+            secrets,
+            ReadLog.NONE,
+            last.revision() + 1,
+            oldValues(request, current));
+    RenderPack.Result rendered = renderPack.run(render, around);
     Manifests.check(rendered.manifest());
     Release pending =
         current.upgrading(
@@ -126,6 +125,10 @@ public final class Upgrade {
     List<ChangeSet> plans =
         deployment.plan(
             Deployment.Wish.of(pending, rendered, request.change(), history.resources()));
+    var intent = new Intent(session, render, around, rendered, secrets, history, pending, plans);
+    if (!request.change().review().passes(intent)) {
+      return DeployResult.dry(pending, rendered);
+    }
     if (request.change().dryRun() != DryRun.NONE) {
       DeployResult dry = DeployResult.dry(pending, rendered);
       return request.change().dryRun() == DryRun.CLIENT

@@ -15,6 +15,7 @@ import java.util.Set;
 /// Who owns which fields of a live object, as `metadata.managedFields` says.
 public record FieldOwners(List<Entry> entries) {
   private static final Set<String> OURS = Set.of("sherpack", "helm", "Helm");
+  private static final Set<String> FORMER = Set.of("helm", "Helm");
   // Programs that people change objects with; whatever else owns fields runs by itself.
   private static final Set<String> HANDS =
       Set.of(
@@ -136,13 +137,39 @@ public record FieldOwners(List<Entry> entries) {
     }
   }
 
+  /// Whether releases are changed under this name.
+  public static boolean ofReleases(String manager) {
+    return OURS.contains(manager);
+  }
+
+  /// Returns `after` without the fields that Helm alone owns in `live` and that `wanted` no longer
+  /// has.
+  public Value.Mapping withoutFormer(
+      Value.Mapping live, Value.Mapping wanted, Value.Mapping after) {
+    Value.Mapping result = after;
+    for (Entry entry : entries) {
+      if (FORMER.contains(entry.manager()) && entry.subresource().isEmpty()) {
+        for (Added former : unasked(entry, live, wanted)) {
+          result = former.path().removedFrom(result);
+        }
+      }
+    }
+    return result;
+  }
+
+  private List<Added> unasked(Entry entry, Value.Mapping live, Value.Mapping wanted) {
+    List<Added> found = new ArrayList<>();
+    new Walk(entry, found).below(FieldPath.ROOT, entry.fields(), live, Optional.of(wanted));
+    return found;
+  }
+
   /// Returns the fields that people added: those that they own, that are in `live`, and that
   /// `wanted` says nothing about. An item or a map that only one person owns comes as a whole.
   public List<Added> addedByHand(Value.Mapping live, Value.Mapping wanted) {
     List<Added> added = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.byHand() && entry.subresource().isEmpty()) {
-        new Walk(entry, added).below(FieldPath.ROOT, entry.fields(), live, Optional.of(wanted));
+        added.addAll(unasked(entry, live, wanted));
       }
     }
     return added.stream().distinct().toList();

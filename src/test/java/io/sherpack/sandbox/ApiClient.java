@@ -17,12 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Talks to the API server as the kubeconfig says, without a Kubernetes library.
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
   private final String server;
   private final String token;
   private final HttpClient client;
 
-  ApiClient(RunningSandbox sandbox) throws IOException, GeneralSecurityException {
+  public ApiClient(RunningSandbox sandbox) throws IOException, GeneralSecurityException {
     String kubeconfig = Files.readString(sandbox.kubeconfig());
     server = field(kubeconfig, "server");
     token = field(kubeconfig, "token");
@@ -40,24 +40,26 @@ final class ApiClient implements AutoCloseable {
     client = HttpClient.newBuilder().sslContext(context).build();
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path));
   }
 
-  HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(server + path)));
   }
 
-  HttpResponse<String> post(String path, String yaml) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String path, String yaml)
+      throws IOException, InterruptedException {
     return send(body("POST", path, "application/yaml", yaml));
   }
 
   /// Merges a JSON patch into the object at `path`.
-  HttpResponse<String> patch(String path, String json) throws IOException, InterruptedException {
+  public HttpResponse<String> patch(String path, String json)
+      throws IOException, InterruptedException {
     return send(body("PATCH", path, "application/merge-patch+json", json));
   }
 
-  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
 

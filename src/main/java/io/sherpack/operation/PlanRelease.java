@@ -1,0 +1,125 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.ObjectChange;
+import io.sherpack.plan.Stage;
+import io.sherpack.release.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/// Tells what an upgrade, or an install where there is no release, would do; nothing is changed.
+public final class PlanRelease {
+  /// Changes that are made side by side.
+  ///
+  /// @param after what has to be ready before, because the manifest says so
+  public record Step(List<ObjectChange> changes, List<ResourceId> after) {
+    public Step {
+      changes = List.copyOf(changes);
+      after = List.copyOf(after);
+    }
+  }
+
+  /// @param install whether there is no release yet
+  /// @param hooks what runs before, then what runs after
+  /// @param problems why it would fail; the plan is told all the same
+  /// @param sealed what a plan file holds
+  public record Result(
+      Release pending,
+      boolean install,
+      List<Step> steps,
+      List<PlannedHook> hooks,
+      List<Diagnostic> problems,
+      List<Diagnostic> warnings,
+      SealedPlan sealed) {
+    public Result {
+      steps = List.copyOf(steps);
+      hooks = List.copyOf(hooks);
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+
+    public List<ObjectChange> changes() {
+      return steps.stream().flatMap(step -> step.changes().stream()).toList();
+    }
+
+    /// Whether an object would differ afterwards.
+    public boolean differs() {
+      return changes().stream().anyMatch(change -> change.effect().differs());
+    }
+  }
+
+  public record PlannedHook(String event, int weight, ResourceId id) {}
+
+  private final Upgrade upgrade;
+  private final RenderPack renderPack;
+
+  public PlanRelease(Upgrade upgrade, RenderPack renderPack) {
+    this.upgrade = upgrade;
+    this.renderPack = renderPack;
+  }
+
+  /// @throws SherpackException as the upgrade would before it changes anything
+  public Result run(Upgrade.Request request) throws InterruptedException {
+    var found = new AtomicReference<Optional<Result>>(Optional.empty());
+    ChangeOptions options =
+        request
+            .change()
+            .rehearsed(
+                intent -> {
+                  found.set(Optional.of(result(intent, request)));
+                  return false;
+                });
+    DeployResult _ =
+        upgrade.run(
+            new Upgrade.Request(
+                request.render(), request.cluster(), options, true, request.oldValues()),
+            _ -> {});
+    return found.get().orElseThrow(() -> new IllegalStateException("nothing was planned"));
+  }
+
+  private Result result(Intent intent, Upgrade.Request request) throws InterruptedException {
+    var explanation = new Explanation(intent, request.change(), renderPack);
+    List<Step> steps = new ArrayList<>();
+    explanation.namespace().ifPresent(change -> steps.add(new Step(List.of(change), List.of())));
+    for (var plan : intent.plans()) {
+      for (Stage stage : plan.schedule()) {
+        steps.add(
+            new Step(
+                explanation.explain(stage.changes()),
+                stage.awaits().stream().map(change -> change.resource().id()).toList()));
+      }
+    }
+    List<Diagnostic> warnings = new ArrayList<>(intent.rendered().warnings());
+    warnings.addAll(explanation.warnings());
+    return new Result(
+        intent.pending(),
+        intent.history().empty(),
+        steps,
+        request.change().hooks() ? hooks(intent) : List.of(),
+        explanation.problems(),
+        warnings,
+        SealedPlan.of(intent, request.change()));
+  }
+
+  private static List<PlannedHook> hooks(Intent intent) {
+    boolean install = intent.history().empty();
+    return Stream.of(
+            install ? HookEvent.PRE_INSTALL : HookEvent.PRE_UPGRADE,
+            install ? HookEvent.POST_INSTALL : HookEvent.POST_UPGRADE)
+        .flatMap(
+            event ->
+                intent.rendered().manifest().hooks(event).stream().map(hook -> hook(event, hook)))
+        .toList();
+  }
+
+  private static PlannedHook hook(HookEvent event, Hook hook) {
+    return new PlannedHook(event.word(), hook.weight(), hook.resource().id());
+  }
+}
