@@ -18,6 +18,7 @@ _sherpack_step() {
   'sherpack package') printf '%s' 'sherpack package' ;;
   'sherpack recover') printf '%s' 'sherpack recover' ;;
   'sherpack rollback') printf '%s' 'sherpack rollback' ;;
+  'sherpack plan') printf '%s' 'sherpack plan' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
   'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
   'sherpack status') printf '%s' 'sherpack status' ;;
@@ -29,6 +30,7 @@ _sherpack_step() {
   'sherpack version') printf '%s' 'sherpack version' ;;
   'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
   'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
+  'sherpack diff upgrade' | 'sherpack diff release') printf '%s' 'sherpack diff upgrade' ;;
   'sherpack get all') printf '%s' 'sherpack get all' ;;
   'sherpack get hooks') printf '%s' 'sherpack get hooks' ;;
   'sherpack get manifest') printf '%s' 'sherpack get manifest' ;;
@@ -55,6 +57,7 @@ _sherpack_takes_value() {
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
   'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
   'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
+  'sherpack diff upgrade -f' | 'sherpack diff upgrade --values' | 'sherpack diff upgrade --set' | 'sherpack diff upgrade --set-string' | 'sherpack diff upgrade --set-file' | 'sherpack diff upgrade --set-json' | 'sherpack diff upgrade --set-literal' | 'sherpack diff upgrade --name-template' | 'sherpack diff upgrade --post-renderer' | 'sherpack diff upgrade --post-renderer-args' | 'sherpack diff upgrade --timeout' | 'sherpack diff upgrade --immutable-strategy' | 'sherpack diff upgrade --description' | 'sherpack diff upgrade -l' | 'sherpack diff upgrade --labels' | 'sherpack diff upgrade --max-history' | 'sherpack diff upgrade --history-max' | 'sherpack diff upgrade -o' | 'sherpack diff upgrade --output') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -64,18 +67,19 @@ _sherpack_takes_value() {
   'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
   'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
   'sherpack images -f' | 'sherpack images --values' | 'sherpack images --set' | 'sherpack images --set-string' | 'sherpack images --set-file' | 'sherpack images --set-json' | 'sherpack images --set-literal' | 'sherpack images --kube-version' | 'sherpack images -a' | 'sherpack images --api-versions' | 'sherpack images -o' | 'sherpack images --output') return 0 ;;
-  'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --post-renderer' | 'sherpack install --post-renderer-args' | 'sherpack install --name-template' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
+  'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --post-renderer' | 'sherpack install --post-renderer-args' | 'sherpack install --name-template' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install --plan' | 'sherpack install --verify-key' | 'sherpack install -o' | 'sherpack install --output') return 0 ;;
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version') return 0 ;;
   'sherpack recover --timeout') return 0 ;;
   'sherpack rollback --timeout' | 'sherpack rollback --immutable-strategy' | 'sherpack rollback --description' | 'sherpack rollback --max-history' | 'sherpack rollback --history-max' | 'sherpack rollback -o' | 'sherpack rollback --output') return 0 ;;
+  'sherpack plan -f' | 'sherpack plan --values' | 'sherpack plan --set' | 'sherpack plan --set-string' | 'sherpack plan --set-file' | 'sherpack plan --set-json' | 'sherpack plan --set-literal' | 'sherpack plan --name-template' | 'sherpack plan --post-renderer' | 'sherpack plan --post-renderer-args' | 'sherpack plan --timeout' | 'sherpack plan --immutable-strategy' | 'sherpack plan --description' | 'sherpack plan -l' | 'sherpack plan --labels' | 'sherpack plan --max-history' | 'sherpack plan --history-max' | 'sherpack plan -o' | 'sherpack plan --output' | 'sherpack plan --out' | 'sherpack plan --expires' | 'sherpack plan --sign-key') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
   'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
   'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir' | 'sherpack template --post-renderer' | 'sherpack template --post-renderer-args' | 'sherpack template --name-template') return 0 ;;
   'sherpack test --filter' | 'sherpack test --junit' | 'sherpack test --parallel' | 'sherpack test --timeout' | 'sherpack test -o' | 'sherpack test --output') return 0 ;;
   'sherpack uninstall --cascade' | 'sherpack uninstall --description' | 'sherpack uninstall --timeout') return 0 ;;
-  'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --post-renderer' | 'sherpack upgrade --post-renderer-args' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
+  'sherpack upgrade -f' | 'sherpack upgrade --values' | 'sherpack upgrade --set' | 'sherpack upgrade --set-string' | 'sherpack upgrade --set-file' | 'sherpack upgrade --set-json' | 'sherpack upgrade --set-literal' | 'sherpack upgrade --post-renderer' | 'sherpack upgrade --post-renderer-args' | 'sherpack upgrade --timeout' | 'sherpack upgrade --immutable-strategy' | 'sherpack upgrade --description' | 'sherpack upgrade -l' | 'sherpack upgrade --labels' | 'sherpack upgrade --max-history' | 'sherpack upgrade --history-max' | 'sherpack upgrade --plan' | 'sherpack upgrade --verify-key' | 'sherpack upgrade -o' | 'sherpack upgrade --output') return 0 ;;
   'sherpack values explain -f' | 'sherpack values explain --values' | 'sherpack values explain --set' | 'sherpack values explain --set-string' | 'sherpack values explain --set-file' | 'sherpack values explain --set-json' | 'sherpack values explain --set-literal' | 'sherpack values explain -o' | 'sherpack values explain --output') return 0 ;;
   'sherpack version -o' | 'sherpack version --output') return 0 ;;
   esac
@@ -88,8 +92,8 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
-  'sherpack diff') printf '%s\n' 'pack' 'revision' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'plan' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack diff') printf '%s\n' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -103,6 +107,7 @@ _sherpack_options() {
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
   'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' ;;
   'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;
+  'sherpack diff upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' ;;
   'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;
@@ -112,19 +117,20 @@ _sherpack_options() {
   'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
   'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
   'sherpack images') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-q' '--short' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '-o' '--output' ;;
-  'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--replace' '-o' '--output' ;;
+  'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--plan' '--verify-key' '--replace' '-o' '--output' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
   'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' ;;
   'sherpack recover') printf '%s\n' '--rollback' '--timeout' '--wait-lock' ;;
   'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--wait-lock' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '-o' '--output' ;;
+  'sherpack plan') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' '--out' '--expires' '--sign-key' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
   'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;
   'sherpack template') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-a' '--api-versions' '--kube-version' '--include-crds' '--skip-crds' '--is-upgrade' '--no-hooks' '--skip-tests' '-s' '--show-only' '--output-dir' '--release-name' '--show-values' '--blame' '--dry-run' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' ;;
   'sherpack test') printf '%s\n' '--cleanup' '--filter' '--junit' '--logs' '--parallel' '--timeout' '-o' '--output' ;;
   'sherpack uninstall') printf '%s\n' '--cascade' '--description' '--dry-run' '--ignore-not-found' '--keep-history' '--no-hooks' '--timeout' '--wait' '--wait-lock' ;;
-  'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '-o' '--output' ;;
+  'sherpack upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--plan' '--verify-key' '-i' '--install' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '-o' '--output' ;;
   'sherpack values explain') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--show-secrets' '-o' '--output' ;;
   'sherpack version') printf '%s\n' '--short' '-o' '--output' ;;
   esac
