@@ -1,5 +1,6 @@
 package io.sherpack.apply;
 
+import io.sherpack.cluster.ApiResource;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.Diagnostic;
@@ -12,6 +13,7 @@ import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.function.Consumer;
 /// Waits until resources are ready, or gone.
 public final class Waiter {
   private static final int AT_ONCE = 8;
+
+  // How long a controller may take to say its first word about a new custom resource.
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Cluster cluster;
   private final HealthRules rules;
@@ -107,10 +112,27 @@ public final class Waiter {
 
   private Health health(ResourceId id, boolean jobs) {
     Optional<Value.Mapping> object = cluster.get(id);
-    Health health =
-        object.map(rules::assess).orElseGet(() -> new Health.Waiting("is not there yet"));
+    Health health = object.map(this::assess).orElseGet(() -> new Health.Waiting("is not there yet"));
     boolean running = id.kind().equals("Job") && object.isPresent() && !health.settled();
     return running && !jobs ? new Health.Healthy() : health;
+  }
+
+  private Health assess(Value.Mapping object) {
+    Health health = rules.assess(object);
+    return health instanceof Health.Healthy && unheard(object)
+        ? new Health.Waiting("its controller has not reported on it yet")
+        : health;
+  }
+
+  // A kind without controller stays silent for ever: what is not so new passes for ready.
+  private boolean unheard(Value.Mapping object) {
+    ResourceId id = Resource.idOf(object);
+    return rules.silent(object)
+        && cluster.find(id.apiVersion(), id.kind()).map(ApiResource::reports).orElse(false)
+        && Fields.text(object, "metadata", "creationTimestamp")
+            .map(created -> Duration.between(Instant.parse(created), clock.instant()))
+            .filter(age -> age.compareTo(SILENCE) < 0)
+            .isPresent();
   }
 
   private void refuseFailed(Map<ResourceId, Health> seen) {

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Screen;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cli.output.Style;
 import io.sherpack.diagnostic.Diagnostic;
@@ -133,7 +134,26 @@ public final class CommandRunner {
             .or(() -> environment.variable("HELM_COLOR"))
             .orElse("auto");
     return new Session(
-        streams, style(color, streams.outTerminal()), style(color, streams.errTerminal()), debug);
+        streams,
+        style(color, streams.outTerminal()),
+        style(color, streams.errTerminal()),
+        screen(),
+        debug);
+  }
+
+  private Optional<Screen> screen() {
+    boolean moves = environment.variable("TERM").filter(term -> !term.equals("dumb")).isPresent();
+    return streams.errTerminal() && moves
+        ? Optional.of(new Screen(size("COLUMNS", 80), size("LINES", 24)))
+        : Optional.empty();
+  }
+
+  private int size(String variable, int otherwise) {
+    return environment
+        .variable(variable)
+        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+        .map(Integer::parseInt)
+        .orElse(otherwise);
   }
 
   private Style style(String when, boolean terminal) {

@@ -1,13 +1,18 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.DiagnosticRenderer;
+import io.sherpack.cli.output.Screen;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cli.output.Style;
 import io.sherpack.diagnostic.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /// What a running command prints with: data to `out`, talk to `err`.
-record Session(Streams streams, Style outStyle, Style errStyle, boolean debug) {
+///
+/// @param screen the terminal where a person reads the talk as it comes, if that is so
+record Session(
+    Streams streams, Style outStyle, Style errStyle, Optional<Screen> screen, boolean debug) {
   /// Prints data as it is.
   void print(String text) {
     streams.out().print(text);

@@ -3,7 +3,13 @@ package io.sherpack.cluster;
 /// How the API server serves a kind.
 ///
 /// @param plural the word in its paths, such as `deployments`
-public record ApiResource(String apiVersion, String kind, String plural, boolean namespaced) {
+/// @param reports whether controllers report its state apart from it, in a `status` of its own path
+public record ApiResource(
+    String apiVersion, String kind, String plural, boolean namespaced, boolean reports) {
+  public ApiResource(String apiVersion, String kind, String plural, boolean namespaced) {
+    this(apiVersion, kind, plural, namespaced, false);
+  }
+
   /// Returns the path of the collection in `namespace`, or in all of them when it is empty.
   String path(String namespace) {
     String root = apiVersion.contains("/") ? "/apis/" + apiVersion : "/api/" + apiVersion;

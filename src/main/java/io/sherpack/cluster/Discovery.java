@@ -55,6 +55,10 @@ final class Discovery {
   }
 
   private static List<ApiResource> resources(String apiVersion, Value.Mapping list) {
+    List<String> names =
+        Fields.items(list, "resources").stream()
+            .flatMap(item -> Fields.text(item, "name").stream())
+            .toList();
     return Fields.items(list, "resources").stream()
         // `deployments/scale` is part of a resource, not one.
         .filter(item -> !Fields.text(item, "name").orElse("/").contains("/"))
@@ -64,7 +68,8 @@ final class Discovery {
                     apiVersion,
                     Fields.text(item, "kind").orElse(""),
                     Fields.text(item, "name").orElse(""),
-                    Fields.flag(item, "namespaced")))
+                    Fields.flag(item, "namespaced"),
+                    names.contains(Fields.text(item, "name").orElse("") + "/status")))
         .toList();
   }
 
@@ -113,8 +118,14 @@ final class Discovery {
                                 apiVersion,
                                 kind,
                                 Fields.text(item, "resource").orElse(""),
-                                Fields.text(item, "scope").equals(Optional.of("Namespaced")))))
+                                Fields.text(item, "scope").equals(Optional.of("Namespaced")),
+                                Fields.items(item, "subresources").stream()
+                                    .anyMatch(Discovery::isStatus))))
         .toList();
+  }
+
+  private static boolean isStatus(Value.Mapping subresource) {
+    return Fields.text(subresource, "subresource").equals(Optional.of("status"));
   }
 
   // Servers before 1.26 list their groups only; kinds are asked for one group version at a time.

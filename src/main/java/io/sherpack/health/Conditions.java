@@ -3,6 +3,7 @@ package io.sherpack.health;
 import io.sherpack.manifest.Fields;
 import io.sherpack.values.Value;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The entries of `status.conditions`.
 final class Conditions {
@@ -22,6 +23,18 @@ final class Conditions {
     return find(object, type)
         .flatMap(condition -> Fields.text(condition, "status"))
         .equals(Optional.of(status));
+  }
+
+  /// Whether a condition speaks of an older generation of the object.
+  static boolean outdated(Value.Mapping object, String type) {
+    OptionalLong generation = Fields.number(object, "metadata", "generation");
+    OptionalLong observed =
+        find(object, type)
+            .map(condition -> Fields.number(condition, "observedGeneration"))
+            .orElse(OptionalLong.empty());
+    return generation.isPresent()
+        && observed.isPresent()
+        && observed.getAsLong() < generation.getAsLong();
   }
 
   /// Returns `Reason: message` of a condition, as far as it has them, else `otherwise`.

@@ -17,6 +17,13 @@ final class CustomResourceDefinitionHealth implements HealthRule {
       return new Health.Failed(
           Conditions.explain(object, "NamesAccepted", "its names are not accepted"));
     }
+    boolean refused =
+        Conditions.has(object, "Established", "False")
+            && !Conditions.explain(object, "Established", "").startsWith("Installing");
+    if (refused) {
+      return new Health.Failed(
+          Conditions.explain(object, "Established", "it cannot be established"));
+    }
     return Conditions.isTrue(object, "Established")
         ? new Health.Healthy()
         : new Health.Waiting(Conditions.explain(object, "Established", "is not established yet"));

@@ -26,6 +26,10 @@ final class DeploymentHealth implements HealthRule {
     }
     long wanted = Fields.number(object, "spec", "replicas").orElse(1);
     long updated = Fields.number(object, "status", "updatedReplicas").orElse(0);
+    if (updated < wanted && Conditions.isTrue(object, "ReplicaFailure")) {
+      return new Health.Waiting(
+          Conditions.explain(object, "ReplicaFailure", "its pods cannot be made"));
+    }
     if (updated < wanted) {
       return new Health.Waiting("%d of %d replicas updated".formatted(updated, wanted));
     }

@@ -18,6 +18,9 @@ final class GenericHealth implements HealthRule {
     if (Conditions.isTrue(object, "Reconciling")) {
       return new Health.Waiting(Conditions.explain(object, "Reconciling", "is reconciling"));
     }
+    if (Conditions.outdated(object, "Ready")) {
+      return new Health.Waiting("its readiness is that of an older generation");
+    }
     if (Conditions.has(object, "Ready", "False") || Conditions.has(object, "Ready", "Unknown")) {
       return new Health.Waiting(Conditions.explain(object, "Ready", "is not ready"));
     }

@@ -55,7 +55,19 @@ public final class HealthRules {
       return new Health.Waiting(
           "generation %d is not observed yet".formatted(generation.getAsLong()));
     }
-    return rule(Resource.idOf(object)).assess(object);
+    return ReadinessRules.assess(object)
+        .orElseGet(() -> rule(Resource.idOf(object)).assess(object));
+  }
+
+  /// Whether nothing can be said of `object` because no controller has reported on it yet: a custom
+  /// resource without status, which would pass for ready.
+  ///
+  /// @param object one that is healthy by what it says
+  public boolean silent(Value.Mapping object) {
+    ResourceId id = Resource.idOf(object);
+    // The groups of Kubernetes itself have no dot, or end so.
+    boolean custom = id.group().contains(".") && !id.group().endsWith(".k8s.io");
+    return custom && rule(id) == OTHERS && Fields.mapping(object, "status").entries().isEmpty();
   }
 
   private HealthRule rule(ResourceId id) {

@@ -19,6 +19,10 @@ public final class Annotations {
   public static final String SKIP_WAIT = "sherpack.io/skip-wait";
   public static final String HELM_RESOURCE_GROUP = "helm.sh/resource-group";
   public static final String HELM_DEPENDS_ON_GROUPS = "helm.sh/depends-on/resource-groups";
+  public static final String HELM_READINESS_SUCCESS = "helm.sh/readiness-success";
+  public static final String HELM_READINESS_FAILURE = "helm.sh/readiness-failure";
+  public static final String READINESS_SUCCESS = "sherpack.io/readiness-success";
+  public static final String READINESS_FAILURE = "sherpack.io/readiness-failure";
   public static final String RELEASE_NAME = "meta.helm.sh/release-name";
   public static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
