@@ -133,14 +133,17 @@ class HooksIT {
     assertFalse(web.ok("get", "manifest", "web").contains("web-config"));
     assertEquals(
         List.of(
-            "after Succeeded", "before Succeeded", "bye ", "check ", "config Succeeded",
+            "after Succeeded",
+            "before Succeeded",
+            "bye ",
+            "check ",
+            "config Succeeded",
             "first Succeeded"),
         phases(web, "web"));
 
     // Helm, on the same chart, ends with the same record.
     Path values = home.resolve("hooks-events.yaml");
-    assertEquals(
-        0, helm(web, "install", "peer", CHART, "-f", values.toString()).exit());
+    assertEquals(0, helm(web, "install", "peer", CHART, "-f", values.toString()).exit());
     assertEquals(phases(web, "peer"), phases(web, "web"));
 
     Sherpack.Run upgrade = assertExit(0, run(web, "upgrade", EVERY));

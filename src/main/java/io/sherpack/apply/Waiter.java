@@ -112,7 +112,8 @@ public final class Waiter {
 
   private Health health(ResourceId id, boolean jobs) {
     Optional<Value.Mapping> object = cluster.get(id);
-    Health health = object.map(this::assess).orElseGet(() -> new Health.Waiting("is not there yet"));
+    Health health =
+        object.map(this::assess).orElseGet(() -> new Health.Waiting("is not there yet"));
     boolean running = id.kind().equals("Job") && object.isPresent() && !health.settled();
     return running && !jobs ? new Health.Healthy() : health;
   }

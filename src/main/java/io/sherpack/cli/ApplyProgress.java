@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells people what happens while a release changes: one line for each event that matters to them.
-/// On a terminal what is waited for is a table that changes in place instead of a line for each news.
+/// On a terminal what is waited for is a table that changes in place instead of a line for each
+/// news.
 final class ApplyProgress implements Consumer<ApplyEvent> {
   private final Session session;
   private final boolean everything;
@@ -41,8 +42,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
   @Override
   public void accept(ApplyEvent event) {
     switch (event) {
-      case ApplyEvent.NamespaceCreated(var namespace) ->
-          say("created Namespace/" + namespace);
+      case ApplyEvent.NamespaceCreated(var namespace) -> say("created Namespace/" + namespace);
       case ApplyEvent.Noted(var text) -> say(painted(Role.WARNING, "note:") + " " + text);
       case ApplyEvent.Changed(var id, var outcome, var reason) -> changed(id, outcome, reason);
       case ApplyEvent.Warned(var id, var warning) ->
@@ -76,8 +76,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
 
   private void observed(ResourceId id, Health health) {
     switch (health) {
-      case Health.Healthy _ ->
-          ended(id.label(), painted(Role.GOOD, "ready") + " " + id.label());
+      case Health.Healthy _ -> ended(id.label(), painted(Role.GOOD, "ready") + " " + id.label());
       case Health.Waiting(var reason) -> waiting(id.label(), reason);
       case Health.Failed(var reason) ->
           ended(id.label(), painted(Role.ERROR, "failed") + " " + id.label() + ": " + reason);

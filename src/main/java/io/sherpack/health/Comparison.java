@@ -17,7 +17,8 @@ record Comparison(String operator, String operand) {
           "`" + text.strip() + "` is not an operator (==, !=, <, <=, >, >=) and a value");
     }
     var comparison = new Comparison(form.group(1), unquoted(form.group(2).strip()));
-    boolean ordering = comparison.operator().startsWith("<") || comparison.operator().startsWith(">");
+    boolean ordering =
+        comparison.operator().startsWith("<") || comparison.operator().startsWith(">");
     if (ordering && number(comparison.operand()).isEmpty()) {
       throw new IllegalArgumentException(
           "`%s` compares numbers, and `%s` is none"

@@ -68,8 +68,7 @@ record StatusPath(List<Step> steps) {
       return new Step.All();
     }
     if (found.group("path") != null) {
-      return new Step.Filter(
-          of(found.group("path")), Comparison.of(found.group("comparison")));
+      return new Step.Filter(of(found.group("path")), Comparison.of(found.group("comparison")));
     }
     return new Step.Key(
         Stream.of("key", "single", "twice")

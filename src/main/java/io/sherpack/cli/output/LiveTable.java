@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rows at the lower end of a terminal that change in place; lines go above them. What it shows last
-/// stays on the screen.
+/// Rows at the lower end of a terminal that change in place; lines go above them. What it shows
+/// last stays on the screen.
 public final class LiveTable {
   private static final int LEFT_FOR_OTHERS = 4;
 
