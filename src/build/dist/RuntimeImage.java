@@ -8,7 +8,7 @@ import java.util.List;
 /// The part of the JDK that sherpack runs on.
 final class RuntimeImage {
   /// What the program and its libraries need; [#check] finds what the program itself asks for.
-  /// Jackson and SnakeYAML do without java.desktop and java.sql when these are not there.
+  /// Jackson and SnakeYAML do without java.desktop when it is not there.
   private static final List<String> MODULES =
       List.of(
           "java.base",
@@ -18,6 +18,8 @@ final class RuntimeImage {
           "java.logging",
           // Certificates of LDAP directories, which Bouncy Castle can read.
           "java.naming",
+          // Releases in a database.
+          "java.sql",
           // Jackson knows how to print its types.
           "java.xml",
           // Unsafe, for libraries that avoid reflection with it.

@@ -30,6 +30,7 @@ import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.UserValues;
 import io.sherpack.operation.Version;
+import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.sandbox.Sandbox;
@@ -173,7 +174,7 @@ final class Wiring implements Operations {
     return new Clusters(
         sandbox(),
         streams.err()::println,
-        environment.variable("HELM_DRIVER").orElse(""),
+        new DriverSettings(environment.variables(), environment.directory()),
         inCluster(),
         environment.clock());
   }

@@ -71,6 +71,7 @@ final class EnvCommand implements Command {
     all.put("SHERPACK_CACHE_HOME", environment.cacheHome().toString());
     all.put("SHERPACK_CONFIG_HOME", environment.configHome().toString());
     all.put("SHERPACK_DATA_HOME", environment.dataHome().toString());
+    all.put("SHERPACK_DRIVER_FILE_FOLDER", variable("SHERPACK_DRIVER_FILE_FOLDER"));
     all.put("SHERPACK_SANDBOX_BIN", variable("SHERPACK_SANDBOX_BIN"));
     all.put("HELM_DRIVER", environment.variable("HELM_DRIVER").orElse("secret"));
     all.put("HELM_MAX_HISTORY", environment.variable("HELM_MAX_HISTORY").orElse("10"));

@@ -10,6 +10,8 @@ public record ClusterSession(Cluster cluster, ReleaseStore releases, String name
     implements AutoCloseable {
   @Override
   public void close() {
-    cluster.close();
+    try (cluster) {
+      releases.close();
+    }
   }
 }

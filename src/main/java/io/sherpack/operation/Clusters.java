@@ -2,6 +2,8 @@ package io.sherpack.operation;
 
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.release.storage.Drivers;
 import io.sherpack.release.storage.ReleaseStore;
 import io.sherpack.sandbox.Sandbox;
@@ -15,15 +17,14 @@ import java.util.Optional;
 public final class Clusters {
   private final Sandbox sandbox;
   private final SandboxProgress progress;
-  private final String driver;
+  private final DriverSettings driver;
   private final Optional<ClusterSettings.InCluster> inCluster;
   private final Clock clock;
 
-  /// @param driver the word of `HELM_DRIVER`, empty for Secrets
   public Clusters(
       Sandbox sandbox,
       SandboxProgress progress,
-      String driver,
+      DriverSettings driver,
       Optional<ClusterSettings.InCluster> inCluster,
       Clock clock) {
     this.sandbox = sandbox;
@@ -36,8 +37,20 @@ public final class Clusters {
   /// Returns a session, which the caller closes; the sandbox is started when it is meant and down.
   public ClusterSession open(ClusterRequest request) throws InterruptedException {
     var cluster = new Cluster(settings(request));
-    var releases = new ReleaseStore(Drivers.open(driver, cluster, clock));
-    return new ClusterSession(cluster, releases, request.namespace().orElseGet(cluster::namespace));
+    ReleaseStore releases = Drivers.store(driver, cluster, clock);
+    return new ClusterSession(cluster, releases, namespace(request, cluster));
+  }
+
+  private String namespace(ClusterRequest request, Cluster cluster) {
+    try {
+      return request.namespace().orElseGet(cluster::namespace);
+    } catch (SherpackException.Remote noCluster) {
+      // As in Helm, which asks no cluster for releases in memory.
+      if (Drivers.inMemory(driver)) {
+        return "default";
+      }
+      throw noCluster;
+    }
   }
 
   private ClusterSettings settings(ClusterRequest request) throws InterruptedException {

@@ -192,6 +192,11 @@ public final class HelmReleaseCodec {
     return Value.sequence(texts.stream().map(Value::of).toList());
   }
 
+  /// Returns the release that a record says, the reverse of [#record].
+  public static Release release(Value.Mapping record) {
+    return release(record, Map.of());
+  }
+
   private static Release release(Value.Mapping record, Map<String, String> labels) {
     return new Release(
         Fields.text(record, "name").orElse(""),

@@ -16,6 +16,7 @@ import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleasedChart;
+import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.release.storage.Drivers;
 import io.sherpack.release.storage.ReleaseStore;
 import io.sherpack.testing.RealHelm;
@@ -69,7 +70,7 @@ class HelmIT {
     Path kubeconfig = TestSandbox.kubeconfig();
     helm = RealHelm.on(kubeconfig);
     cluster = new Cluster(ClusterSettings.of(kubeconfig));
-    store = new ReleaseStore(Drivers.open("", cluster, Clock.systemUTC()));
+    store = Drivers.store(new DriverSettings(Map.of(), Path.of("")), cluster, Clock.systemUTC());
   }
 
   @AfterAll

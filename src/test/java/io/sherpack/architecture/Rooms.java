@@ -92,6 +92,7 @@ final class Rooms {
           Map.entry("io.pebbletemplates", Set.of("template.jinja")),
           Map.entry("org.apache.commons.compress", Set.of("pack")),
           Map.entry("org.bouncycastle", Set.of("provenance", "template.function")),
+          Map.entry("org.postgresql", Set.of("release.storage")),
           Map.entry("org.slf4j", Set.of()),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("picocli", Set.of("cli", "")));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,12 @@ public final class RealHelm {
   private final Path program;
   private final Path kubeconfig;
 
-  private RealHelm(Path program, Path kubeconfig) {
+  private final Map<String, String> variables;
+
+  private RealHelm(Path program, Path kubeconfig, Map<String, String> variables) {
     this.program = program;
     this.kubeconfig = kubeconfig;
+    this.variables = Map.copyOf(variables);
   }
 
   /// What one run printed and how it ended.
@@ -29,7 +33,12 @@ public final class RealHelm {
 
   /// Returns Helm for a cluster; without it and without Go the calling test is skipped.
   public static RealHelm on(Path kubeconfig) throws IOException, InterruptedException {
-    return new RealHelm(program(), kubeconfig);
+    return new RealHelm(program(), kubeconfig, Map.of());
+  }
+
+  /// Returns it with these variables in its environment, beside those of the test.
+  public RealHelm with(Map<String, String> environment) {
+    return new RealHelm(program, kubeconfig, environment);
   }
 
   private static Path program() throws IOException, InterruptedException {
@@ -83,6 +92,7 @@ public final class RealHelm {
     Stream.of(arguments).forEach(command::add);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().putAll(variables);
     Process process = builder.start();
     String output =
         new String(

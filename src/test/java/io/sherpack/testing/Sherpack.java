@@ -8,11 +8,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The program in this process, on one namespace of a cluster.
-public record Sherpack(Path kubeconfig, Path home, String namespace) {
+///
+/// @param variables what is in the environment beside `HOME`
+public record Sherpack(
+    Path kubeconfig, Path home, String namespace, Map<String, String> variables) {
+  public Sherpack(Path kubeconfig, Path home, String namespace) {
+    this(kubeconfig, home, namespace, Map.of());
+  }
+
+  /// Returns it with these variables in its environment.
+  public Sherpack with(Map<String, String> environment) {
+    return new Sherpack(kubeconfig, home, namespace, environment);
+  }
+
   /// What one run printed and how it ended.
   public record Run(int exit, String out, String err) {
     @Override
@@ -34,7 +47,9 @@ public record Sherpack(Path kubeconfig, Path home, String namespace) {
             false,
             false);
     Path directory = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
-    int exit = Main.run(streams, Map.of("HOME", home.toString()), directory, all);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("HOME", home.toString());
+    int exit = Main.run(streams, environment, directory, all);
     return new Run(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

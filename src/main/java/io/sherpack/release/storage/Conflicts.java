@@ -4,7 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 
-/// What is said when a revision exists that is about to be made.
+/// What is said when a revision exists that is about to be made, or is gone that is to be replaced.
 final class Conflicts {
   private Conflicts() {}
 
@@ -15,5 +15,14 @@ final class Conflicts {
                 "revision %d of release `%s` exists already in namespace `%s`"
                     .formatted(release.revision(), release.name(), release.namespace()))
             .hint("another operation on this release is under way or just ended: try again"));
+  }
+
+  static SherpackException gone(Release release) {
+    return new SherpackException.Conflict(
+        Diagnostic.error(
+                "release-gone",
+                "revision %d of release `%s` is not there any more in namespace `%s`"
+                    .formatted(release.revision(), release.name(), release.namespace()))
+            .hint("another operation on this release removed it: try again"));
   }
 }

@@ -5,7 +5,7 @@ import io.sherpack.release.ReleaseSummary;
 import java.util.List;
 
 /// Keeps records of releases.
-public interface Driver {
+public interface Driver extends AutoCloseable {
   /// Adds a revision.
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Conflict when it exists
@@ -28,4 +28,8 @@ public interface Driver {
 
   /// Returns all revisions whose record fits, in any order.
   List<ReleaseSummary> all(String namespace, String selector);
+
+  /// Ends what it holds; it may be asked again.
+  @Override
+  default void close() {}
 }

@@ -11,6 +11,10 @@ import java.util.Map;
 final class MemoryDriver implements Driver {
   private final Map<RevisionKey, Release> releases = new HashMap<>();
 
+  MemoryDriver(List<Release> kept) {
+    kept.forEach(this::create);
+  }
+
   @Override
   public void create(Release release) {
     if (releases.putIfAbsent(RevisionKey.of(release), release) != null) {

@@ -1,6 +1,7 @@
 package io.sherpack.release.storage;
 
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,11 @@ final class RecordLabels {
 
   /// Returns the user's labels and those that a record of `release` is found by.
   static Map<String, String> all(Release release) {
-    Map<String, String> labels = new TreeMap<>(release.labels());
+    return all(release.labels(), ReleaseSummary.of(release));
+  }
+
+  static Map<String, String> all(Map<String, String> own, ReleaseSummary release) {
+    Map<String, String> labels = new TreeMap<>(own);
     labels.put("name", release.name());
     labels.put("owner", "helm");
     labels.put("status", release.status().word());

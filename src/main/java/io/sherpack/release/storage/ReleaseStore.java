@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The releases of a cluster as their driver keeps them.
-public final class ReleaseStore {
+public final class ReleaseStore implements AutoCloseable {
   static final Comparator<Release> BY_REVISION =
       (a, b) -> Integer.compare(a.revision(), b.revision());
 
@@ -109,5 +109,10 @@ public final class ReleaseStore {
 
   public void delete(Release release) {
     driver.delete(release);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
   }
 }

@@ -1,4 +1,5 @@
-/// Where release records are kept: Secrets or ConfigMaps of the release's namespace, or memory.
+/// Where release records are kept: Secrets or ConfigMaps of the release's namespace, a database,
+/// files, or memory.
 ///
 /// Entry type: [io.sherpack.release.storage.ReleaseStore].
 @NullMarked

@@ -9,6 +9,7 @@ import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.ReleasedChart;
 import io.sherpack.values.Value;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class ReleaseStoreContract {
 
   ReleaseStoreContract(Driver driver) {
     this.store = new ReleaseStore(driver);
+  }
+
+  static DriverSettings driver(String word) {
+    return new DriverSettings(Map.of("HELM_DRIVER", word), Path.of("").toAbsolutePath());
   }
 
   static Release release(String namespace, String name, int revision) {

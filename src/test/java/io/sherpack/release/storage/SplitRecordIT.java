@@ -66,7 +66,7 @@ class SplitRecordIT {
   }
 
   private static Driver driver(String word, Cluster cluster) {
-    return Drivers.open(word, cluster, Clock.systemUTC());
+    return Drivers.open(ReleaseStoreContract.driver(word), cluster, Clock.systemUTC());
   }
 
   private ReleaseStore store(String word) {
@@ -98,7 +98,7 @@ class SplitRecordIT {
         small.rest());
   }
 
-  private static Release large(String name, int seed) {
+  static Release large(String name, int seed) {
     Release release = with(noise(3_000_000, seed), name);
     int length = HelmReleaseCodec.encode(release).length();
     assertEquals(PARTS, length / RecordParts.LARGEST, "of " + length);

@@ -1,0 +1,50 @@
+package io.sherpack.release.storage;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
+import java.util.List;
+
+/// Refuses to change what a driver would forget when the command ends, while the cluster would stay
+/// changed.
+record ReadOnlyDriver(Driver driver) implements Driver {
+  @Override
+  public void create(Release release) {
+    throw refused();
+  }
+
+  @Override
+  public void update(Release release) {
+    throw refused();
+  }
+
+  @Override
+  public void delete(Release release) {
+    throw refused();
+  }
+
+  private static SherpackException refused() {
+    return new SherpackException.Usage(
+        Diagnostic.error(
+                "driver-forgets",
+                "`HELM_DRIVER=memory` forgets its releases when the command ends: they can be read"
+                    + " but not changed")
+            .hint("add `--dry-run`, or choose a driver that keeps them, such as `secret`"));
+  }
+
+  @Override
+  public List<Release> history(String namespace, String name) {
+    return driver.history(namespace, name);
+  }
+
+  @Override
+  public List<ReleaseSummary> newest(String namespace, String selector) {
+    return driver.newest(namespace, selector);
+  }
+
+  @Override
+  public List<ReleaseSummary> all(String namespace, String selector) {
+    return driver.all(namespace, selector);
+  }
+}

@@ -1,0 +1,332 @@
+package io.sherpack.release.storage;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/// Which PostgreSQL database, and as whom, in the words of Go's `lib/pq`, which Helm speaks: a URL
+/// or `key=value` pairs, with the variables `PGHOST` and so on for what they leave out.
+///
+/// No message shows the text, which may hold a password.
+record SqlConnection(Map<String, String> parameters) {
+  private static final Map<String, String> VARIABLES =
+      Map.ofEntries(
+          Map.entry("host", "PGHOST"),
+          Map.entry("port", "PGPORT"),
+          Map.entry("dbname", "PGDATABASE"),
+          Map.entry("user", "PGUSER"),
+          Map.entry("password", "PGPASSWORD"),
+          Map.entry("options", "PGOPTIONS"),
+          Map.entry("application_name", "PGAPPNAME"),
+          Map.entry("sslmode", "PGSSLMODE"),
+          Map.entry("sslcert", "PGSSLCERT"),
+          Map.entry("sslkey", "PGSSLKEY"),
+          Map.entry("sslrootcert", "PGSSLROOTCERT"),
+          Map.entry("connect_timeout", "PGCONNECT_TIMEOUT"));
+  private static final List<String> MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+  // Of these the driver makes its own.
+  private static final Set<String> WITHOUT_MEANING =
+      Set.of("binary_parameters", "client_encoding", "datestyle", "disable_prepared_binary_result");
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "passfile",
+          "service",
+          "krbsrvname",
+          "krbspn",
+          "sslinline",
+          "sslnegotiation",
+          "sslsni",
+          "ssl_min_protocol_version",
+          "ssl_max_protocol_version",
+          "min_protocol_version",
+          "max_protocol_version",
+          "target_session_attrs",
+          "load_balance_hosts");
+  // What is not sent to the server as a setting of the session.
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "hostaddr",
+          "port",
+          "dbname",
+          "user",
+          "password",
+          "sslmode",
+          "sslcert",
+          "sslkey",
+          "sslrootcert",
+          "connect_timeout",
+          "application_name",
+          "fallback_application_name",
+          "options");
+
+  /// @throws SherpackException.Usage when the text is none
+  static SqlConnection parse(String text, Map<String, String> variables) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    VARIABLES.forEach(
+        (key, variable) -> {
+          String value = variables.getOrDefault(variable, "");
+          if (!value.isEmpty()) {
+            parameters.put(key, value);
+          }
+        });
+    parameters.putAll(
+        text.startsWith("postgres://") || text.startsWith("postgresql://")
+            ? ofUrl(text.substring(text.indexOf("//") + 2))
+            : new KeywordReader(text).read());
+    var connection = new SqlConnection(Map.copyOf(parameters));
+    connection.check();
+    return connection;
+  }
+
+  // postgres://USER:PASSWORD@HOST:PORT/DATABASE?key=value
+  private static Map<String, String> ofUrl(String rest) {
+    int query = rest.indexOf('?');
+    String place = query < 0 ? rest : rest.substring(0, query);
+    int slash = place.indexOf('/', place.lastIndexOf('@') + 1);
+    String authority = slash < 0 ? place : place.substring(0, slash);
+    int at = authority.lastIndexOf('@');
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (at >= 0) {
+      user(authority.substring(0, at), parameters);
+    }
+    host(authority.substring(at + 1), parameters);
+    put(parameters, "dbname", slash < 0 ? "" : decoded(place.substring(slash + 1), false));
+    if (query >= 0) {
+      pairs(rest.substring(query + 1), parameters);
+    }
+    return parameters;
+  }
+
+  private static void user(String text, Map<String, String> parameters) {
+    int colon = text.indexOf(':');
+    put(parameters, "user", decoded(colon < 0 ? text : text.substring(0, colon), false));
+    put(parameters, "password", colon < 0 ? "" : decoded(text.substring(colon + 1), false));
+  }
+
+  // [::1]:5432 is an address of IPv6.
+  private static void host(String text, Map<String, String> parameters) {
+    int colon = text.lastIndexOf(':');
+    boolean port = colon > text.lastIndexOf(']');
+    String host = decoded(port ? text.substring(0, colon) : text, false);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    put(parameters, "host", bracketed ? host.substring(1, host.length() - 1) : host);
+    put(parameters, "port", port ? text.substring(colon + 1) : "");
+  }
+
+  private static void pairs(String query, Map<String, String> parameters) {
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(
+            decoded(pair.substring(0, equals), true), decoded(pair.substring(equals + 1), true));
+      }
+    }
+  }
+
+  private static void put(Map<String, String> parameters, String key, String value) {
+    if (!value.isEmpty()) {
+      parameters.put(key, value);
+    }
+  }
+
+  private static String decoded(String text, boolean plusIsBlank) {
+    try {
+      String escaped = plusIsBlank ? text : text.replace("+", "%2B");
+      return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw invalid("it holds a `%` that two hexadecimal digits do not follow");
+    }
+  }
+
+  /// Reads `key = value` pairs; a value may stand in single quotes, and `\` takes the next
+  /// character as it is.
+  private static final class KeywordReader {
+    private final String text;
+    private int at;
+
+    KeywordReader(String text) {
+      this.text = text;
+    }
+
+    Map<String, String> read() {
+      Map<String, String> parameters = new LinkedHashMap<>();
+      for (space(); at < text.length(); space()) {
+        String key = key();
+        space();
+        if (at == text.length() || text.charAt(at) != '=') {
+          throw invalid("it is neither a URL `postgres://…` nor pairs `key=value`");
+        }
+        at++;
+        space();
+        parameters.put(key, value());
+      }
+      return parameters;
+    }
+
+    private void space() {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+
+    private String key() {
+      int start = at;
+      while (at < text.length()
+          && text.charAt(at) != '='
+          && !Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      return text.substring(start, at);
+    }
+
+    private String value() {
+      boolean quoted = at < text.length() && text.charAt(at) == '\'';
+      at += quoted ? 1 : 0;
+      var value = new StringBuilder();
+      while (at < text.length() && !ends(quoted)) {
+        at += text.charAt(at) == '\\' ? 1 : 0;
+        if (at == text.length()) {
+          throw invalid("nothing follows its last `\\`");
+        }
+        value.append(text.charAt(at++));
+      }
+      if (quoted && at++ == text.length()) {
+        throw invalid("a value in quotes does not end");
+      }
+      return value.toString();
+    }
+
+    private boolean ends(boolean quoted) {
+      char next = text.charAt(at);
+      return quoted ? next == '\'' : Character.isWhitespace(next);
+    }
+  }
+
+  private void check() {
+    if (!MODES.contains(mode())) {
+      throw invalid("its `sslmode` is none of " + String.join(", ", MODES));
+    }
+    if (!port().matches("[0-9]{1,5}")) {
+      throw invalid("its port is no number");
+    }
+    if (host().startsWith("/") || host().startsWith("@")) {
+      throw invalid("sockets in the file system cannot be used: name a host");
+    }
+    if (host().contains(",")) {
+      throw invalid("it names several hosts: name one");
+    }
+    parameters.keySet().stream()
+        .filter(UNSUPPORTED::contains)
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw invalid("`" + key + "` cannot be used");
+            });
+  }
+
+  private static SherpackException invalid(String why) {
+    return new SherpackException.Usage(
+        Diagnostic.error(
+                "sql-connection", "`HELM_DRIVER_SQL_CONNECTION_STRING` cannot be used: " + why)
+            .hint("its form is `postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=require`"));
+  }
+
+  private Optional<String> given(String key) {
+    return Optional.ofNullable(parameters.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  private String host() {
+    return given("hostaddr").or(() -> given("host")).orElse("localhost");
+  }
+
+  private String port() {
+    return given("port").orElse("5432");
+  }
+
+  private String mode() {
+    return given("sslmode").orElse("require").toLowerCase(Locale.ROOT);
+  }
+
+  String user() {
+    return given("user").orElseGet(() -> System.getProperty("user.name", "postgres"));
+  }
+
+  private String database() {
+    return given("dbname").orElseGet(this::user);
+  }
+
+  /// `HOST:PORT/DATABASE`, as messages say it.
+  String place() {
+    return server() + "/" + database();
+  }
+
+  private String server() {
+    return (host().contains(":") ? "[" + host() + "]" : host()) + ":" + port();
+  }
+
+  /// Returns where the JDBC driver finds it.
+  String url() {
+    String database = URLEncoder.encode(database(), StandardCharsets.UTF_8).replace("+", "%20");
+    return "jdbc:postgresql://" + server() + "/" + database;
+  }
+
+  /// Returns `text` without the password.
+  String hidden(String text) {
+    return given("password").map(password -> text.replace(password, "(hidden)")).orElse(text);
+  }
+
+  /// Returns what else the JDBC driver has to know.
+  Properties properties() {
+    var properties = new Properties();
+    properties.put("user", user());
+    given("password").ifPresent(password -> properties.put("password", password));
+    // As in libpq: whoever gives a root certificate wants it looked at.
+    boolean checked = mode().equals("require") && given("sslrootcert").isPresent();
+    properties.put("sslmode", checked ? "verify-ca" : mode());
+    for (String key : List.of("sslcert", "sslkey", "sslrootcert")) {
+      given(key).ifPresent(path -> properties.put(key, path));
+    }
+    properties.put(
+        "ApplicationName",
+        given("application_name").or(() -> given("fallback_application_name")).orElse("sherpack"));
+    properties.put("connectTimeout", given("connect_timeout").orElse("10"));
+    properties.put("loginTimeout", given("connect_timeout").orElse("20"));
+    properties.put("gssEncMode", "disable");
+    // What stands between may give each statement another session.
+    properties.put("prepareThreshold", "0");
+    String options = options();
+    if (!options.isEmpty()) {
+      properties.put("options", options);
+    }
+    return properties;
+  }
+
+  // Whatever else is given is a setting of the session, such as `search_path`.
+  private String options() {
+    var options = new StringBuilder(given("options").orElse(""));
+    parameters.entrySet().stream()
+        .filter(entry -> !OURS.contains(entry.getKey()))
+        .filter(entry -> !WITHOUT_MEANING.contains(entry.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                options
+                    .append(options.isEmpty() ? "-c " : " -c ")
+                    .append(entry.getKey())
+                    .append('=')
+                    .append(entry.getValue().replace("\\", "\\\\").replace(" ", "\\ ")));
+    return options.toString();
+  }
+}

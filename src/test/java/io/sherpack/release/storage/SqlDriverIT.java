@@ -1,0 +1,204 @@
+package io.sherpack.release.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.release.Release;
+import io.sherpack.testing.RealHelm;
+import io.sherpack.testing.RealPostgres;
+import io.sherpack.testing.Sherpack;
+import io.sherpack.testing.TestSandbox;
+import io.sherpack.testing.Workspace;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Releases in a real PostgreSQL, shared with real Helm.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SqlDriverIT {
+  @SuppressWarnings("NullAway.Init")
+  private RealPostgres postgres;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  void begin() throws IOException, InterruptedException {
+    postgres = RealPostgres.start();
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    postgres.close();
+  }
+
+  private String url(String database) {
+    String password =
+        URLEncoder.encode(RealPostgres.PASSWORD, StandardCharsets.UTF_8).replace("+", "%20");
+    return "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
+        .formatted(RealPostgres.USER, password, postgres.port(), database);
+  }
+
+  private String keywords(String database) {
+    return "host=127.0.0.1 port = %d user=%s password='%s' dbname=%s sslmode=disable"
+        .formatted(
+            postgres.port(),
+            RealPostgres.USER,
+            RealPostgres.PASSWORD.replace("'", "\\'"),
+            database);
+  }
+
+  private static Map<String, String> variables(String connection) {
+    return Map.of("HELM_DRIVER", "sql", "HELM_DRIVER_SQL_CONNECTION_STRING", connection);
+  }
+
+  private static Driver driver(String connection) {
+    return Drivers.open(
+        new DriverSettings(variables(connection), folder),
+        new Cluster(ClusterSettings.of(Path.of("none"))),
+        Clock.systemUTC());
+  }
+
+  @Test
+  void keepsTheContract() throws SQLException {
+    postgres.createDatabase("contract");
+    try (Driver byUrl = driver(url("contract"));
+        Driver byKeywords = driver(keywords("contract"))) {
+      new ReleaseStoreContract(byUrl).holds();
+      new ReleaseStoreContract(byKeywords).holds();
+    }
+  }
+
+  @Test
+  void keepsRecordsOfAnySize() throws SQLException {
+    postgres.createDatabase("large");
+    try (Driver driver = driver(url("large"))) {
+      Release release = SplitRecordIT.large("huge", 1);
+      driver.create(release);
+      assertEquals(List.of(release), driver.history(release.namespace(), "huge"));
+      assertEquals(1, driver.newest("", "").size());
+    }
+  }
+
+  @Test
+  void twoFirstUsersMakeTheTablesOnce() throws Exception {
+    postgres.createDatabase("fresh");
+    List<Thread> users =
+        List.of(
+            Thread.ofVirtual().start(() -> read("fresh")),
+            Thread.ofVirtual().start(() -> read("fresh")));
+    for (Thread user : users) {
+      user.join();
+    }
+    read("fresh");
+    postgres.execute("fresh", "INSERT INTO gorp_migrations VALUES ('noted-twice', now())");
+  }
+
+  private void read(String database) {
+    try (Driver driver = driver(url(database))) {
+      assertEquals(List.of(), driver.newest("", ""));
+    }
+  }
+
+  // Helm makes the tables in one case and finds ours in the other.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sharesReleasesWithHelm(boolean helmFirst) throws Exception {
+    String database = helmFirst ? "helm-first" : "sherpack-first";
+    String namespace = "sql-" + database;
+    postgres.createDatabase(database);
+    Workspace workspace =
+        Workspace.in(
+            folder,
+            Map.of(
+                "web/Chart.yaml",
+                "apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: '7'\n",
+                "web/values.yaml",
+                "color: red\n",
+                "web/templates/settings.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: '{{ .Release.Name }}'}\n"
+                    + "data: {color: '{{ .Values.color }}'}\n"));
+    String chart = workspace.root().resolve("web").toString();
+    Path kubeconfig = TestSandbox.kubeconfig();
+    RealHelm helm = RealHelm.on(kubeconfig).with(variables(url(database)));
+    Sherpack sherpack =
+        new Sherpack(kubeconfig, folder, namespace).with(variables(keywords(database)));
+    if (helmFirst) {
+      ok(helm, namespace, "install", "theirs", chart, "--create-namespace", "--labels", "team=a");
+      sherpack.ok("install", "ours", chart, "--labels", "team=b");
+    } else {
+      sherpack.ok("install", "ours", chart, "--create-namespace", "--labels", "team=b");
+      ok(helm, namespace, "install", "theirs", chart, "--labels", "team=a");
+    }
+    for (String name : List.of("ours", "theirs")) {
+      assertTrue(ok(helm, namespace, "list", "-q").contains(name));
+      assertTrue(sherpack.ok("list", "-q").contains(name));
+      // Each owns the fields that it applied.
+      ok(helm, namespace, "upgrade", name, chart, "--set", "color=blue", "--force-conflicts");
+      sherpack.ok("upgrade", name, chart, "--set", "color=green");
+      assertTrue(ok(helm, namespace, "get", "manifest", name).contains("color: 'green'"));
+      assertTrue(sherpack.ok("get", "values", name, "--revision", "2").contains("color: blue"));
+      ok(helm, namespace, "rollback", name, "1", "--force-conflicts");
+      assertTrue(sherpack.ok("get", "manifest", name).contains("color: 'red'"));
+      assertEquals(5, sherpack.ok("history", name).lines().count());
+      assertEquals(5, ok(helm, namespace, "history", name).lines().count());
+    }
+    assertEquals(
+        ok(helm, namespace, "list", "-l", "team=b", "-q"),
+        sherpack.ok("list", "-l", "team=b", "-q"));
+    assertEquals(ok(helm, namespace, "list"), sherpack.ok("list"));
+    ok(helm, namespace, "uninstall", "ours");
+    sherpack.ok("uninstall", "theirs");
+    assertEquals("", sherpack.ok("list", "-q"));
+    assertEquals("", ok(helm, namespace, "list", "-q"));
+  }
+
+  private static String ok(RealHelm helm, String namespace, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new java.util.ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--namespace", namespace));
+    RealHelm.Run run = helm.run(all.toArray(String[]::new));
+    assertEquals(0, run.exit(), run.output());
+    return run.output();
+  }
+
+  private SherpackException.Remote refused(String connection) {
+    try (Driver driver = driver(connection)) {
+      return assertThrows(SherpackException.Remote.class, () -> driver.newest("", ""));
+    }
+  }
+
+  @Test
+  void explainsARefusalWithoutThePassword() {
+    var wrong = refused(keywords("postgres").replace("s3cret", "other-s3cret"));
+    String place = "127.0.0.1:" + postgres.port();
+    assertEquals(
+        "the database `%s/postgres` cannot be used as user `sherpack`: password authentication"
+                .formatted(place)
+            + " failed for user \"sherpack\"",
+        wrong.getMessage());
+    assertFalse(String.valueOf(wrong.diagnostics()).contains("s3cret"));
+    assertTrue(refused(url("nowhere")).getMessage().contains("\"nowhere\" does not exist"));
+    var plain = refused(url("postgres").replace("sslmode=disable", ""));
+    assertEquals(
+        Optional.of("add `sslmode=disable` to the connection string if the network may read along"),
+        plain.diagnostics().getFirst().hints().stream().findFirst());
+  }
+}
