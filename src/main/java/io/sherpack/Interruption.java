@@ -4,9 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Interrupts the work under way when the process is told to stop, and gives it a moment to leave
-/// things in order: a release that was being changed is recorded as failed.
+/// things in order: a release that was being changed is recorded as failed, or taken back when that
+/// was asked for.
 final class Interruption {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread worker;

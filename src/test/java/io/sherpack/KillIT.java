@@ -16,6 +16,7 @@ import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.testing.Workspace;
 import io.sherpack.values.Value;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -128,6 +129,7 @@ class KillIT {
     command.addAll(List.of(words));
     command.addAll(List.of("--kubeconfig", kubeconfig.toString(), "--namespace", namespace));
     return new ProcessBuilder(command)
+        .directory(new File(System.getProperty("basedir", ".")))
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
@@ -205,13 +207,15 @@ class KillIT {
       return new TreeSet<>(mine);
     }
 
-    private String result(Step step, int request) throws IOException, InterruptedException {
+    private String result(Step step, int wanted) throws IOException, InterruptedException {
       boolean forwarded = turn++ % 2 == 0;
-      prepare(step);
-      proxy.reset();
-      Process process = child(step);
-      proxy.arm(new KillingProxy.Kill(request, forwarded, process));
-      int exit = ended(process);
+      int request = wanted;
+      int exit = killed(step, request, forwarded);
+      // A slow run has a heartbeat more to send than a fast one: then the last request comes sooner.
+      for (int tries = 0; exit == 0 && tries < 3; tries++) {
+        request = Math.min(request, proxy.changes().size());
+        exit = killed(step, request, forwarded);
+      }
       List<String> changes = proxy.changes();
       String at =
           "%s killed %s request %d (%s)"
@@ -239,6 +243,15 @@ class KillIT {
         return what + ": " + wrong.getMessage() + "\n" + further.err();
       }
       return "ok " + what;
+    }
+
+    private int killed(Step step, int request, boolean forwarded)
+        throws IOException, InterruptedException {
+      prepare(step);
+      proxy.reset();
+      Process process = child(step);
+      proxy.arm(new KillingProxy.Kill(request, forwarded, process));
+      return ended(process);
     }
 
     private static void countHooks(boolean recover, List<String> made) {

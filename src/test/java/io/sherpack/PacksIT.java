@@ -19,6 +19,7 @@ import io.sherpack.values.YamlValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -423,11 +424,11 @@ class PacksIT {
     assertEquals(Optional.empty(), live("batch/v1", "Job", sherpack, "none-migrate"));
   }
 
-  @Test
-  void aStoppedInstallationIsRecordedAsFailed() throws IOException, InterruptedException {
-    Sherpack sherpack = in("packs-stopped");
-    Process process =
-        new ProcessBuilder(
+  private void stopWhileWaiting(String namespace, String... more)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -442,9 +443,9 @@ class PacksIT {
                 "--kubeconfig",
                 kubeconfig.toString(),
                 "--namespace",
-                "packs-stopped")
-            .redirectErrorStream(true)
-            .start();
+                namespace));
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var output = process.inputReader()) {
       String line = "";
       while (!line.startsWith("waiting for Deployment/web")) {
@@ -453,9 +454,26 @@ class PacksIT {
       process.toHandle().destroy();
       assertHas(output.lines().collect(Collectors.joining("\n")), "interrupted");
     }
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(40, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aStoppedInstallationIsRecordedAsFailed() throws IOException, InterruptedException {
+    Sherpack sherpack = in("packs-stopped");
+    stopWhileWaiting("packs-stopped");
     assertEquals("failed", status(sherpack, "web"));
     assertHas(sherpack.ok("history", "web"), "interrupted");
+  }
+
+  @Test
+  void aStoppedInstallationGoesBackWhenThatIsAskedFor() throws IOException, InterruptedException {
+    Sherpack sherpack = in("packs-stopped-back");
+    stopWhileWaiting("packs-stopped-back", "--rollback-on-failure");
+    assertEquals("", sherpack.ok("list", "-q"));
+    assertEquals(Optional.empty(), live("apps/v1", "Deployment", sherpack, "web"));
+    assertEquals(
+        List.of(),
+        cluster.list("coordination.k8s.io/v1", "Lease", sherpack.namespace(), Selector.ALL));
   }
 
   @Test

@@ -67,7 +67,6 @@ public final class Leases {
             throw failure;
           }
           yield ReleaseLease.without(
-              cluster,
               "no permission for leases in namespace `%s`: nothing keeps others from changing release `%s` meanwhile"
                   .formatted(wish.namespace(), wish.release()),
               notes);

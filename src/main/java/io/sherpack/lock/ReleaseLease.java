@@ -1,6 +1,5 @@
 package io.sherpack.lock;
 
-import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.WriteGate;
 import io.sherpack.concurrent.Heartbeat;
 import io.sherpack.diagnostic.Diagnostic;
@@ -68,7 +67,7 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
 
   /// Returns what stands for a lease where none may be had; tells `warning` when the operation
   /// begins.
-  static ReleaseLease without(Cluster cluster, String warning, Consumer<String> notes) {
+  static ReleaseLease without(String warning, Consumer<String> notes) {
     var none = new ReleaseLease(Optional.empty(), Optional.empty(), notes);
     none.warning = Optional.of(warning);
     return none;

@@ -64,13 +64,17 @@ public final class Install {
     return DeployResult.dry(pending(request, request.render().namespace(), 1, result), result);
   }
 
-  /// Whether the newest revision is of an installation whose client died.
+  /// Whether the newest revision is of an installation whose client died, or died again when it was
+  /// taken over.
   static boolean cutShort(ReleaseLease lease, List<Release> history) {
     return !history.isEmpty()
-        && history.getLast().status() == ReleaseStatus.PENDING_INSTALL
+        && List.of(ReleaseStatus.PENDING_INSTALL, ReleaseStatus.FAILED)
+            .contains(history.getLast().status())
         && lease
             .inheritance()
-            .filter(left -> left.journal().revision() == history.getLast().revision())
+            .map(ReleaseLease.Inheritance::journal)
+            .filter(left -> left.operation().equals("install"))
+            .filter(left -> left.revision() == history.getLast().revision())
             .isPresent();
   }
 

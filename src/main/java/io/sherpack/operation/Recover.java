@@ -100,6 +100,10 @@ public final class Recover {
       if (made && history.last().status() == ReleaseStatus.DEPLOYED) {
         return resumed();
       }
+      // Its client died on the way back from it.
+      if (made && JournalOptions.change(left.get().options()).rollbackOnFailure()) {
+        return back(takeover);
+      }
       lease.settle();
       return new Result(made ? Done.NOTHING : Done.NOTHING_BEGUN, Optional.of(history.last()));
     }
@@ -115,10 +119,11 @@ public final class Recover {
       if (dead.status() == ReleaseStatus.UNINSTALLING) {
         return uninstalled(Value.Mapping.EMPTY);
       }
-      if (!request.rollback()) {
-        return resumed();
-      }
-      History before = history.before(dead.revision());
+      return request.rollback() ? back(takeover) : resumed();
+    }
+
+    private Result back(Takeover takeover) throws InterruptedException {
+      History before = history.before(history.last().revision());
       if (before.worked().isEmpty()) {
         return removed();
       }

@@ -9,6 +9,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.health.HealthRules;
+import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.release.Release;
@@ -56,7 +57,9 @@ public final class RunTests {
   /// @throws SherpackException.Conflict when the release is not there to be tested
   public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
     Names.checkRelease(request.name());
-    try (ClusterSession session = clusters.open(request.cluster())) {
+    try (ClusterSession session = clusters.open(request.cluster());
+        ReleaseLease _ =
+            Guard.take(session, request.name(), "test", Optional.empty(), clock, events)) {
       Release release = ReadRelease.revisions(session, request.name()).getLast();
       refuse(release);
       List<Hook> all = tests(release);
