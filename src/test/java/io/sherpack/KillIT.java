@@ -211,7 +211,8 @@ class KillIT {
       boolean forwarded = turn++ % 2 == 0;
       int request = wanted;
       int exit = killed(step, request, forwarded);
-      // A slow run has a heartbeat more to send than a fast one: then the last request comes sooner.
+      // A slow run has a heartbeat more to send than a fast one: then the last request comes
+      // sooner.
       for (int tries = 0; exit == 0 && tries < 3; tries++) {
         request = Math.min(request, proxy.changes().size());
         exit = killed(step, request, forwarded);

@@ -81,8 +81,7 @@ class RecoverIT {
 
   private void assertFree(String namespace) {
     assertEquals(
-        List.of(),
-        cluster.list("coordination.k8s.io/v1", "Lease", namespace, Selector.ALL));
+        List.of(), cluster.list("coordination.k8s.io/v1", "Lease", namespace, Selector.ALL));
   }
 
   private static String[] install(String name) {
@@ -117,8 +116,7 @@ class RecoverIT {
     Sherpack sherpack = in("recover-none");
     kill(6, "recover-none", install("one"));
     assertTrue(page("recover-none").isPresent());
-    assertEquals(
-        "release \"app\" uninstalled\n", sherpack.ok("recover", "app", "--rollback"));
+    assertEquals("release \"app\" uninstalled\n", sherpack.ok("recover", "app", "--rollback"));
     assertEquals(Optional.empty(), page("recover-none"));
     assertEquals("", sherpack.ok("list", "-q"));
     assertFree("recover-none");

@@ -109,7 +109,10 @@ class LeaseIT {
     assertEquals(List.of(0, 3), exits, runs::toString);
     Sherpack.Run refused = runs.stream().filter(run -> run.exit() == 3).findFirst().orElseThrow();
     assertHas(
-        refused, 3, "release `app` in namespace `lease-two` is held by client `", ": upgrade, since");
+        refused,
+        3,
+        "release `app` in namespace `lease-two` is held by client `",
+        ": upgrade, since");
     assertEquals(Optional.empty(), cluster.get(id("lease-two")));
     assertEquals(2, sherpack.ok("history", "app").lines().count() - 1);
   }
@@ -156,7 +159,8 @@ class LeaseIT {
               Value.Mapping live = cluster.get(id("lease-alive")).orElseThrow();
               Value.Mapping _ =
                   cluster.replace(
-                      Fields.with(live, Value.of(System.nanoTime() + ""), "metadata", "labels", "n"));
+                      Fields.with(
+                          live, Value.of(System.nanoTime() + ""), "metadata", "labels", "n"));
             })) {
       assertHas(
           sherpack.run("rollback", "app", "1"),
@@ -182,7 +186,9 @@ class LeaseIT {
             cluster.replace(
                 Fields.with(live, Value.of("ci-7/1/elsewhere/1/x"), "spec", "holderIdentity"));
         var lost = assertThrows(SherpackException.Conflict.class, lease::write);
-        assertTrue(String.valueOf(lost.getMessage()).contains("client `ci-7` (process 1) has taken it over"));
+        assertTrue(
+            String.valueOf(lost.getMessage())
+                .contains("client `ci-7` (process 1) has taken it over"));
         Value.Mapping map =
             yaml("{apiVersion: v1, kind: ConfigMap, metadata: {name: x, namespace: lease-lost}}");
         var stopped =
@@ -235,7 +241,8 @@ class LeaseIT {
                 Leases.JOURNAL));
     assertHas(sherpack.run("upgrade", "app", "packs/hello", "--set", "replicas=many"), 1);
     Value.Mapping live = cluster.get(id("lease-left")).orElseThrow();
-    assertEquals(Optional.of(""), Fields.text(live, "spec", "holderIdentity").or(() -> Optional.of("")));
+    assertEquals(
+        Optional.of(""), Fields.text(live, "spec", "holderIdentity").or(() -> Optional.of("")));
     assertTrue(Fields.text(live, "metadata", "annotations", Leases.JOURNAL).isPresent());
     assertEquals(
         "release \"app\" was not changed by what was cut short, run that again: revision 1 is deployed\n",
