@@ -46,11 +46,6 @@ final class ClosingClientFactory extends JdkHttpClientFactory {
 
     @Override
     public HttpClient build() {
-      if (!agreements.isEmpty()) {
-        var parameters = new SSLParameters();
-        parameters.setNamedGroups(agreements.toArray(String[]::new));
-        builder.sslParameters(parameters);
-      }
       HttpClient client = builder.build();
       made.set(client);
       return client;
@@ -70,7 +65,7 @@ final class ClosingClientFactory extends JdkHttpClientFactory {
 
     @Override
     public HttpClient.Builder sslContext(SSLContext context) {
-      builder.sslContext(context);
+      builder.sslContext(agreements.isEmpty() ? context : NamedGroups.only(agreements, context));
       return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 
 /// Turns what the API server refuses, and what keeps us from reaching it, into diagnostics.
 final class Failures {
@@ -149,7 +150,9 @@ final class Failures {
 
   /// Whether the two sides found no way to talk, which says nothing against the other's identity.
   static boolean brokenOff(IOException failed) {
-    return has(failed, SSLHandshakeException.class) && !has(failed, GeneralSecurityException.class);
+    boolean greeting =
+        has(failed, SSLHandshakeException.class) || has(failed, SSLProtocolException.class);
+    return greeting && !has(failed, GeneralSecurityException.class);
   }
 
   private static Stream<Throwable> causes(Throwable failed) {
