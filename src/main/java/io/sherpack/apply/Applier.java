@@ -5,6 +5,7 @@ import io.sherpack.cluster.ApplyRequest;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.concurrent.FanOut;
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
@@ -14,6 +15,9 @@ import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
+import io.sherpack.plan.Policies;
+import io.sherpack.plan.Policies.OnConflict;
+import io.sherpack.plan.Policies.OnImmutable;
 import io.sherpack.plan.Stage;
 import io.sherpack.values.Value;
 import java.time.Duration;
@@ -32,6 +36,7 @@ import java.util.function.Consumer;
 /// begun.
 public final class Applier {
   private static final int AT_ONCE = 8;
+  private static final int RACES = 5;
   private static final String HELM = "helm";
   private static final Duration DEFINITION_TIMEOUT = Duration.ofMinutes(1);
 
@@ -178,17 +183,50 @@ public final class Applier {
       return left(change, Outcome.UNCHANGED, "");
     }
     change.live().ifPresent(this::takeOverFromHelm);
-    var request = new ApplyRequest(options.forceConflicts(), options.dryRun(), options.validate());
+    Policies policies = Policies.of(resource);
+    boolean force = options.forceConflicts() || policies.onConflict() == OnConflict.FORCE;
+    var request = new ApplyRequest(force, options.dryRun(), options.validate());
     return switch (cluster.apply(change.object(), request)) {
       case ApplyOutcome.Done done -> done(change, done);
       case ApplyOutcome.Conflicted(var owners, var diagnostic) ->
           helmOnly(owners)
               ? done(change, finished(cluster.apply(change.object(), request.forced())))
-              : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+              : conflicted(change, policies.onConflict(), owners, diagnostic);
       case ApplyOutcome.Immutable(var diagnostic) ->
-          options.forceReplace()
-              ? replaced(change)
-              : new Try.Broke(new SherpackException.Conflict(Failed.at(resource, diagnostic)));
+          immutable(
+              change,
+              options.forceReplace() ? OnImmutable.RECREATE : policies.onImmutable(),
+              diagnostic);
+    };
+  }
+
+  private Try conflicted(
+      Change change,
+      OnConflict policy,
+      List<ApplyOutcome.FieldOwner> owners,
+      Diagnostic diagnostic) {
+    return switch (policy) {
+      case SKIP -> {
+        ApplyOutcome.FieldOwner owner = owners.getFirst();
+        yield left(
+            change,
+            Outcome.SKIPPED,
+            "`%s` owns `%s`, its policy is to skip".formatted(owner.manager(), owner.field()));
+      }
+      case FAIL, FORCE ->
+          new Try.Broke(
+              new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
+    };
+  }
+
+  private Try immutable(Change change, OnImmutable policy, Diagnostic diagnostic) {
+    return switch (policy) {
+      case FAIL ->
+          new Try.Broke(
+              new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
+      case RECREATE -> replaced(change);
+      case SKIP ->
+          left(change, Outcome.SKIPPED, "a field that differs cannot change, its policy is to skip");
     };
   }
 
@@ -215,9 +253,25 @@ public final class Applier {
 
   // What Helm owns of a release's object belongs to the release, which is ours now.
   private void takeOverFromHelm(Value.Mapping live) {
-    if (!options.dryRun()) {
-      FieldOwnership.handOver(live, HELM, Cluster.FIELD_MANAGER)
-          .ifPresent(fields -> cluster.setManagedFields(live, fields));
+    if (options.dryRun()) {
+      return;
+    }
+    Optional<Value.Mapping> current = Optional.of(live);
+    for (int attempt = 1; current.isPresent(); attempt++) {
+      Value.Mapping object = current.get();
+      Optional<Value> fields = FieldOwnership.handOver(object, HELM, Cluster.FIELD_MANAGER);
+      if (fields.isEmpty()) {
+        return;
+      }
+      try {
+        cluster.setManagedFields(object, fields.get());
+        return;
+      } catch (SherpackException.Conflict changedMeanwhile) {
+        if (attempt == RACES) {
+          throw changedMeanwhile;
+        }
+        current = cluster.get(Resource.idOf(object));
+      }
     }
   }
 

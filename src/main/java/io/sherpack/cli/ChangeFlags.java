@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.ChangeOptions;
+import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import java.time.Duration;
@@ -29,6 +30,11 @@ final class ChangeFlags {
   private static final Option<Boolean> NO_HOOKS = Option.flag("--no-hooks", "run no hooks");
   private static final Option<Boolean> SKIP_CRDS =
       Option.flag("--skip-crds", "do not install the CRDs of `crds/`");
+  private static final Option<Boolean> SKIP_CRD_UPDATE =
+      Option.flag("--skip-crd-update", "install missing CRDs of `crds/`, change none");
+  private static final Option<Boolean> FORCE_CRD_UPDATE =
+      Option.flag(
+          "--force-crd-update", "replace CRDs of `crds/` even when that breaks objects or clients");
   private static final Option<String> WAIT =
       Option.optional(
           "--wait",
@@ -103,6 +109,8 @@ final class ChangeFlags {
         DRY_RUN,
         NO_HOOKS,
         SKIP_CRDS,
+        SKIP_CRD_UPDATE,
+        FORCE_CRD_UPDATE,
         WAIT,
         WAIT_FOR_JOBS,
         TIMEOUT,
@@ -148,7 +156,7 @@ final class ChangeFlags {
         dryRun(arguments),
         arguments.get(CREATE_NAMESPACE),
         !arguments.get(NO_HOOKS),
-        !arguments.get(SKIP_CRDS),
+        crds(arguments),
         rollback && !arguments.has(WAIT) ? WaitFor.RESOURCES : waitFor(arguments.get(WAIT)),
         arguments.get(WAIT_FOR_JOBS),
         arguments.get(TIMEOUT),
@@ -181,6 +189,16 @@ final class ChangeFlags {
   private static SherpackException.Usage unavailable(String option, String reason) {
     return new SherpackException.Usage(
         Diagnostic.error("unavailable-option", "`" + option + "` cannot be used: " + reason));
+  }
+
+  private static Crds crds(Arguments arguments) {
+    if (arguments.get(SKIP_CRDS)) {
+      return Crds.SKIP;
+    }
+    if (arguments.get(SKIP_CRD_UPDATE)) {
+      return Crds.INSTALL;
+    }
+    return arguments.get(FORCE_CRD_UPDATE) ? Crds.FORCE : Crds.FOLLOW;
   }
 
   private static DryRun dryRun(Arguments arguments) {

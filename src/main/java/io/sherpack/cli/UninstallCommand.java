@@ -1,7 +1,10 @@
 package io.sherpack.cli;
 
 import io.sherpack.cluster.DeleteRequest.Propagation;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.Uninstall.Request.Crds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,11 @@ final class UninstallCommand implements Command {
           "HOW",
           "what depends on an object: background, orphan or foreground",
           "background");
+  private static final Option<Boolean> DELETE_CRDS =
+      Option.flag(
+          "--delete-crds", "delete the CRDs of the pack's templates too, when none of their objects is left");
+  private static final Option<Boolean> CONFIRM_CRDS =
+      Option.flag("--confirm-crd-deletion", "with --delete-crds: all objects of their kinds go too");
   private static final Option<Optional<String>> DESCRIPTION =
       Option.text("--description", "TEXT", "what a kept history says about it");
   private static final Option<Boolean> DRY_RUN =
@@ -62,6 +70,8 @@ final class UninstallCommand implements Command {
   public List<Option<?>> options() {
     return List.of(
         CASCADE,
+        CONFIRM_CRDS,
+        DELETE_CRDS,
         DESCRIPTION,
         DRY_RUN,
         IGNORE_NOT_FOUND,
@@ -96,7 +106,19 @@ final class UninstallCommand implements Command {
         cascade,
         arguments.get(TIMEOUT),
         arguments.get(DESCRIPTION),
-        ChangeFlags.waitLock(arguments, TIMEOUT));
+        ChangeFlags.waitLock(arguments, TIMEOUT),
+        crds(arguments));
+  }
+
+  private static Crds crds(Arguments arguments) {
+    if (!arguments.get(DELETE_CRDS)) {
+      if (arguments.get(CONFIRM_CRDS)) {
+        throw new SherpackException.Usage(
+            Diagnostic.error("wrong-arguments", "`--confirm-crd-deletion` needs `--delete-crds`"));
+      }
+      return Crds.KEEP;
+    }
+    return arguments.get(CONFIRM_CRDS) ? Crds.DELETE_WITH_OBJECTS : Crds.DELETE;
   }
 
   private static String text(String name, Uninstall.Result result, boolean dryRun) {

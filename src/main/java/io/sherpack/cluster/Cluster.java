@@ -8,6 +8,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Cluster implements AutoCloseable {
   public static final String FIELD_MANAGER = "sherpack";
 
   private static final int PAGE = 500;
+  private static final int RACES = 5;
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
@@ -38,9 +40,15 @@ public final class Cluster implements AutoCloseable {
   private volatile WriteGate gate = WriteGate.OPEN;
   private @Nullable Connection connection;
   private @Nullable Transport transport;
+  private volatile Duration patience = Duration.ZERO;
 
   public Cluster(ClusterSettings settings) {
     this.settings = settings;
+  }
+
+  /// From now on waits up to `time` for a server that answered before and is busy or away.
+  public void patience(Duration time) {
+    patience = time;
   }
 
   /// The namespace that the settings or the context choose, else `default`; asks no server.
@@ -198,27 +206,53 @@ public final class Cluster implements AutoCloseable {
             .query("fieldValidation", how.validate() ? "Strict" : "Ignore")
             .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(object));
     request = how.dryRun() ? request.query("dryRun", "All") : request;
-    Reply reply = send(request);
+    Reply reply = applied(request);
     if (reply.successful()) {
       return new ApplyOutcome.Done(reply.object(), reply.warnings());
     }
     return outcome(request, reply);
   }
 
+  // Another change came between; with fields in conflict the server says whose.
+  private Reply applied(Request request) {
+    Reply reply = send(request);
+    for (int i = 0; i < RACES && Refusal.raced(reply); i++) {
+      reply = send(request);
+    }
+    return reply;
+  }
+
   private ApplyOutcome outcome(Request request, Reply reply) {
     return Refusal.of(request, reply).orElseThrow(() -> failure(request, reply));
   }
 
-  /// Creates an object.
+  /// Creates an object. When the answer is lost, what is there is compared with what was sent.
   ///
   /// @throws SherpackException.Conflict when it exists
   public Value.Mapping create(Value.Mapping object, boolean dryRun) {
     ResourceId id = Resource.idOf(object);
-    Request request =
+    Request create =
         Request.of("POST", served(id).path(id.namespace()), "create " + named(id))
             .query("fieldManager", FIELD_MANAGER)
             .body(JsonWriter.COMPACT.write(object));
-    return checked(dryRun ? request.query("dryRun", "All") : request).object();
+    Request request = dryRun ? create.query("dryRun", "All") : create;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Reply reply = send(request);
+        if (reply.code() < 500 || attempt == RACES) {
+          return checked(request, reply).object();
+        }
+      } catch (SherpackException.Remote lost) {
+        // An object that the server names cannot be looked for.
+        if (!Failures.unanswered(lost) || id.name().isEmpty() || attempt == RACES) {
+          throw lost;
+        }
+      }
+      Optional<Value.Mapping> made = get(id);
+      if (made.isPresent() && Sent.in(made.get(), object)) {
+        return made.get();
+      }
+    }
   }
 
   /// Replaces an object; when it carries a `resourceVersion`, only if it is still that one.
@@ -366,7 +400,10 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Reply checked(Request request) {
-    Reply reply = send(request);
+    return checked(request, send(request));
+  }
+
+  private Reply checked(Request request, Reply reply) {
     if (!reply.successful()) {
       throw failure(request, reply);
     }
@@ -378,10 +415,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Reply send(Request request) {
-    if (!request.method().equals("GET")) {
-      gate.pass();
-    }
-    Reply reply = transport().send(request);
+    Reply reply = transport().send(request, patience, gate);
     if (reply.successful() && request.accept().contains("json") && reply.foreign()) {
       throw Failures.foreign(connection(), request);
     }

@@ -155,6 +155,22 @@ final class Failures {
     return greeting && !has(failed, GeneralSecurityException.class);
   }
 
+  /// Whether the request was never sent.
+  static boolean refused(IOException failed) {
+    return has(failed, ConnectException.class) || has(failed, UnknownHostException.class);
+  }
+
+  /// Whether an error of the server's own is about what it was asked, and comes again each time.
+  static boolean lasting(Reply reply) {
+    return reply.text().contains("failed to create typed patch object");
+  }
+
+  /// Whether a failure leaves open what became of the request.
+  static boolean unanswered(SherpackException failure) {
+    return failure.diagnostics().getFirst().code().equals("cluster-unreachable")
+        && !(failure.getCause() instanceof IOException reason && refused(reason));
+  }
+
   private static Stream<Throwable> causes(Throwable failed) {
     return Stream.iterate(
             Optional.of(failed), Optional::isPresent, cause -> cause.map(Throwable::getCause))

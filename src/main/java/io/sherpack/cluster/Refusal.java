@@ -38,13 +38,20 @@ final class Refusal {
     return Optional.empty();
   }
 
+  /// Whether another change of the object came between, so that asking again may work.
+  static boolean raced(Reply reply) {
+    return reply.code() == Reply.CONFLICT
+        && Fields.items(reply.object(), "details", "causes").isEmpty()
+        && Fields.text(reply.object(), "message").filter(m -> m.contains("latest version")).isPresent();
+  }
+
   private static Diagnostic withHint(Diagnostic invalid) {
     Diagnostic diagnostic = Diagnostic.error("field-immutable", invalid.message());
     for (Diagnostic.Note note : invalid.notes()) {
       diagnostic = diagnostic.note(note.message());
     }
     return diagnostic.hint(
-        "a field that cannot change differs: use `--force-replace` to delete and create the object anew");
+        "a field that cannot change differs: `--immutable-strategy=recreate`, or `sherpack.io/on-immutable: recreate` on the resource, deletes the object and creates it anew");
   }
 
   private static boolean immutable(Value.Mapping status, List<Value.Mapping> causes) {
@@ -69,6 +76,6 @@ final class Refusal {
     for (ApplyOutcome.FieldOwner owner : owners) {
       diagnostic = diagnostic.note("`%s` owns `%s`".formatted(owner.manager(), owner.field()));
     }
-    return diagnostic.hint("take them over with `--force-conflicts`");
+    return diagnostic.hint("take them over with `--force-conflicts`, or let the resource say `sherpack.io/on-conflict: force` (or `skip`)");
   }
 }

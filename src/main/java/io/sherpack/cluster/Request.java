@@ -48,9 +48,10 @@ record Request(
         method, path, query, accept, Optional.of(new Body(contentType, text)), timeout, doing);
   }
 
-  /// Whether asking twice does what asking once does.
-  boolean reads() {
-    return method.equals("GET");
+  /// Whether asking twice does what asking once does, as for all but creating and JSON patches.
+  boolean repeatable() {
+    boolean patch = body.map(Body::contentType).filter(type -> type.contains("json-patch")).isPresent();
+    return !method.equals("POST") && !patch;
   }
 
   String target() {

@@ -1,5 +1,6 @@
 package io.sherpack.cluster;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Lets requests pass at a rate: `burst` at once, then `qps` a second.
@@ -11,16 +12,26 @@ final class Throttle {
   private final ReentrantLock lock = new ReentrantLock();
   private double tokens;
   private long refilled;
+  private volatile long heldUntil;
 
   Throttle(double qps, int burst) {
     this.qps = qps;
     this.burst = Math.max(1, burst);
     this.tokens = this.burst;
     this.refilled = System.nanoTime();
+    this.heldUntil = refilled;
+  }
+
+  /// Lets nothing pass for a while, because the server asked for it.
+  void hold(Duration wait) {
+    heldUntil = Math.max(heldUntil, System.nanoTime() + wait.toNanos());
   }
 
   /// Returns when the next request may be sent.
   void pass() throws InterruptedException {
+    for (long held = heldUntil - System.nanoTime(); held > 0; held = heldUntil - System.nanoTime()) {
+      Thread.sleep(Duration.ofNanos(held));
+    }
     if (qps <= 0) {
       return;
     }

@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests over Fabric8's HTTP client with a connection's credentials; waits and asks again
-/// when the server is busy.
+/// when the server is busy, and, once it has answered at all, when it is away.
 final class Transport implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
   private static final int BUSY_RETRIES = 8;
-  private static final int READ_RETRIES = 5;
+  private static final int FEW = 5;
+  private static final int INTERNAL_ERROR = 500;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Connection connection;
@@ -28,6 +30,7 @@ final class Transport implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Client client;
   private volatile Map<String, List<String>> credentials;
+  private volatile boolean reached;
 
   Transport(Connection connection, Throttle throttle) {
     this.connection = connection;
@@ -38,19 +41,27 @@ final class Transport implements AutoCloseable {
 
   /// Returns the server's answer, whatever its code.
   ///
+  /// @param patience how long a server that is busy or away is waited for
+  /// @param gate is asked each time before something that changes is sent
   /// @throws io.sherpack.diagnostic.SherpackException.Remote when there is none
-  Reply send(Request request) {
+  Reply send(Request request, Duration patience, WriteGate gate) {
+    long end = System.nanoTime() + patience.toNanos();
     for (int attempt = 1; ; attempt++) {
+      boolean patient = System.nanoTime() < end;
       Reply reply;
       Client used = client;
       try {
         throttle.pass();
+        if (!request.method().equals("GET")) {
+          gate.pass();
+        }
         reply = once(used, request);
+        reached = true;
       } catch (IOException failed) {
         if (Failures.brokenOff(failed) && offersMore(used)) {
           continue;
         }
-        if (!request.reads() || attempt >= READ_RETRIES || Failures.pointless(failed)) {
+        if (!again(request, failed, attempt, patient)) {
           throw Failures.unreachable(connection, request, failed);
         }
         pause(backoff(attempt), request);
@@ -58,10 +69,15 @@ final class Transport implements AutoCloseable {
       } catch (InterruptedException interrupted) {
         throw Failures.interrupted(request, interrupted);
       }
-      if (!again(request, reply, attempt)) {
+      if (!again(request, reply, attempt, patient)) {
         return reply;
       }
-      pause(reply.retryAfter().flatMap(Transport::seconds).orElse(backoff(attempt)), request);
+      Duration wait = wait(reply, attempt);
+      if (reply.code() == Reply.TOO_MANY) {
+        // What the others would send now would be refused too.
+        throttle.hold(wait);
+      }
+      pause(wait, request);
     }
   }
 
@@ -82,16 +98,38 @@ final class Transport implements AutoCloseable {
     return true;
   }
 
-  // The server did nothing when it answers 429; after a 5xx only a read is safe to repeat.
-  private static boolean again(Request request, Reply reply, int attempt) {
-    if (reply.code() == Reply.TOO_MANY) {
-      return attempt < BUSY_RETRIES;
+  private static Duration wait(Reply reply, int attempt) {
+    Duration own = backoff(attempt);
+    Duration asked = reply.retryAfter().flatMap(Transport::seconds).orElse(own);
+    // Who says again and again that it takes no time is not to be flooded.
+    return attempt < BUSY_RETRIES || asked.compareTo(own) > 0 ? asked : own;
+  }
+
+  // A server that never answered is more likely a wrong address than one that starts again.
+  private boolean again(Request request, IOException failed, int attempt, boolean patient) {
+    boolean sent = !Failures.refused(failed);
+    if (sent && !request.repeatable()) {
+      return false;
     }
-    return reply.code() >= 500 && request.reads() && attempt < READ_RETRIES;
+    return reached ? patient || attempt < FEW : attempt < FEW && !Failures.pointless(failed);
+  }
+
+  // The server did nothing when it answers 429. What it answers while it starts or stops, or while
+  // something on the way does, will pass; other errors of its own may.
+  private static boolean again(Request request, Reply reply, int attempt, boolean patient) {
+    if (reply.code() == Reply.TOO_MANY) {
+      return patient || attempt < BUSY_RETRIES;
+    }
+    if (reply.code() < INTERNAL_ERROR || !request.repeatable()) {
+      return false;
+    }
+    return reply.code() > INTERNAL_ERROR && patient
+        || attempt < FEW && !Failures.lasting(reply);
   }
 
   private static Duration backoff(int attempt) {
-    return Duration.ofMillis(100L << Math.min(attempt, 6));
+    long base = 100L << Math.min(attempt, 5);
+    return Duration.ofMillis(base / 2 + ThreadLocalRandom.current().nextLong(base));
   }
 
   private static Optional<Duration> seconds(String text) {

@@ -12,6 +12,11 @@ public final class Annotations {
   public static final String HOOK_DELETE_POLICY = "sherpack.io/hook-delete-policy";
   public static final String HOOK_OUTPUT_LOG_POLICY = "sherpack.io/hook-output-log-policy";
   public static final String RESOURCE_POLICY = "sherpack.io/resource-policy";
+  public static final String ON_CONFLICT = "sherpack.io/on-conflict";
+  public static final String ON_IMMUTABLE = "sherpack.io/on-immutable";
+  public static final String KLUCTL_FORCE_APPLY = "kluctl.io/force-apply";
+  public static final String CRD_POLICY = "sherpack.io/crd-policy";
+  public static final String CRD_UPGRADE = "sherpack.io/crd-upgrade";
   public static final String SYNC_WAVE = "sherpack.io/sync-wave";
   public static final String ARGO_SYNC_WAVE = "argocd.argoproj.io/sync-wave";
   public static final String DEPENDS_ON = "sherpack.io/depends-on";

@@ -16,7 +16,7 @@ public record ChangeOptions(
     DryRun dryRun,
     boolean createNamespace,
     boolean hooks,
-    boolean crds,
+    Crds crds,
     WaitFor waitFor,
     boolean waitForJobs,
     Duration timeout,
@@ -38,6 +38,18 @@ public record ChangeOptions(
     SERVER
   }
 
+  /// What is done with the definitions of `crds/`.
+  public enum Crds {
+    /// Nothing.
+    SKIP,
+    /// Those that are missing are made.
+    INSTALL,
+    /// What the pack says.
+    FOLLOW,
+    /// They are replaced whatever that breaks.
+    FORCE
+  }
+
   /// What is awaited after applying.
   public enum WaitFor {
     HOOKS,
@@ -48,7 +60,7 @@ public record ChangeOptions(
       DryRun dryRun,
       boolean createNamespace,
       boolean hooks,
-      boolean crds,
+      Crds crds,
       WaitFor waitFor,
       boolean waitForJobs,
       Duration timeout,

@@ -4,6 +4,7 @@ import io.sherpack.apply.Applied;
 import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.ApplyOptions;
+import io.sherpack.apply.CrdGuard;
 import io.sherpack.apply.HookOptions;
 import io.sherpack.apply.HookReport;
 import io.sherpack.apply.HookRunner;
@@ -22,6 +23,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Action;
 import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.CrdRules;
 import io.sherpack.plan.Owner;
 import io.sherpack.plan.Placement;
 import io.sherpack.plan.PlanRequest;
@@ -36,7 +38,13 @@ import java.util.function.Consumer;
 final class Deployment {
   /// @param definitions the CRDs of the pack's `crds/`
   /// @param previous what the last revision held
-  record Wish(Owner owner, List<Resource> definitions, Manifest desired, List<Resource> previous) {
+  /// @param crds what may be done with definitions
+  record Wish(
+      Owner owner,
+      List<Resource> definitions,
+      Manifest desired,
+      List<Resource> previous,
+      CrdRules crds) {
     /// Returns what a revision wants: the CRDs of its pack are left out when the user or the pack
     /// says so.
     static Wish of(
@@ -45,7 +53,7 @@ final class Deployment {
         ChangeOptions options,
         List<Resource> previous) {
       List<Resource> definitions =
-          options.crds() && rendered.pack().crdPolicy().install()
+          options.crds() != ChangeOptions.Crds.SKIP
               ? Manifests.definitions(
                   RenderPack.rules(rendered.pack().kind()), rendered.rendering().crds())
               : List.of();
@@ -53,7 +61,8 @@ final class Deployment {
           new Owner(pending.name(), pending.namespace()),
           definitions,
           rendered.manifest(),
-          previous);
+          previous,
+          CrdChoice.of(rendered.pack(), options.crds()));
     }
   }
 
@@ -95,6 +104,7 @@ final class Deployment {
     this.clock = clock;
     this.events = events;
     this.options = options;
+    session.cluster().patience(options.timeout());
     HealthRules rules = HealthRules.standard();
     this.waiter = new Waiter(session.cluster(), rules, clock, events);
     this.hooks = new HookRunner(session.cluster(), rules, waiter, clock, events);
@@ -169,12 +179,27 @@ final class Deployment {
     looked.addAll(desired);
     looked.addAll(previous);
     var live = reader.read(looked);
-    return List.of(
+    ChangeSet definitions =
         Planner.plan(
-            new PlanRequest(wish.owner(), wish.definitions(), List.of(), List.of(), true), live),
+            new PlanRequest(
+                wish.owner(), wish.definitions(), List.of(), List.of(), true, wish.crds()),
+            live);
+    ChangeSet changes =
         Planner.plan(
-            new PlanRequest(wish.owner(), List.of(), desired, previous, options.takeOwnership()),
-            live));
+            new PlanRequest(
+                wish.owner(),
+                List.of(),
+                desired,
+                previous,
+                options.takeOwnership(),
+                wish.crds()),
+            live);
+    var guard = new CrdGuard(session.cluster());
+    guard.check(definitions, wish.crds());
+    if (wish.crds().protect()) {
+      guard.check(changes, wish.crds());
+    }
+    return List.of(definitions, changes);
   }
 
   List<Applied> apply(ChangeSet plan) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.cluster.DeleteRequest.Propagation;
 import io.sherpack.manifest.Fields;
+import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import io.sherpack.values.Value;
@@ -19,7 +20,7 @@ final class JournalOptions {
   static Value.Mapping of(ChangeOptions options) {
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("hooks", Value.of(options.hooks()));
-    entries.put("crds", Value.of(options.crds()));
+    entries.put("crds", Value.of(options.crds().name()));
     entries.put("wait", Value.of(options.waitFor() == WaitFor.RESOURCES));
     entries.put("waitForJobs", Value.of(options.waitForJobs()));
     entries.put("timeout", Value.of(options.timeout().toMillis()));
@@ -38,7 +39,7 @@ final class JournalOptions {
         DryRun.NONE,
         false,
         flag(options, "hooks", true),
-        flag(options, "crds", true),
+        choice(options, "crds", Crds.values(), Crds.FOLLOW),
         flag(options, "wait", false) ? WaitFor.RESOURCES : WaitFor.HOOKS,
         flag(options, "waitForJobs", false),
         timeout(options),
@@ -59,13 +60,13 @@ final class JournalOptions {
     entries.put("keepHistory", Value.of(request.keepHistory()));
     entries.put("wait", Value.of(request.waitGone()));
     entries.put("cascade", Value.of(request.cascade().name()));
+    entries.put("crds", Value.of(request.crds().name()));
     entries.put("timeout", Value.of(request.timeout().toMillis()));
     request.description().ifPresent(text -> entries.put("description", Value.of(text)));
     return Value.mapping(entries);
   }
 
   static Uninstall.Request uninstall(ClusterRequest cluster, String name, Value.Mapping options) {
-    String cascade = Fields.text(options, "cascade").orElse("");
     return new Uninstall.Request(
         cluster,
         name,
@@ -74,13 +75,21 @@ final class JournalOptions {
         flag(options, "keepHistory", false),
         flag(options, "wait", false),
         false,
-        Arrays.stream(Propagation.values())
-            .filter(known -> known.name().equals(cascade))
-            .findFirst()
-            .orElse(Propagation.BACKGROUND),
+        choice(options, "cascade", Propagation.values(), Propagation.BACKGROUND),
         timeout(options),
         Fields.text(options, "description"),
-        Optional.empty());
+        Optional.empty(),
+        choice(
+            options, "crds", Uninstall.Request.Crds.values(), Uninstall.Request.Crds.KEEP));
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Value.Mapping options, String name, E[] choices, E otherwise) {
+    String word = Fields.text(options, name).orElse("");
+    return Arrays.stream(choices)
+        .filter(known -> known.name().equals(word))
+        .findFirst()
+        .orElse(otherwise);
   }
 
   private static Duration timeout(Value.Mapping options) {

@@ -65,7 +65,8 @@ final class Restore {
                 new Owner(pending.name(), pending.namespace()),
                 List.of(),
                 manifest,
-                takeover.history().resources()));
+                takeover.history().resources(),
+                CrdChoice.recorded(target, false)));
     if (options.dryRun() != DryRun.NONE) {
       var dry = new DeployResult(pending, manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));

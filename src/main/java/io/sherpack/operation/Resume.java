@@ -48,7 +48,8 @@ final class Resume {
                 new Owner(unfinished.name(), unfinished.namespace()),
                 List.of(),
                 manifest,
-                before.resources()));
+                before.resources(),
+                CrdChoice.recorded(unfinished, false)));
     if (lease.inheritance().isPresent()) {
       lease.adopt();
     } else {

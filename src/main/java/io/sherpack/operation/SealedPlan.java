@@ -86,7 +86,9 @@ public record SealedPlan(
 
   private static Map<String, Boolean> options(ChangeOptions options) {
     return Map.of(
-        "skip-crds", !options.crds(),
+        "skip-crds", options.crds() == ChangeOptions.Crds.SKIP,
+        "skip-crd-update", options.crds() == ChangeOptions.Crds.INSTALL,
+        "force-crd-update", options.crds() == ChangeOptions.Crds.FORCE,
         "create-namespace", options.createNamespace(),
         "force-conflicts", options.forceConflicts(),
         "no-hooks", !options.hooks(),

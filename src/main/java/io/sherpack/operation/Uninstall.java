@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.CrdGuard;
 import io.sherpack.apply.HookReport;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.SherpackException;
@@ -38,7 +39,17 @@ public final class Uninstall {
       DeleteRequest.Propagation cascade,
       Duration timeout,
       Optional<String> description,
-      Optional<Duration> waitLock) {
+      Optional<Duration> waitLock,
+      Crds crds) {
+
+    /// What becomes of the definitions that a pack's templates made; a chart's go, as in Helm.
+    public enum Crds {
+      KEEP,
+      /// They go when no objects are left.
+      DELETE,
+      /// They go, with all objects of their kinds.
+      DELETE_WITH_OBJECTS
+    }
 
     static Request undoing(ClusterRequest cluster, String name, ChangeOptions options) {
       return new Request(
@@ -52,7 +63,8 @@ public final class Uninstall {
           DeleteRequest.Propagation.BACKGROUND,
           options.timeout(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Crds.KEEP);
     }
   }
 
@@ -95,7 +107,11 @@ public final class Uninstall {
     var deployment =
         new Deployment(session, options(request), request.cascade(), clock, events)
             .journaled(lease);
-    ChangeSet plan = deployment.plan(wish(history)).getLast();
+    boolean crds = request.crds() != Request.Crds.KEEP;
+    ChangeSet plan = deployment.plan(wish(history, crds)).getLast();
+    if (request.crds() == Request.Crds.DELETE) {
+      new CrdGuard(session.cluster()).checkDeletion(plan);
+    }
     var result = new Result(false, resources(plan, Action.DELETE), resources(plan, Action.KEEP));
     if (request.dryRun()) {
       return result;
@@ -208,10 +224,14 @@ public final class Uninstall {
     return plan.of(action).stream().map(change -> change.resource()).toList();
   }
 
-  private static Deployment.Wish wish(History history) {
+  private static Deployment.Wish wish(History history, boolean crds) {
     Release last = history.last();
     return new Deployment.Wish(
-        new Owner(last.name(), last.namespace()), List.of(), Manifest.EMPTY, history.resources());
+        new Owner(last.name(), last.namespace()),
+        List.of(),
+        Manifest.EMPTY,
+        history.resources(),
+        CrdChoice.recorded(last, crds));
   }
 
   private static ChangeOptions options(Request request) {
@@ -219,7 +239,7 @@ public final class Uninstall {
         ChangeOptions.DryRun.NONE,
         false,
         request.hooks(),
-        false,
+        ChangeOptions.Crds.SKIP,
         ChangeOptions.WaitFor.HOOKS,
         false,
         request.timeout(),

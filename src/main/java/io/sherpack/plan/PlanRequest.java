@@ -6,19 +6,31 @@ import java.util.Objects;
 
 /// What a plan is made from; all resources are in their namespaces.
 ///
-/// @param definitions definitions that are installed when they are missing, and never changed or
-///   deleted, as Helm treats a chart's `crds/`
+/// @param definitions the definitions of `crds/`, which are no part of the manifest and never deleted
 /// @param desired what the manifest asks for
 /// @param previous what the last revision asked for
+/// @param crds what may be done with definitions
 /// @param takeOwnership whether objects that belong to nobody or to another release are taken over
 public record PlanRequest(
     Owner owner,
     List<Resource> definitions,
     List<Resource> desired,
     List<Resource> previous,
-    boolean takeOwnership) {
+    boolean takeOwnership,
+    CrdRules crds) {
+  /// A plan in which definitions are treated as in Helm.
+  public PlanRequest(
+      Owner owner,
+      List<Resource> definitions,
+      List<Resource> desired,
+      List<Resource> previous,
+      boolean takeOwnership) {
+    this(owner, definitions, desired, previous, takeOwnership, CrdRules.HELM);
+  }
+
   public PlanRequest {
     Objects.requireNonNull(owner);
+    Objects.requireNonNull(crds);
     definitions = List.copyOf(definitions);
     desired = List.copyOf(desired);
     previous = List.copyOf(previous);

@@ -21,14 +21,14 @@ public final class Planner {
 
   /// Returns what has to be done.
   ///
-  /// @throws SherpackException.Input when the manifest states an order that cannot be kept
+  /// @throws SherpackException.Input when annotations state what cannot be understood or kept
   /// @throws SherpackException.Conflict naming every object that belongs to someone else
   public static ChangeSet plan(PlanRequest request, LiveState live) {
     return new Planner(request, live).plan();
   }
 
   private ChangeSet plan() {
-    refuseDisorder();
+    refuseMisstated();
     refuseForeign();
     List<Change> changes = new ArrayList<>();
     request.definitions().forEach(definition -> changes.add(installed(definition)));
@@ -41,13 +41,39 @@ public final class Planner {
 
   private Change installed(Resource definition) {
     Optional<Value.Mapping> object = live.find(definition.id());
-    return object.isPresent()
-        ? new Change(definition, Action.SKIP, object, "is there already")
-        : new Change(definition, Action.CREATE, object, "");
+    if (external(definition)) {
+      return new Change(definition, Action.SKIP, object, "its policy says that it is others'");
+    }
+    if (object.isEmpty()) {
+      return request.crds().install()
+          ? new Change(definition, Action.CREATE, object, "")
+          : new Change(definition, Action.SKIP, object, "the pack installs no definitions");
+    }
+    return switch (request.crds().upgradeOf(definition)) {
+      case NEVER -> new Change(definition, Action.SKIP, object, "is there already");
+      case SAFE, FORCE -> new Change(definition, Action.UPDATE, object, "");
+    };
+  }
+
+  private static boolean external(Resource resource) {
+    return definition(resource)
+        && CrdRules.policy(resource).equals(Optional.of(CrdRules.Policy.EXTERNAL));
+  }
+
+  private static boolean definition(Resource resource) {
+    return resource.kind().equals("CustomResourceDefinition");
   }
 
   private Change applied(Resource resource) {
     Optional<Value.Mapping> object = live.find(resource.id());
+    if (external(resource)) {
+      return new Change(resource, Action.SKIP, object, "its policy says that it is others'");
+    }
+    if (object.isPresent()
+        && definition(resource)
+        && CrdRules.stated(resource).equals(Optional.of(CrdRules.Upgrade.NEVER))) {
+      return new Change(resource, Action.SKIP, object, "its policy is to leave it as it is");
+    }
     Action action = object.isPresent() ? Action.UPDATE : Action.CREATE;
     return new Change(request.owner().mark(resource), action, object, "");
   }
@@ -65,6 +91,10 @@ public final class Planner {
     if (resource.kept() || resource.withObject(object.get()).kept()) {
       return Optional.of(new Change(resource, Action.KEEP, object, "its policy is to keep it"));
     }
+    if (definition(resource) && keptDefinition(resource)) {
+      return Optional.of(
+          new Change(resource, Action.KEEP, object, "deleting it would delete all objects of its kind"));
+    }
     Optional<Owner> other = Owner.of(object.get()).filter(o -> !o.equals(request.owner()));
     if (other.isPresent()) {
       return Optional.of(
@@ -73,9 +103,19 @@ public final class Planner {
     return Optional.of(new Change(resource, Action.DELETE, object, ""));
   }
 
-  private void refuseDisorder() {
+  private boolean keptDefinition(Resource definition) {
+    return switch (CrdRules.policy(definition).orElse(CrdRules.Policy.MANAGED)) {
+      case SHARED, EXTERNAL -> true;
+      case MANAGED -> request.crds().protect() && !request.crds().delete();
+    };
+  }
+
+  private void refuseMisstated() {
     var problems = new Problems();
     OrderGraph _ = OrderGraph.of(request.desired(), problems);
+    for (Resource resource : request.desired()) {
+      Policies _ = Policies.of(resource, problems);
+    }
     problems.throwIfFailed();
   }
 
@@ -97,6 +137,7 @@ public final class Planner {
     return recorded
         ? Optional.empty()
         : live.find(resource.id())
+            .filter(_ -> !external(resource))
             .filter(object -> !request.owner().owns(object))
             .map(object -> foreign(resource, object));
   }

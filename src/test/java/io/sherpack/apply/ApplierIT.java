@@ -19,8 +19,10 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.FieldOwnership;
 import io.sherpack.plan.Owner;
 import io.sherpack.testing.TestSandbox;
+import io.sherpack.values.Value;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -278,6 +280,57 @@ class ApplierIT {
     var forced =
         new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND, LONG);
     assertEquals(List.of("UPDATED Job/once"), words(applier(forced).apply(plan)));
+  }
+
+  @Test
+  void resourcesSayThemselvesWhatARefusalMeans() throws InterruptedException {
+    namespace("apply-policies");
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: once, annotations: {sherpack.io/on-immutable: POLICY}}
+        spec:
+          template:
+            spec: {restartPolicy: Never, containers: [{name: main, image: one}]}
+        """;
+    String first = job.replace("POLICY", "skip");
+    assertEquals(List.of("CREATED Job/once"), apply("apply-policies", first, ""));
+    String changed = first.replace("image: one", "image: two");
+    assertEquals(List.of("SKIPPED Job/once"), apply("apply-policies", changed, first));
+    assertEquals(
+        List.of("UPDATED Job/once"),
+        apply("apply-policies", changed.replace("skip", "recreate"), first));
+
+    String map =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: shared, annotations: {sherpack.io/on-conflict: POLICY}}
+        data: {k: ours}
+        """;
+    assertEquals(
+        List.of("CREATED ConfigMap/shared"),
+        apply("apply-policies", map.replace("POLICY", "fail"), ""));
+    Value.Mapping theirs =
+        cluster.get(new ResourceId("v1", "ConfigMap", "apply-policies", "shared")).orElseThrow();
+    cluster.setManagedFields(
+        theirs,
+        FieldOwnership.handOver(theirs, Cluster.FIELD_MANAGER, "someone").orElseThrow());
+    map = map.replace("ours", "new");
+    ChangeSet refused = plan("apply-policies", map.replace("POLICY", "fail"), map);
+    var conflict =
+        assertThrows(
+            SherpackException.Conflict.class, () -> applier(ApplyOptions.PLAIN).apply(refused));
+    assertTrue(
+        conflict.diagnostics().getFirst().notes().stream()
+            .anyMatch(note -> note.message().equals("`someone` owns `.data.k`")));
+    assertEquals(
+        List.of("SKIPPED ConfigMap/shared"),
+        apply("apply-policies", map.replace("POLICY", "skip"), map));
+    assertEquals(
+        List.of("UPDATED ConfigMap/shared"),
+        apply("apply-policies", map.replace("POLICY", "force"), map));
   }
 
   @Test

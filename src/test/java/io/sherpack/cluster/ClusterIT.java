@@ -18,6 +18,7 @@ import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -140,7 +141,7 @@ class ClusterIT {
           other.send(
               Request.of("PATCH", "/api/v1/namespaces/cluster-it/configmaps/contested", "apply")
                   .query("fieldManager", "other")
-                  .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(theirs)));
+                  .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(theirs)), Duration.ofSeconds(5), WriteGate.OPEN);
       assertTrue(reply.successful(), reply.text());
     }
     Value.Mapping ours = configMap("contested", "ours");
