@@ -47,7 +47,8 @@ class CrdsIT {
                       colour: {SCHEMA}
         """
         .replace("NAME", name)
-        .replace("KIND", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1))
+        .replace(
+            "KIND", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1))
         .replace("SCHEMA", schema)
         .replace("ANNOTATIONS", annotations);
   }
@@ -59,7 +60,8 @@ class CrdsIT {
         metadata: {name: one}
         spec: {colour: blue}
         """
-        .replace("KIND", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+        .replace(
+            "KIND", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
   }
 
   private String write(String file, String text) throws IOException {
@@ -89,7 +91,8 @@ class CrdsIT {
                     name + "s.crds.example.com"))
             .orElseThrow();
     Value.Mapping version = Fields.items(definition, "spec", "versions").getFirst();
-    return Fields.at(version, "schema", "openAPIV3Schema", "properties", "spec", "properties", "colour");
+    return Fields.at(
+        version, "schema", "openAPIV3Schema", "properties", "spec", "properties", "colour");
   }
 
   @Test
@@ -102,7 +105,8 @@ class CrdsIT {
     try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
       String _ = sherpack.ok("install", "lamps", pack, "--create-namespace");
 
-      String _ = write("lamps/crds/lamp.yaml", definition("lamp", "type: string, enum: [blue, red]", ""));
+      String _ =
+          write("lamps/crds/lamp.yaml", definition("lamp", "type: string, enum: [blue, red]", ""));
       String _ = sherpack.ok("upgrade", "lamps", pack);
       assertTrue(schema(cluster, "lamp").toString().contains("red"));
 
@@ -147,9 +151,12 @@ class CrdsIT {
       String _ = sherpack.ok("install", "cups", pack, "--take-ownership");
       Sherpack.Run refused = sherpack.run("uninstall", "cups", "--delete-crds");
       assertEquals(3, refused.exit(), refused::toString);
-      assertTrue(refused.err().contains("1 object of its kind would go with it"), refused::toString);
-      assertTrue(refused.err().contains("`Cup/one` in namespace `crds-templates`"), refused::toString);
-      String _ = sherpack.ok("uninstall", "cups", "--delete-crds", "--confirm-crd-deletion", "--wait");
+      assertTrue(
+          refused.err().contains("1 object of its kind would go with it"), refused::toString);
+      assertTrue(
+          refused.err().contains("`Cup/one` in namespace `crds-templates`"), refused::toString);
+      String _ =
+          sherpack.ok("uninstall", "cups", "--delete-crds", "--confirm-crd-deletion", "--wait");
       assertEquals(
           Optional.empty(),
           cluster.get(

@@ -107,7 +107,8 @@ class FaultsIT {
   @ParameterizedTest
   @EnumSource(names = {"BUSY", "LOST", "UNANSWERED", "BAD_GATEWAY"})
   void everyRequestSuffersOnce(Fault fault) {
-    String namespace = "faults-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String namespace =
+        "faults-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     Sherpack sherpack = through(proxy.kubeconfig(), namespace);
     proxy.faults((_, before) -> before == 0 ? fault : Fault.NONE);
     String _ = sherpack.ok("install", "it", pack(), "--create-namespace");
@@ -168,7 +169,8 @@ class FaultsIT {
                 "exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: '"
                     + program
                     + "'}"));
-    String _ = through(kubeconfig, "faults-login").ok("install", "it", pack(), "--create-namespace");
+    String _ =
+        through(kubeconfig, "faults-login").ok("install", "it", pack(), "--create-namespace");
     assertState(cluster, "faults-login", "blue");
     assertEquals(2, Files.readAllLines(calls).size());
   }
@@ -180,7 +182,8 @@ class FaultsIT {
       RunningSandbox running = TestSandbox.start(sandbox);
       try (var own = new FaultyProxy(running.kubeconfig(), home.resolve("own-proxied"));
           var asked = new Cluster(ClusterSettings.of(running.kubeconfig()))) {
-        String _ = through(own.kubeconfig(), "down").ok("install", "it", pack(), "--create-namespace");
+        String _ =
+            through(own.kubeconfig(), "down").ok("install", "it", pack(), "--create-namespace");
         var killed = new CountDownLatch(1);
         Set<String> patched = ConcurrentHashMap.newKeySet();
         own.faults(

@@ -214,19 +214,18 @@ public final class Applier {
             "`%s` owns `%s`, its policy is to skip".formatted(owner.manager(), owner.field()));
       }
       case FAIL, FORCE ->
-          new Try.Broke(
-              new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
+          new Try.Broke(new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
     };
   }
 
   private Try immutable(Change change, OnImmutable policy, Diagnostic diagnostic) {
     return switch (policy) {
       case FAIL ->
-          new Try.Broke(
-              new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
+          new Try.Broke(new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
       case RECREATE -> replaced(change);
       case SKIP ->
-          left(change, Outcome.SKIPPED, "a field that differs cannot change, its policy is to skip");
+          left(
+              change, Outcome.SKIPPED, "a field that differs cannot change, its policy is to skip");
     };
   }
 

@@ -92,8 +92,7 @@ public final class CrdGuard {
                       id.namespace().isEmpty() ? "" : " in namespace `" + id.namespace() + "`"));
     }
     return Optional.of(
-        diagnostic.hint(
-            "delete them first, or let them go too with `--confirm-crd-deletion`"));
+        diagnostic.hint("delete them first, or let them go too with `--confirm-crd-deletion`"));
   }
 
   private List<Value.Mapping> objects(Value.Mapping definition) {

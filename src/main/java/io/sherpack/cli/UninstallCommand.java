@@ -19,9 +19,11 @@ final class UninstallCommand implements Command {
           "background");
   private static final Option<Boolean> DELETE_CRDS =
       Option.flag(
-          "--delete-crds", "delete the CRDs of the pack's templates too, when none of their objects is left");
+          "--delete-crds",
+          "delete the CRDs of the pack's templates too, when none of their objects is left");
   private static final Option<Boolean> CONFIRM_CRDS =
-      Option.flag("--confirm-crd-deletion", "with --delete-crds: all objects of their kinds go too");
+      Option.flag(
+          "--confirm-crd-deletion", "with --delete-crds: all objects of their kinds go too");
   private static final Option<Optional<String>> DESCRIPTION =
       Option.text("--description", "TEXT", "what a kept history says about it");
   private static final Option<Boolean> DRY_RUN =

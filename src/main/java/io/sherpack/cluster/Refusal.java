@@ -42,7 +42,9 @@ final class Refusal {
   static boolean raced(Reply reply) {
     return reply.code() == Reply.CONFLICT
         && Fields.items(reply.object(), "details", "causes").isEmpty()
-        && Fields.text(reply.object(), "message").filter(m -> m.contains("latest version")).isPresent();
+        && Fields.text(reply.object(), "message")
+            .filter(m -> m.contains("latest version"))
+            .isPresent();
   }
 
   private static Diagnostic withHint(Diagnostic invalid) {
@@ -76,6 +78,7 @@ final class Refusal {
     for (ApplyOutcome.FieldOwner owner : owners) {
       diagnostic = diagnostic.note("`%s` owns `%s`".formatted(owner.manager(), owner.field()));
     }
-    return diagnostic.hint("take them over with `--force-conflicts`, or let the resource say `sherpack.io/on-conflict: force` (or `skip`)");
+    return diagnostic.hint(
+        "take them over with `--force-conflicts`, or let the resource say `sherpack.io/on-conflict: force` (or `skip`)");
   }
 }

@@ -50,7 +50,8 @@ record Request(
 
   /// Whether asking twice does what asking once does, as for all but creating and JSON patches.
   boolean repeatable() {
-    boolean patch = body.map(Body::contentType).filter(type -> type.contains("json-patch")).isPresent();
+    boolean patch =
+        body.map(Body::contentType).filter(type -> type.contains("json-patch")).isPresent();
     return !method.equals("POST") && !patch;
   }
 

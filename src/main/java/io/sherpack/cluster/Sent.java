@@ -19,8 +19,7 @@ final class Sent {
       case Value.Sequence(List<Value> items) ->
           live instanceof Value.Sequence(List<Value> others)
               && items.size() == others.size()
-              && IntStream.range(0, items.size())
-                  .allMatch(i -> in(others.get(i), items.get(i)));
+              && IntStream.range(0, items.size()).allMatch(i -> in(others.get(i), items.get(i)));
       case Value.Null _,
           Value.Bool _,
           Value.Int _,

@@ -29,7 +29,9 @@ final class Throttle {
 
   /// Returns when the next request may be sent.
   void pass() throws InterruptedException {
-    for (long held = heldUntil - System.nanoTime(); held > 0; held = heldUntil - System.nanoTime()) {
+    for (long held = heldUntil - System.nanoTime();
+        held > 0;
+        held = heldUntil - System.nanoTime()) {
       Thread.sleep(Duration.ofNanos(held));
     }
     if (qps <= 0) {

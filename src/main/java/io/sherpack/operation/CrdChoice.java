@@ -5,7 +5,6 @@ import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.pack.CrdPolicy;
 import io.sherpack.pack.CrdPolicy.UpgradeStrategy;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackKind;
 import io.sherpack.plan.CrdRules;
 import io.sherpack.plan.CrdRules.Upgrade;
 import io.sherpack.release.Release;
@@ -43,8 +42,7 @@ final class CrdChoice {
   /// @param delete whether the user asked for definitions to be deleted
   static CrdRules recorded(Release release, boolean delete) {
     boolean pack =
-        Fields.text(
-                release.chart().metadata(), "annotations", ReleasedChart.KIND_ANNOTATION)
+        Fields.text(release.chart().metadata(), "annotations", ReleasedChart.KIND_ANNOTATION)
             .isPresent();
     return pack ? new CrdRules(true, Upgrade.SAFE, true, delete) : CrdRules.HELM;
   }

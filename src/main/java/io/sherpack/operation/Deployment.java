@@ -187,12 +187,7 @@ final class Deployment {
     ChangeSet changes =
         Planner.plan(
             new PlanRequest(
-                wish.owner(),
-                List.of(),
-                desired,
-                previous,
-                options.takeOwnership(),
-                wish.crds()),
+                wish.owner(), List.of(), desired, previous, options.takeOwnership(), wish.crds()),
             live);
     var guard = new CrdGuard(session.cluster());
     guard.check(definitions, wish.crds());

@@ -79,8 +79,7 @@ final class JournalOptions {
         timeout(options),
         Fields.text(options, "description"),
         Optional.empty(),
-        choice(
-            options, "crds", Uninstall.Request.Crds.values(), Uninstall.Request.Crds.KEEP));
+        choice(options, "crds", Uninstall.Request.Crds.values(), Uninstall.Request.Crds.KEEP));
   }
 
   private static <E extends Enum<E>> E choice(

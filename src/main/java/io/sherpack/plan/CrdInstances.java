@@ -83,8 +83,7 @@ public final class CrdInstances {
   private void mapping(String path, Value.Mapping value, Value.Mapping schema) {
     Map<String, Value> properties = Fields.mapping(schema, "properties").entries();
     for (String key : CrdUpgrade.required(schema)) {
-      boolean filled =
-          !(Fields.at(schema, "properties", key, "default") instanceof Value.Null);
+      boolean filled = !(Fields.at(schema, "properties", key, "default") instanceof Value.Null);
       if (!value.entries().containsKey(key) && !filled) {
         tell(path + "." + key, "is missing");
       }
@@ -140,8 +139,7 @@ public final class CrdInstances {
   }
 
   private void number(String path, Value value, Value.Mapping schema) {
-    bounded(
-        path, CrdUpgrade.number(value).orElse(0.0), schema, "minimum", "maximum");
+    bounded(path, CrdUpgrade.number(value).orElse(0.0), schema, "minimum", "maximum");
   }
 
   private void bounded(

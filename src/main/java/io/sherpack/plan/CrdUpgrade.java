@@ -84,7 +84,11 @@ public final class CrdUpgrade {
         Set.copyOf(
             Fields.at(live, "status", "storedVersions") instanceof Value.Sequence(var items)
                 ? items.stream()
-                    .flatMap(item -> item instanceof Value.Text(var t) ? Optional.of(t).stream() : Optional.<String>empty().stream())
+                    .flatMap(
+                        item ->
+                            item instanceof Value.Text(var t)
+                                ? Optional.of(t).stream()
+                                : Optional.<String>empty().stream())
                     .toList()
                 : List.of());
     versions(live)
@@ -97,7 +101,8 @@ public final class CrdUpgrade {
                     stored.contains(name)
                         ? "version `%s` goes, but objects are stored in it: store them anew in another version, then take it out of `status.storedVersions`"
                             .formatted(name)
-                        : "version `%s` goes: clients and manifests that use it fail".formatted(name));
+                        : "version `%s` goes: clients and manifests that use it fail"
+                            .formatted(name));
               } else {
                 compareVersion(name, before, next);
               }

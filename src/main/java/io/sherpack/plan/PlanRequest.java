@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /// What a plan is made from; all resources are in their namespaces.
 ///
-/// @param definitions the definitions of `crds/`, which are no part of the manifest and never deleted
+/// @param definitions the definitions of `crds/`, which are no part of the manifest and never
+///   deleted
 /// @param desired what the manifest asks for
 /// @param previous what the last revision asked for
 /// @param crds what may be done with definitions

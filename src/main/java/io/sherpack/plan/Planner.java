@@ -93,7 +93,8 @@ public final class Planner {
     }
     if (definition(resource) && keptDefinition(resource)) {
       return Optional.of(
-          new Change(resource, Action.KEEP, object, "deleting it would delete all objects of its kind"));
+          new Change(
+              resource, Action.KEEP, object, "deleting it would delete all objects of its kind"));
     }
     Optional<Owner> other = Owner.of(object.get()).filter(o -> !o.equals(request.owner()));
     if (other.isPresent()) {

@@ -141,7 +141,9 @@ class ClusterIT {
           other.send(
               Request.of("PATCH", "/api/v1/namespaces/cluster-it/configmaps/contested", "apply")
                   .query("fieldManager", "other")
-                  .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(theirs)), Duration.ofSeconds(5), WriteGate.OPEN);
+                  .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(theirs)),
+              Duration.ofSeconds(5),
+              WriteGate.OPEN);
       assertTrue(reply.successful(), reply.text());
     }
     Value.Mapping ours = configMap("contested", "ours");

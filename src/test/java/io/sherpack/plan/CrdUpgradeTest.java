@@ -71,7 +71,6 @@ class CrdUpgradeTest {
     assertEquals(List.of(), found("type: integer,", "type: number,"));
     assertEquals(
         List.of(), found("colour: {type", "weight: {type: integer}\n              colour: {type"));
-
   }
 
   @Test
@@ -109,7 +108,8 @@ class CrdUpgradeTest {
     assertEquals(
         List.of("TIGHTENS v1: .spec.colour: the choice `blue` goes"),
         found("enum: [red, blue]", "enum: [red]"));
-    assertEquals(List.of("TIGHTENS v1: .spec.size: `minimum` rises"), found("minimum: 1", "minimum: 2"));
+    assertEquals(
+        List.of("TIGHTENS v1: .spec.size: `minimum` rises"), found("minimum: 1", "minimum: 2"));
     assertEquals(
         List.of("TIGHTENS v1: .spec.size: the type changes from integer to string"),
         found("type: integer, minimum: 1", "type: string, minimum: 1"));
@@ -124,7 +124,9 @@ class CrdUpgradeTest {
         found("maxLength: 10", "maxLength: 10, pattern: '^a'"));
     assertEquals(
         List.of("TIGHTENS v1: .spec.labels.*: `maxLength` falls"),
-        found("additionalProperties: {type: string}", "additionalProperties: {type: string, maxLength: 3}"));
+        found(
+            "additionalProperties: {type: string}",
+            "additionalProperties: {type: string, maxLength: 3}"));
   }
 
   @Test
