@@ -194,8 +194,13 @@ public final class JsonReader {
   }
 
   private String string() {
-    offset++;
-    var out = new StringBuilder();
+    int start = ++offset;
+    plain();
+    // Most texts have no escape.
+    if (peek() == '"') {
+      return text.substring(start, offset++);
+    }
+    var out = new StringBuilder(text.substring(start, offset));
     while (peek() != '"') {
       if (peek() == END) {
         throw failure("unexpected end of JSON input");
@@ -207,9 +212,9 @@ public final class JsonReader {
         offset++;
         escape(out);
       } else {
-        int start = offset;
+        int next = offset;
         plain();
-        out.append(text, start, offset);
+        out.append(text, next, offset);
       }
     }
     offset++;
@@ -218,13 +223,16 @@ public final class JsonReader {
 
   // Records of releases are texts of a megabyte without one escape.
   private void plain() {
-    while (offset < text.length()) {
-      char next = text.charAt(offset);
+    int end = text.length();
+    int at = offset;
+    while (at < end) {
+      char next = text.charAt(at);
       if (next == '"' || next == '\\' || next < 0x20) {
-        return;
+        break;
       }
-      offset++;
+      at++;
     }
+    offset = at;
   }
 
   private void escape(StringBuilder out) {
