@@ -10,6 +10,8 @@ function __sherpack_step
             echo 'sherpack create'
         case 'sherpack diff'
             echo 'sherpack diff'
+        case 'sherpack drift'
+            echo 'sherpack drift'
         case 'sherpack env'
             echo 'sherpack env'
         case 'sherpack get'
@@ -52,6 +54,8 @@ function __sherpack_step
             echo 'sherpack values'
         case 'sherpack version'
             echo 'sherpack version'
+        case 'sherpack diff live'
+            echo 'sherpack diff live'
         case 'sherpack diff pack' 'sherpack diff chart'
             echo 'sherpack diff pack'
         case 'sherpack diff revision'
@@ -101,11 +105,15 @@ function __sherpack_takes_value
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
+        case 'sherpack diff live --ignore' 'sherpack diff live -o' 'sherpack diff live --output'
+            return 0
         case 'sherpack diff pack -f' 'sherpack diff pack --values' 'sherpack diff pack --set' 'sherpack diff pack --set-string' 'sherpack diff pack --set-file' 'sherpack diff pack --set-json' 'sherpack diff pack --set-literal' 'sherpack diff pack --name' 'sherpack diff pack --kube-version' 'sherpack diff pack -a' 'sherpack diff pack --api-versions' 'sherpack diff pack -o' 'sherpack diff pack --output'
             return 0
         case 'sherpack diff revision -o' 'sherpack diff revision --output'
             return 0
         case 'sherpack diff upgrade -f' 'sherpack diff upgrade --values' 'sherpack diff upgrade --set' 'sherpack diff upgrade --set-string' 'sherpack diff upgrade --set-file' 'sherpack diff upgrade --set-json' 'sherpack diff upgrade --set-literal' 'sherpack diff upgrade --name-template' 'sherpack diff upgrade --post-renderer' 'sherpack diff upgrade --post-renderer-args' 'sherpack diff upgrade --timeout' 'sherpack diff upgrade --immutable-strategy' 'sherpack diff upgrade --description' 'sherpack diff upgrade -l' 'sherpack diff upgrade --labels' 'sherpack diff upgrade --max-history' 'sherpack diff upgrade --history-max' 'sherpack diff upgrade -o' 'sherpack diff upgrade --output'
+            return 0
+        case 'sherpack drift --ignore' 'sherpack drift -o' 'sherpack drift --output'
             return 0
         case 'sherpack env -o' 'sherpack env --output'
             return 0
@@ -178,6 +186,7 @@ end
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print a script that completes commands in a shell'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a diff -d 'compares packs, revisions and the cluster'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a drift -d 'tell what in the cluster differs from a release\'s record'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the environment that sherpack works in'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a get -d 'prints what is recorded of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a history -d 'list the revisions of a release'
@@ -199,6 +208,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a uninstall -d 'remove 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a upgrade -d 'replace a release by a new revision'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a values -d 'tells about the values of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a version -d 'print the version'
+complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a live -d 'compare what is in the cluster with a release\'s record'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a pack -d 'compare what two packs print'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a revision -d 'compare two revisions of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a upgrade -d 'compare what a pack prints with the cluster'
@@ -240,6 +250,8 @@ complete -c sherpack -l repository-cache -r -d 'the folder with cached repositor
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
+complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -l ignore -r -d 'differences that do not count (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set -r -d 'set values: `a.b=1,c={x,y},d[0]=z`'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -l set-string -r -d 'set values that stay text'
@@ -293,6 +305,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l reset-then-
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l cleanup-on-fail -d 'delete again what is new when it fails'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l full -d 'print what is created or deleted as a whole'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l fix -d 'bring the cluster back to the record'
+complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l ignore -r -d 'differences that do not count (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack env\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l revision -r -d 'the revision to print, 0 for the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -s o -l output -r -d 'print as table, json or yaml'

@@ -8,6 +8,7 @@ import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
+import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
@@ -63,6 +64,11 @@ final class Wiring implements Operations {
   @Override
   public Diff diff() {
     return new Diff(clusters(), renderPack());
+  }
+
+  @Override
+  public Drift drift() {
+    return new Drift(clusters(), environment.clock());
   }
 
   @Override

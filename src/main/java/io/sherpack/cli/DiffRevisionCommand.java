@@ -58,7 +58,7 @@ final class DiffRevisionCommand implements Command {
     return DiffOptions.print(result, arguments, session);
   }
 
-  private static int number(String text) {
+  static int number(String text) {
     return Optional.of(text)
         .filter(digits -> digits.matches("[0-9]{1,9}"))
         .map(Integer::parseInt)

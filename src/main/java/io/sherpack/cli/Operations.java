@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.operation.Create;
 import io.sherpack.operation.Diff;
+import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
@@ -28,6 +29,8 @@ public interface Operations {
   Create create();
 
   Diff diff();
+
+  Drift drift();
 
   ExplainValue explainValue();
 

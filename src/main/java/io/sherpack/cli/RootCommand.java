@@ -36,6 +36,11 @@ public final class RootCommand {
             "",
             "compares packs, revisions and the cluster",
             leaf(
+                "live",
+                "",
+                "compare what is in the cluster with a release's record",
+                () -> new DiffLiveCommand(environment, operations.drift())),
+            leaf(
                 "pack",
                 "chart",
                 "compare what two packs print",
@@ -52,6 +57,11 @@ public final class RootCommand {
                 () ->
                     new DiffUpgradeCommand(
                         environment, operations.planRelease(), operations.nameTemplate()))),
+        leaf(
+            "drift",
+            "",
+            "tell what in the cluster differs from a release's record",
+            () -> new DriftCommand(environment, operations.drift())),
         leaf(
             "env",
             "",

@@ -159,7 +159,9 @@ public record FieldOwners(List<Entry> entries) {
 
   private List<Added> unasked(Entry entry, Value.Mapping live, Value.Mapping wanted) {
     List<Added> found = new ArrayList<>();
-    new Walk(entry, found).below(FieldPath.ROOT, entry.fields(), live, Optional.of(wanted));
+    // Owners speak of a Secret's `data`, a manifest may speak of `stringData`.
+    Optional<Value> asked = Optional.of(ComparedForm.of(wanted));
+    new Walk(entry, found).below(FieldPath.ROOT, entry.fields(), live, asked);
     return found;
   }
 

@@ -132,32 +132,44 @@ public record FieldPath(List<Step> steps) {
     };
   }
 
-  /// Returns `object` without the field.
-  public Value.Mapping removedFrom(Value.Mapping object) {
-    return steps.isEmpty() ? object : (Value.Mapping) removed(object, steps);
+  /// Returns `object` with another value in the field, if it has the field.
+  public Value.Mapping replacedIn(Value.Mapping object, Value value) {
+    return steps.isEmpty() || in(object).isEmpty()
+        ? object
+        : (Value.Mapping) changed(object, steps, Optional.of(value));
   }
 
-  private static Value removed(Value value, List<Step> steps) {
+  /// Returns `object` without the field.
+  public Value.Mapping removedFrom(Value.Mapping object) {
+    return steps.isEmpty() ? object : (Value.Mapping) changed(object, steps, Optional.empty());
+  }
+
+  private static Value changed(Value value, List<Step> steps, Optional<Value> replacement) {
     Step step = steps.getFirst();
     List<Step> rest = steps.subList(1, steps.size());
     return switch (value) {
       case Value.Mapping(var entries)
           when step instanceof Step.Key(var name) && entries.containsKey(name) -> {
         Map<String, Value> copy = new LinkedHashMap<>(entries);
-        if (rest.isEmpty()) {
-          copy.remove(name);
+        if (!rest.isEmpty()) {
+          Value below = copy.getOrDefault(name, Value.Null.INSTANCE);
+          copy.put(name, changed(below, rest, replacement));
+        } else if (replacement.isPresent()) {
+          copy.put(name, replacement.get());
         } else {
-          copy.put(name, removed(copy.getOrDefault(name, Value.Null.INSTANCE), rest));
+          copy.remove(name);
         }
         yield Value.mapping(copy);
       }
       case Value.Sequence(var items) when position(items, step) >= 0 -> {
         int at = position(items, step);
         List<Value> copy = new ArrayList<>(items);
-        if (rest.isEmpty()) {
-          copy.remove(at);
+        if (!rest.isEmpty()) {
+          copy.set(at, changed(copy.get(at), rest, replacement));
+        } else if (replacement.isPresent()) {
+          copy.set(at, replacement.get());
         } else {
-          copy.set(at, removed(copy.get(at), rest));
+          copy.remove(at);
         }
         yield Value.sequence(copy);
       }

@@ -1,0 +1,334 @@
+package io.sherpack.operation;
+
+import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.ApplyOptions;
+import io.sherpack.apply.LiveReader;
+import io.sherpack.apply.Outcome;
+import io.sherpack.apply.Rehearsal;
+import io.sherpack.apply.Rehearsal.Answer;
+import io.sherpack.cluster.ApplyOutcome;
+import io.sherpack.cluster.ApplyRequest;
+import io.sherpack.cluster.Cluster;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.Action;
+import io.sherpack.plan.Cause;
+import io.sherpack.plan.Causes;
+import io.sherpack.plan.Change;
+import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.ComparedForm;
+import io.sherpack.plan.Effect;
+import io.sherpack.plan.FieldChange;
+import io.sherpack.plan.FieldOwners;
+import io.sherpack.plan.FieldPath;
+import io.sherpack.plan.IgnoreRule;
+import io.sherpack.plan.LiveState;
+import io.sherpack.plan.ObjectChange;
+import io.sherpack.plan.ObjectDiff;
+import io.sherpack.plan.ObjectSet;
+import io.sherpack.plan.Owner;
+import io.sherpack.plan.Placement;
+import io.sherpack.plan.SecretMask;
+import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
+import io.sherpack.values.Value;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Finds what in the cluster differs from what a release recorded, and repairs it.
+public final class Drift {
+  /// @param revision the revision to compare with; empty for the one in force
+  /// @param ignored differences that do not count
+  /// @param fix whether to bring the cluster back to the record
+  public record Request(
+      ClusterRequest cluster,
+      String name,
+      Optional<Integer> revision,
+      List<IgnoreRule> ignored,
+      boolean fix) {
+    public Request {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  /// @param changes what brings each object back to the record
+  /// @param repaired how many objects were brought back
+  /// @param problems what cannot be compared or brought back
+  public record Result(
+      Release release, List<ObjectChange> changes, int repaired, List<Diagnostic> problems) {
+    public Result {
+      changes = List.copyOf(changes);
+      problems = List.copyOf(problems);
+    }
+
+    public boolean drifted() {
+      return changes.stream().anyMatch(change -> change.effect().differs());
+    }
+  }
+
+  /// What has to be done to one object.
+  ///
+  /// @param repair what to apply: the record, with what does not count as it is in the cluster
+  /// @param extra fields that people added
+  private record Finding(
+      Change change,
+      Value.Mapping repair,
+      ObjectChange shown,
+      List<FieldOwners.Added> extra,
+      List<Diagnostic> problems) {
+    Finding(Change change, ObjectChange shown, List<Diagnostic> problems) {
+      this(change, change.object(), shown, List.of(), problems);
+    }
+  }
+
+  private static final int TRIES = 10;
+
+  private final Clusters clusters;
+  private final Clock clock;
+
+  public Drift(Clusters clusters, Clock clock) {
+    this.clusters = clusters;
+    this.clock = clock;
+  }
+
+  /// @param events is told what is repaired
+  /// @throws SherpackException.Input when there is no such release or revision
+  public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
+    Names.checkRelease(request.name());
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      var history = new History(ReadRelease.revisions(session, request.name()));
+      Release release =
+          request.revision().isPresent()
+              ? ReadRelease.revision(history.revisions(), request.revision().get())
+              : history.current();
+      refuseUninstalled(release);
+      if (!request.fix()) {
+        return result(release, findings(session, release, request.ignored()), 0);
+      }
+      try (ReleaseLease _ =
+          Guard.take(session, request.name(), "drift", Optional.empty(), clock, events)) {
+        List<Finding> findings = findings(session, release, request.ignored());
+        return result(release, findings, repair(session.cluster(), findings, events));
+      }
+    }
+  }
+
+  private static void refuseUninstalled(Release release) {
+    if (release.status() == ReleaseStatus.UNINSTALLED) {
+      throw new SherpackException.Conflict(
+          Diagnostic.error(
+              "release-uninstalled",
+              "release `" + release.name() + "` is uninstalled: nothing of it should be there"));
+    }
+  }
+
+  private static Result result(Release release, List<Finding> findings, int repaired) {
+    return new Result(
+        release,
+        findings.stream().map(Finding::shown).toList(),
+        repaired,
+        findings.stream().flatMap(finding -> finding.problems().stream()).toList());
+  }
+
+  private static List<Finding> findings(
+      ClusterSession session, Release release, List<IgnoreRule> ignored)
+      throws InterruptedException {
+    var reader = new LiveReader(session.cluster());
+    List<Resource> recorded = Manifests.resources(release);
+    var owner = new Owner(release.name(), release.namespace());
+    List<Resource> wanted =
+        new Placement(reader.scopes(), recorded, release.namespace())
+            .placeKnown(recorded).stream()
+                .filter(resource -> !resource.namedByServer())
+                .map(owner::mark)
+                .toList();
+    LiveState live = reader.read(wanted);
+    List<Change> changes = wanted.stream().map(resource -> change(resource, live)).toList();
+    List<Answer> answers = new Rehearsal(session.cluster(), byForce()).ask(changes);
+    ObjectSet record = ObjectSet.of(wanted);
+    var view =
+        new View(
+            new Causes(record, record, List.of()),
+            mask(wanted, changes),
+            new Scaled(session.cluster()),
+            ignored);
+    List<Finding> findings = new ArrayList<>();
+    for (Change change : new ChangeSet(changes).stages().stream().flatMap(List::stream).toList()) {
+      findings.add(view.finding(change, answers.get(changes.indexOf(change))));
+    }
+    return findings;
+  }
+
+  private static ApplyOptions byForce() {
+    ApplyOptions plain = ApplyOptions.PLAIN.dry();
+    return new ApplyOptions(
+        true, false, true, plain.validate(), plain.propagation(), plain.timeout());
+  }
+
+  private static Change change(Resource resource, LiveState live) {
+    Optional<Value.Mapping> object = live.find(resource.id());
+    return new Change(resource, object.isPresent() ? Action.UPDATE : Action.CREATE, object, "");
+  }
+
+  private static SecretMask mask(List<Resource> wanted, List<Change> changes) {
+    List<Value.Mapping> objects = new ArrayList<>(wanted.stream().map(Resource::object).toList());
+    changes.forEach(change -> change.live().ifPresent(objects::add));
+    return new SecretMask(objects);
+  }
+
+  private record View(Causes causes, SecretMask mask, Scaled scaled, List<IgnoreRule> ignored) {
+    Finding finding(Change change, Answer answer) {
+      ResourceId id = change.resource().id();
+      List<IgnoreRule> rules = new ArrayList<>(ignored);
+      rules.addAll(IgnoreRule.of(change.resource().object()));
+      change.live().ifPresent(live -> rules.addAll(IgnoreRule.of(live)));
+      if (rules.stream().anyMatch(rule -> rule.covers(id))) {
+        return only(change, ObjectChange.of(id, Effect.SKIP, "it is ignored"));
+      }
+      if (change.live().isEmpty()) {
+        return missing(change, answer);
+      }
+      Value.Mapping live = change.live().get();
+      return switch (answer) {
+        case Answer.Would(var object, _) -> compared(change, live, object, rules);
+        case Answer.Unasked(var why) ->
+            only(change, ObjectChange.of(id, Effect.SKIP, "it cannot be compared: " + why));
+        case Answer.Replaced(var why) -> only(change, ObjectChange.of(id, Effect.BLOCKED, why));
+        case Answer.Refused(var problems, var _) ->
+            new Finding(
+                change,
+                ObjectChange.of(id, Effect.BLOCKED, problems.getFirst().message()),
+                problems);
+      };
+    }
+
+    private static Finding only(Change change, ObjectChange shown) {
+      return new Finding(change, shown, List.of());
+    }
+
+    private static Finding missing(Change change, Answer answer) {
+      List<Diagnostic> problems =
+          answer instanceof Answer.Refused(var found, _) ? found : List.of();
+      return new Finding(
+          change,
+          ObjectChange.of(change.resource().id(), Effect.CREATE, "it is gone from the cluster"),
+          problems);
+    }
+
+    private Finding compared(
+        Change change, Value.Mapping live, Value.Mapping after, List<IgnoreRule> rules) {
+      ResourceId id = change.resource().id();
+      List<ObjectChange.Explained> fields = new ArrayList<>();
+      Value.Mapping repair = change.object();
+      for (FieldChange field : ObjectDiff.between(ComparedForm.of(live), ComparedForm.of(after))) {
+        FieldPath path = field.path();
+        if (counts(rules, id, path) && !scaled.owns(id, path)) {
+          fields.add(explained(change, field, causes.ofLive(id, path, live)));
+        } else {
+          repair =
+              field.before().isPresent()
+                  ? path.replacedIn(repair, field.before().get())
+                  : path.removedFrom(repair);
+        }
+      }
+      List<FieldOwners.Added> extra =
+          FieldOwners.of(live).addedByHand(live, change.resource().object()).stream()
+              .filter(added -> counts(rules, id, added.path()))
+              .filter(added -> after(after, added))
+              .toList();
+      extra.forEach(
+          added ->
+              fields.add(
+                  explained(
+                      change,
+                      new FieldChange(
+                          added.path(), Optional.of(added.value()), Optional.empty(), false),
+                      new Cause.LiveEdit(added.manager()))));
+      Effect effect = fields.isEmpty() ? Effect.UNCHANGED : Effect.CHANGE;
+      return new Finding(
+          change,
+          repair,
+          new ObjectChange(id, effect, "", "", fields, Optional.empty()),
+          extra,
+          List.of());
+    }
+
+    // What applying the record takes away anyway is told once.
+    private static boolean after(Value.Mapping after, FieldOwners.Added added) {
+      return added.path().in(after).isPresent();
+    }
+
+    private ObjectChange.Explained explained(Change change, FieldChange field, Cause cause) {
+      return new ObjectChange.Explained(
+          mask.masked(change.resource().object(), field), Optional.of(cause));
+    }
+
+    private static boolean counts(List<IgnoreRule> rules, ResourceId id, FieldPath path) {
+      return rules.stream().noneMatch(rule -> rule.covers(id, path));
+    }
+  }
+
+  private static int repair(Cluster cluster, List<Finding> findings, Consumer<ApplyEvent> events) {
+    int repaired = 0;
+    for (Finding finding : findings) {
+      if (finding.problems().isEmpty() && finding.shown().effect().differs()) {
+        repair(cluster, finding);
+        repaired++;
+        Outcome outcome =
+            finding.shown().effect() == Effect.CREATE ? Outcome.CREATED : Outcome.UPDATED;
+        events.accept(
+            new ApplyEvent.Changed(finding.change().resource().id(), outcome, "repaired"));
+      }
+    }
+    return repaired;
+  }
+
+  private static void repair(Cluster cluster, Finding finding) {
+    Value.Mapping object =
+        switch (cluster.apply(finding.repair(), ApplyRequest.PLAIN.forced())) {
+          case ApplyOutcome.Done(var done, _) -> done;
+          case ApplyOutcome.Conflicted(_, var diagnostic) ->
+              throw new SherpackException.Conflict(diagnostic);
+          case ApplyOutcome.Immutable(var diagnostic) ->
+              throw new SherpackException.Conflict(diagnostic);
+        };
+    takeAway(cluster, object, lastFirst(finding.extra()), TRIES);
+  }
+
+  // Controllers answer to what was just applied, and so the object changes under our hands.
+  private static void takeAway(
+      Cluster cluster, Value.Mapping object, List<FieldOwners.Added> extra, int tries) {
+    Value.Mapping clean = object;
+    for (FieldOwners.Added added : extra) {
+      clean = added.path().removedFrom(clean);
+    }
+    if (clean.equals(object)) {
+      return;
+    }
+    try {
+      Value.Mapping _ = cluster.replace(clean);
+    } catch (SherpackException.Conflict changed) {
+      Optional<Value.Mapping> now = cluster.get(Resource.idOf(object));
+      if (tries == 1 || now.isEmpty()) {
+        throw changed;
+      }
+      takeAway(cluster, now.get(), extra, tries - 1);
+    }
+  }
+
+  // What is taken out of a list moves what comes after it.
+  private static List<FieldOwners.Added> lastFirst(List<FieldOwners.Added> extra) {
+    return extra.stream().sorted(Comparator.comparingInt(Drift::index).reversed()).toList();
+  }
+
+  private static int index(FieldOwners.Added added) {
+    return added.path().steps().getLast() instanceof FieldPath.Step.Index(var number) ? number : -1;
+  }
+}
