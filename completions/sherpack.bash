@@ -7,6 +7,7 @@ _sherpack_step() {
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack diff') printf '%s' 'sherpack diff' ;;
+  'sherpack drift') printf '%s' 'sherpack drift' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
@@ -28,6 +29,7 @@ _sherpack_step() {
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack diff live') printf '%s' 'sherpack diff live' ;;
   'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
   'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
   'sherpack diff upgrade' | 'sherpack diff release') printf '%s' 'sherpack diff upgrade' ;;
@@ -55,9 +57,11 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
+  'sherpack diff live --ignore' | 'sherpack diff live -o' | 'sherpack diff live --output') return 0 ;;
   'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
   'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
   'sherpack diff upgrade -f' | 'sherpack diff upgrade --values' | 'sherpack diff upgrade --set' | 'sherpack diff upgrade --set-string' | 'sherpack diff upgrade --set-file' | 'sherpack diff upgrade --set-json' | 'sherpack diff upgrade --set-literal' | 'sherpack diff upgrade --name-template' | 'sherpack diff upgrade --post-renderer' | 'sherpack diff upgrade --post-renderer-args' | 'sherpack diff upgrade --timeout' | 'sherpack diff upgrade --immutable-strategy' | 'sherpack diff upgrade --description' | 'sherpack diff upgrade -l' | 'sherpack diff upgrade --labels' | 'sherpack diff upgrade --max-history' | 'sherpack diff upgrade --history-max' | 'sherpack diff upgrade -o' | 'sherpack diff upgrade --output') return 0 ;;
+  'sherpack drift --ignore' | 'sherpack drift -o' | 'sherpack drift --output') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
   'sherpack get hooks --revision' | 'sherpack get hooks -o' | 'sherpack get hooks --output') return 0 ;;
@@ -92,8 +96,8 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'plan' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
-  'sherpack diff') printf '%s\n' 'pack' 'revision' 'upgrade' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'drift' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'plan' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
@@ -105,9 +109,11 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
+  'sherpack diff live') printf '%s\n' '--ignore' '-o' '--output' ;;
   'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' ;;
   'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;
   'sherpack diff upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' ;;
+  'sherpack drift') printf '%s\n' '--fix' '--ignore' '-o' '--output' ;;
   'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get hooks') printf '%s\n' '--revision' '-o' '--output' ;;

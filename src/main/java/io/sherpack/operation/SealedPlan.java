@@ -11,6 +11,7 @@ import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ public record SealedPlan(
         intent.history().empty() ? "none" : String.valueOf(intent.history().last().revision()));
     options(options)
         .forEach((option, given) -> facts.put("option --" + option, given ? "given" : "not given"));
+    facts.put("treatment of CRDs", options.crds().name().toLowerCase(Locale.ROOT));
     facts.put("pack", digest.of(intent.pending().chart().record()));
     facts.put("values", digest.ofSecret(json(intent.pending().config())));
     facts.put("rendering", digest.ofSecret(rendering(intent)));
