@@ -107,6 +107,9 @@ class ChartsIT {
           part);
     }
     assertEquals(helm(shop, "get", "manifest", "theirs"), shop.ok("get", "manifest", "theirs"));
+    String values = helm(shop, "get", "values", "--all", "theirs");
+    assertEquals(values, helm(shop, "get", "values", "--all", "ours"));
+    assertEquals(values, shop.ok("get", "values", "--all", "ours"));
 
     String list = helm(shop, "list");
     assertEquals(2, list.lines().filter(line -> line.contains("shop-1.4.0\t2.7")).count(), list);

@@ -120,7 +120,7 @@ public final class Diff {
             request.render(),
             around,
             manifest -> resources(manifest, definitions))
-        .run(values, older.pack().defaults());
+        .run(values, older.recordedDefaults());
   }
 
   private static List<Resource> printed(RenderPack.Result rendered) {

@@ -22,7 +22,7 @@ final class ReleaseRecord {
     Pack pack = rendered.pack();
     Manifest manifest = rendered.manifest();
     return new Release.Content(
-        chart(pack, rendered.scoped().dependencies()),
+        chart(pack, rendered.recordedDefaults(), rendered.scoped().dependencies()),
         rendered.user().merged(),
         manifest.text(),
         manifest.hooks().stream().map(RecordedHook::of).toList(),
@@ -30,7 +30,8 @@ final class ReleaseRecord {
         labels);
   }
 
-  private static ReleasedChart chart(Pack pack, List<Dependency> enabled) {
+  private static ReleasedChart chart(
+      Pack pack, Value.Mapping defaults, List<Dependency> enabled) {
     List<PackedFile> templates =
         pack.templates().stream()
             .map(file -> PackedFile.of(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
@@ -40,7 +41,7 @@ final class ReleaseRecord {
             .map(file -> PackedFile.of(file.getKey(), file.getValue()))
             .toList();
     return ReleasedChart.of(
-        ChartMetadata.enabled(metadata(pack), enabled), pack.defaults(), templates, files);
+        ChartMetadata.enabled(metadata(pack), enabled), defaults, templates, files);
   }
 
   /// Returns what Helm has in the metadata of a record.

@@ -62,6 +62,12 @@ public final class RenderPack {
     public Result {
       warnings = List.copyOf(warnings);
     }
+
+    /// The defaults that a release records: Helm's are those of a chart and its subcharts, with
+    /// what is imported.
+    Value.Mapping recordedDefaults() {
+      return pack.kind() == PackKind.CHART ? scoped.pack().defaults() : pack.defaults();
+    }
   }
 
   private final Renderer renderer;

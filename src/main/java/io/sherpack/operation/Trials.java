@@ -57,7 +57,7 @@ final class Trials {
     for (List<String> path : changed(config, now)) {
       attempt(Trial.Kind.VALUE, key(path), put(now, path, at(config, path)));
     }
-    for (List<String> path : changed(defaults, rendered.pack().defaults())) {
+    for (List<String> path : changed(defaults, rendered.recordedDefaults())) {
       Value before = at(defaults, path).orElse(Value.Null.INSTANCE);
       Value.Mapping lower = put(Value.Mapping.EMPTY, path, Optional.of(before));
       attempt(

@@ -153,17 +153,18 @@ final class Fields {
     return List.of();
   }
 
-  Map<String, String> textMap(String key) {
+  Optional<Map<String, String>> textMap(String key) {
+    return mapping(key).map(inner -> texts(key, inner));
+  }
+
+  private Map<String, String> texts(String key, YamlNode.Mapping inner) {
     Map<String, String> texts = new LinkedHashMap<>();
-    mapping(key)
-        .ifPresent(
-            inner ->
-                inner
-                    .entries()
-                    .forEach(
-                        entry ->
-                            text(key + "." + entry.key(), entry.value())
-                                .ifPresent(text -> texts.put(entry.key(), text))));
+    inner
+        .entries()
+        .forEach(
+            entry ->
+                text(key + "." + entry.key(), entry.value())
+                    .ifPresent(text -> texts.put(entry.key(), text)));
     return texts;
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param type as it is written, if it is
 /// @param version a semantic version
+/// @param annotated the annotations, if the key is there: templates tell an empty map from none
 /// @param condition what Chart.yaml may say and nothing but templates asks for, like `tags`
 /// @param kubeVersion the range of Kubernetes versions that it runs on
 public record PackMetadata(
@@ -23,7 +24,7 @@ public record PackMetadata(
     List<String> sources,
     List<String> keywords,
     List<Maintainer> maintainers,
-    Map<String, String> annotations,
+    Optional<Map<String, String>> annotated,
     boolean deprecated,
     Optional<String> condition,
     Optional<String> tags) {
@@ -35,7 +36,12 @@ public record PackMetadata(
     sources = List.copyOf(sources);
     keywords = List.copyOf(keywords);
     maintainers = List.copyOf(maintainers);
-    annotations = Map.copyOf(annotations);
+    annotated = annotated.map(Map::copyOf);
+  }
+
+  /// The annotations, none where the key is missing.
+  public Map<String, String> annotations() {
+    return annotated.orElse(Map.of());
   }
 
   /// `name-version`.

@@ -115,7 +115,7 @@ final class PackYamlReader {
           List.of(),
           List.of(),
           List.of(),
-          java.util.Map.of(),
+          Optional.empty(),
           false,
           Optional.empty(),
           Optional.empty());

@@ -50,7 +50,7 @@ final class ChartFacts {
   }
 
   private static Map<String, Value> annotations(PackMetadata metadata) {
-    if (metadata.annotations().isEmpty()) {
+    if (metadata.annotated().isEmpty()) {
       return new NamedMap.Nil(ANNOTATIONS);
     }
     Map<String, Value> annotations = new TreeMap<>();
