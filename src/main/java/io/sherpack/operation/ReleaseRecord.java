@@ -30,8 +30,7 @@ final class ReleaseRecord {
         labels);
   }
 
-  private static ReleasedChart chart(
-      Pack pack, Value.Mapping defaults, List<Dependency> enabled) {
+  private static ReleasedChart chart(Pack pack, Value.Mapping defaults, List<Dependency> enabled) {
     List<PackedFile> templates =
         pack.templates().stream()
             .map(file -> PackedFile.of(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
