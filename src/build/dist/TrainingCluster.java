@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +15,52 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/// As much of an API server as the training commands ask for: a version and a few releases. Like a
-/// real one it asks for the client's certificate.
+/// As much of an API server as the training commands ask for: a few kinds, objects that are kept as
+/// they are sent, two releases. Like a real one it asks for the client's certificate.
 final class TrainingCluster implements AutoCloseable {
   private static final String PASSWORD = "training";
+  private static final String NOT_FOUND =
+      "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":404}";
+  private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
+  private static final Pattern MARKS = Pattern.compile("\"(labels|annotations)\":\\{[^}]*\\},?");
+  private static final Pattern VERSION = Pattern.compile("\"(resourceVersion|uid)\":\"[^\"]*\",?");
+  private static final Pattern COLLECTION =
+      Pattern.compile("/(api/v1|apis/[^/]+/[^/]+)(/namespaces/[^/]+)?/[a-z]+");
+  private static final Map<String, List<String>> KINDS =
+      Map.of(
+          "/api/v1",
+          List.of("Namespace", "Secret", "ConfigMap", "Service", "ServiceAccount", "Pod", "Event"),
+          "/apis/apps/v1",
+          List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
+          "/apis/batch/v1",
+          List.of("Job", "CronJob"),
+          "/apis/networking.k8s.io/v1",
+          List.of("Ingress", "NetworkPolicy"),
+          "/apis/autoscaling/v2",
+          List.of("HorizontalPodAutoscaler"),
+          "/apis/policy/v1",
+          List.of("PodDisruptionBudget"),
+          "/apis/coordination.k8s.io/v1",
+          List.of("Lease"));
 
   private final Path work;
   private final Keys keys;
   private final HttpsServer server;
+  private final Map<String, String> objects = new ConcurrentSkipListMap<>();
+  private long version = 1;
 
   /// What the authority signs with.
   enum Keys {
@@ -53,7 +87,13 @@ final class TrainingCluster implements AutoCloseable {
             connection.setSSLParameters(parameters);
           }
         });
-    server.createContext("/", TrainingCluster::answer);
+    objects.put(
+        "/api/v1/namespaces/default",
+        "{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"default\"}}");
+    for (String name : List.of("first", "second")) {
+      objects.put("/api/v1/namespaces/default/secrets/sh.helm.release.v1.%s.v1".formatted(name), release(name));
+    }
+    server.createContext("/", this::answer);
     server.start();
   }
 
@@ -136,32 +176,88 @@ final class TrainingCluster implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+  private void answer(HttpExchange exchange) throws IOException {
+    String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
-    String body =
-        switch (path) {
-          case "/version" -> "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}";
-          case "/api/v1/secrets", "/api/v1/namespaces/default/secrets" -> releases();
-          default ->
-              "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":404}";
+    Optional<String> body =
+        switch (exchange.getRequestMethod()) {
+          case "GET" -> found(path, labels(exchange.getRequestURI()));
+          case "DELETE" -> Optional.ofNullable(objects.remove(path));
+          case "POST" -> Optional.of(stored(path + "/" + name(sent), sent));
+          default -> Optional.of(sent.startsWith("[") ? found(path) : stored(path, sent));
         };
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.orElse(NOT_FOUND).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     // Long lists come in chunks, the rest at once.
-    boolean list = body.contains("List");
-    exchange.sendResponseHeaders(body.contains("404") ? 404 : 200, list ? 0 : bytes.length);
+    boolean list = body.orElse("").contains("List");
+    exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, list ? 0 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
-  private static String releases() throws IOException {
-    return "{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},"
-        + "\"items\":["
-        + release("first")
-        + ","
-        + release("second")
-        + "]}";
+  private static List<String> labels(URI address) {
+    String query = Optional.ofNullable(address.getQuery()).orElse("");
+    return Stream.of(query.split("&"))
+        .filter(term -> term.startsWith("labelSelector="))
+        .flatMap(term -> Stream.of(term.substring(term.indexOf('=') + 1).split(",")))
+        .filter(term -> term.matches("[^=!]+=[^=]+"))
+        .map(term -> "\"" + term.replace("=", "\":\"") + "\"")
+        .toList();
+  }
+
+  private static String name(String object) {
+    String metadata = object.substring(Math.max(0, object.indexOf("\"metadata\"")));
+    Matcher name = NAME.matcher(MARKS.matcher(metadata).replaceAll(""));
+    return name.find() ? name.group(1) : "unnamed";
+  }
+
+  private String stored(String path, String object) {
+    String marks = "\"metadata\":{\"resourceVersion\":\"%d\",\"uid\":\"u\",".formatted(++version);
+    String kept = VERSION.matcher(object).replaceAll("").replaceFirst("\"metadata\":\\{", marks);
+    objects.put(path, kept);
+    return kept;
+  }
+
+  private String found(String path) {
+    return objects.getOrDefault(path, NOT_FOUND);
+  }
+
+  private Optional<String> found(String path, List<String> labels) {
+    if (path.equals("/version")) {
+      return Optional.of("{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}");
+    }
+    if (KINDS.containsKey(path)) {
+      return Optional.of(kinds(KINDS.get(path)));
+    }
+    boolean collection = COLLECTION.matcher(path).matches();
+    return collection ? Optional.of(list(path, labels)) : Optional.ofNullable(objects.get(path));
+  }
+
+  private static String kinds(List<String> kinds) {
+    return kinds.stream()
+        .map(
+            kind ->
+                "{\"kind\":\"%s\",\"name\":\"%s\",\"namespaced\":%s}"
+                    .formatted(kind, plural(kind), !kind.equals("Namespace")))
+        .collect(Collectors.joining(",", "{\"kind\":\"APIResourceList\",\"resources\":[", "]}"));
+  }
+
+  private static String plural(String kind) {
+    String name = kind.toLowerCase(Locale.ROOT);
+    return name.endsWith("s") ? name + "es" : name.endsWith("y") ? name.replaceFirst("y$", "ies") : name + "s";
+  }
+
+  private String list(String path, List<String> labels) {
+    String place = path.equals("/api/v1/secrets") ? "/api/v1/" : path + "/";
+    return objects.entrySet().stream()
+        .filter(object -> object.getKey().startsWith(place))
+        .map(Map.Entry::getValue)
+        .filter(object -> labels.stream().allMatch(object::contains))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[",
+                "]}"));
   }
 
   private static String release(String name) throws IOException {
