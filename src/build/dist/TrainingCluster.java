@@ -91,7 +91,9 @@ final class TrainingCluster implements AutoCloseable {
         "/api/v1/namespaces/default",
         "{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"default\"}}");
     for (String name : List.of("first", "second")) {
-      objects.put("/api/v1/namespaces/default/secrets/sh.helm.release.v1.%s.v1".formatted(name), release(name));
+      objects.put(
+          "/api/v1/namespaces/default/secrets/sh.helm.release.v1.%s.v1".formatted(name),
+          release(name));
     }
     server.createContext("/", this::answer);
     server.start();
@@ -244,7 +246,9 @@ final class TrainingCluster implements AutoCloseable {
 
   private static String plural(String kind) {
     String name = kind.toLowerCase(Locale.ROOT);
-    return name.endsWith("s") ? name + "es" : name.endsWith("y") ? name.replaceFirst("y$", "ies") : name + "s";
+    return name.endsWith("s")
+        ? name + "es"
+        : name.endsWith("y") ? name.replaceFirst("y$", "ies") : name + "s";
   }
 
   private String list(String path, List<String> labels) {
