@@ -16,9 +16,11 @@ import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,7 +148,7 @@ class RollbackIT {
             List.of("rollback", "web", "0"));
     for (List<String> command : commands) {
       String[] words = command.toArray(String[]::new);
-      var theirs = new java.util.ArrayList<>(command);
+      var theirs = new ArrayList<>(command);
       theirs.addAll(List.of("-n", "rollback-theirs"));
       RealHelm.Run run = helm.run(theirs.toArray(String[]::new));
       assertEquals(0, run.exit(), run.output());
@@ -171,6 +173,54 @@ class RollbackIT {
     }
     assertEquals(Optional.of("two"), word("rollback-ours", "web"));
     assertTrue(configMap("rollback-ours", "web-extra").isPresent());
+  }
+
+  /// A newer chart has other defaults: what stays of the values given before is what Helm keeps.
+  @Test
+  void keepsValuesAsHelmDoes(@TempDir Path newer) throws IOException, InterruptedException {
+    RealHelm helm = RealHelm.on(kubeconfig);
+    Sherpack sherpack = in("rollback-values-ours");
+    var files = new TreeMap<>(CHART);
+    files.put("back/values.yaml", "word: newer\nextra: false\nreplicas: 2\nadded: {a: 1}\n");
+    String second = Workspace.in(newer, files).root().resolve("back").toString();
+    List<List<String>> commands =
+        List.of(
+            List.of("install", "web", chart, "--create-namespace", "--set", "extra=true"),
+            List.of("upgrade", "web", second),
+            List.of("upgrade", "web", second, "--set", "word=two"),
+            List.of("upgrade", "web", chart, "--reuse-values", "--set", "replicas=3"),
+            List.of("upgrade", "web", second, "--reuse-values"),
+            List.of("upgrade", "web", second, "--reset-then-reuse-values", "--set", "added.b=2"),
+            List.of("upgrade", "web", chart, "--reset-then-reuse-values", "--set", "word=x"),
+            List.of("upgrade", "web", second, "--reset-values"),
+            List.of("upgrade", "web", second, "--reset-values", "--set", "word=last"),
+            List.of("rollback", "web", "6"),
+            List.of("upgrade", "web", second, "--reuse-values", "--history-max", "3"));
+    for (List<String> command : commands) {
+      var theirs = new ArrayList<>(command);
+      theirs.addAll(List.of("-n", "rollback-values-theirs"));
+      RealHelm.Run run = helm.run(theirs.toArray(String[]::new));
+      assertEquals(0, run.exit(), run.output());
+      String _ = sherpack.ok(command.toArray(String[]::new));
+      for (List<String> get :
+          List.of(
+              List.of("get", "values", "web", "-o", "json"),
+              List.of("get", "values", "web", "--all", "-o", "json"),
+              List.of("get", "manifest", "web"))) {
+        var asked = new ArrayList<>(get);
+        asked.addAll(List.of("-n", "rollback-values-theirs"));
+        // Helm's word for no values is null.
+        assertEquals(
+            helm.run(asked.toArray(String[]::new)).output().strip().replaceFirst("^null$", "{}"),
+            sherpack.ok(get.toArray(String[]::new)).strip(),
+            () -> command + ": " + get);
+      }
+      assertEquals(
+          steps(
+              helm.run("history", "web", "-o", "json", "-n", "rollback-values-theirs").output()),
+          steps(sherpack.ok("history", "web", "-o", "json")),
+          command.toString());
+    }
   }
 
   @Test

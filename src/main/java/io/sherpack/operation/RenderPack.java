@@ -23,6 +23,7 @@ import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
 import io.sherpack.template.SecretStore;
 import io.sherpack.values.LayeredValues;
+import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,13 +38,25 @@ public final class RenderPack {
   /// What comes in besides the request: what is known of the cluster and of earlier revisions.
   ///
   /// @param kept values to begin with, such as those of the last revision
+  /// @param defaults of an earlier revision that stay in force
   public record Surroundings(
       Capabilities capabilities,
       ClusterLookup lookup,
       SecretStore secrets,
       ReadLog reads,
       int revision,
-      Value.Mapping kept) {
+      Value.Mapping kept,
+      Optional<Value.Mapping> defaults) {
+    public Surroundings(
+        Capabilities capabilities,
+        ClusterLookup lookup,
+        SecretStore secrets,
+        ReadLog reads,
+        int revision,
+        Value.Mapping kept) {
+      this(capabilities, lookup, secrets, reads, revision, kept, Optional.empty());
+    }
+
     /// Returns those of a first revision that knows no earlier one.
     static Surroundings first(Capabilities capabilities, ClusterLookup lookup, ReadLog reads) {
       return new Surroundings(
@@ -121,7 +134,7 @@ public final class RenderPack {
       Names.checkNamespace(request.namespace());
     }
     KubeRange.check(loaded, around.capabilities());
-    Pack pack = schemas.withDefaults(loaded);
+    Pack pack = reusing(schemas.withDefaults(loaded), around.defaults());
     LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());
     ScopedPack scoped = Scoping.of(pack, user.merged());
     if (!request.skipSchema()) {
@@ -134,6 +147,17 @@ public final class RenderPack {
     }
     Manifest manifest = manifest(rendering);
     return new Result(pack, user, scoped, rendering, manifest, warnings(pack));
+  }
+
+  // Helm knows none of a newer chart's own values then; a pack is strict about what it reads.
+  private static Pack reusing(Pack pack, Optional<Value.Mapping> old) {
+    return old.map(
+            defaults ->
+                pack.withDefaults(
+                    pack.kind() == PackKind.CHART
+                        ? defaults
+                        : Merge.keepingNulls(pack.defaults(), defaults)))
+        .orElse(pack);
   }
 
   private Renderer.Request renderRequest(

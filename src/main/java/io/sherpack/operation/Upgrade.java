@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -113,7 +114,8 @@ public final class Upgrade {
             secrets,
             ReadLog.NONE,
             last.revision() + 1,
-            oldValues(request, current));
+            oldValues(request, current),
+            oldDefaults(request, current));
     RenderPack.Result rendered = renderPack.run(render, around);
     Manifests.check(rendered.manifest());
     Release pending =
@@ -163,9 +165,14 @@ public final class Upgrade {
     return switch (request.oldValues()) {
       case RESET -> Value.Mapping.EMPTY;
       case UNLESS_GIVEN -> given ? Value.Mapping.EMPTY : current.config();
-      case RESET_THEN_REUSE -> current.config();
-      case REUSE -> Merge.keepingNulls(current.chart().values(), current.config());
+      case REUSE, RESET_THEN_REUSE -> current.config();
     };
+  }
+
+  private static Optional<Value.Mapping> oldDefaults(Request request, Release current) {
+    return request.oldValues() == OldValues.REUSE
+        ? Optional.of(Merge.over(current.chart().values(), current.config()))
+        : Optional.empty();
   }
 
   private static Map<String, String> labels(Release current, Map<String, String> changes) {
