@@ -216,8 +216,7 @@ class RollbackIT {
             () -> command + ": " + get);
       }
       assertEquals(
-          steps(
-              helm.run("history", "web", "-o", "json", "-n", "rollback-values-theirs").output()),
+          steps(helm.run("history", "web", "-o", "json", "-n", "rollback-values-theirs").output()),
           steps(sherpack.ok("history", "web", "-o", "json")),
           command.toString());
     }
