@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,8 @@ public final class FaultyProxy implements AutoCloseable {
     this.token = found("token: *(\\S+)", text);
     this.upstream =
         HttpClient.newBuilder()
+            // A stream of a connection that died with the server is waited for without end.
+            .version(HttpClient.Version.HTTP_1_1)
             .sslContext(trusting(found("certificate-authority-data: *(\\S+)", text)))
             .build();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -135,6 +138,7 @@ public final class FaultyProxy implements AutoCloseable {
   private HttpResponse<byte[]> forwarded(HttpExchange exchange, byte[] body) throws IOException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(address + exchange.getRequestURI()))
+            .timeout(Duration.ofSeconds(20))
             .header("Authorization", "Bearer " + token)
             .method(
                 exchange.getRequestMethod(),
