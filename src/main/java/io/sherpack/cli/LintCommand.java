@@ -74,7 +74,10 @@ final class LintCommand implements Command {
                 arguments.get(KUBE_VERSION),
                 arguments.get(ReleaseOptions.SKIP_SCHEMA),
                 arguments.get(WITH_SUBCHARTS)));
-    reports.forEach(report -> print(report, arguments.get(QUIET), session));
+    for (Lint.Report report : reports) {
+      print(report, arguments.get(QUIET), session);
+      session.report(report.warnings());
+    }
     long failed = reports.stream().filter(report -> failed(report, arguments.get(STRICT))).count();
     if (!arguments.get(QUIET) || failed > 0) {
       session.print(summary(reports, failed));

@@ -49,9 +49,11 @@ final class ChartLint {
         new ArrayList<>(ChartRules.check(chart, folder.toString(), templates));
     Capabilities assumed = KubeVersions.assumed(request.kubeVersion(), List.of());
     var problems = new Problems();
+    List<Diagnostic> warnings = List.of();
     // Helm does not render what lacks subcharts either, nor what is no chart of its own.
     if (!chart.library() && whole()) {
       Lint.Rendered rendered = renderer.render(request, reference, values);
+      warnings = rendered.warnings();
       rendered.problems().all().forEach(found -> problems.addAll(judged(found)));
       rendered
           .result()
@@ -64,7 +66,7 @@ final class ChartLint {
               });
     }
     ofHelm.addAll(CrdRules.ofHelm(chart));
-    return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems));
+    return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems), warnings);
   }
 
   private static int number(String part) {

@@ -46,11 +46,17 @@ public final class Lint {
   /// What was found in one pack.
   ///
   /// @param ofHelm what Helm's own rules say, of a chart
+  /// @param warnings what is said while values are put together; it fails nothing
   public record Report(
-      String pack, PackKind kind, List<ChartFinding> ofHelm, List<Diagnostic> findings) {
+      String pack,
+      PackKind kind,
+      List<ChartFinding> ofHelm,
+      List<Diagnostic> findings,
+      List<Diagnostic> warnings) {
     public Report {
       ofHelm = List.copyOf(ofHelm);
       findings = List.copyOf(findings);
+      warnings = List.copyOf(warnings);
     }
 
     /// Whether there is anything of `severity`.
@@ -106,6 +112,7 @@ public final class Lint {
   private Report report(Request request, String reference, ValuesRequest values)
       throws InterruptedException {
     var problems = new Problems();
+    List<Diagnostic> warnings = List.of();
     try {
       Pack pack = Packs.load(request.directory(), reference);
       if (pack.kind() == PackKind.CHART) {
@@ -114,11 +121,11 @@ public final class Lint {
       Path folder = request.directory().resolve(reference).resolve("templates");
       PackRules.check(pack, Files.isDirectory(folder), problems);
       CrdRules.checkFolder(pack, problems);
-      render(request, reference, values, problems);
+      warnings = render(request, reference, values, problems);
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
     }
-    return new Report(reference, PackKind.PACK, List.of(), sorted(problems));
+    return new Report(reference, PackKind.PACK, List.of(), sorted(problems), warnings);
   }
 
   static List<Diagnostic> sorted(Problems problems) {
@@ -130,13 +137,14 @@ public final class Lint {
     return sorted;
   }
 
-  private void render(Request request, String reference, ValuesRequest values, Problems problems)
+  private List<Diagnostic> render(
+      Request request, String reference, ValuesRequest values, Problems problems)
       throws InterruptedException {
     Rendered plain = rendered(request, reference, ValuesRequest.NONE);
     if (values.equals(ValuesRequest.NONE)) {
       problems.addAll(plain.problems().all());
       plain.result().ifPresent(result -> checkDefaults(result, plain.reads(), problems));
-      return;
+      return plain.warnings();
     }
     Rendered given = rendered(request, reference, values);
     problems.addAll(given.problems().all());
@@ -153,6 +161,7 @@ public final class Lint {
         .ifPresent(
             result ->
                 ValueRules.checkUser(result.scoped(), result.user(), given.reads(), problems));
+    return given.warnings();
   }
 
   // A pack may ask its users for values: it need not render without them.
@@ -178,7 +187,15 @@ public final class Lint {
   }
 
   /// @param result what could be rendered, be it with values that the schema refuses
-  record Rendered(Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {}
+  record Rendered(Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {
+    List<Diagnostic> warnings() {
+      // That it is deprecated is for the rules to tell.
+      return result.stream()
+          .flatMap(found -> found.warnings().stream())
+          .filter(warning -> !warning.code().equals("pack-deprecated"))
+          .toList();
+    }
+  }
 
   private Rendered rendered(Request request, String reference, ValuesRequest values)
       throws InterruptedException {

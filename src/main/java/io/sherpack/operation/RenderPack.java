@@ -27,9 +27,11 @@ import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Loads a pack, lays the user's values over its own, checks them and renders it: the way that all
@@ -136,7 +138,8 @@ public final class RenderPack {
     KubeRange.check(loaded, around.capabilities());
     Pack pack = reusing(schemas.withDefaults(loaded), around.defaults());
     LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());
-    ScopedPack scoped = Scoping.of(pack, user.merged());
+    var warned = new Problems();
+    ScopedPack scoped = Scoping.of(pack, user.merged(), warned);
     if (!request.skipSchema()) {
       schemas.check(scoped, user);
     }
@@ -146,7 +149,7 @@ public final class RenderPack {
           PostRendering.apply(request.post().get(), rendering, sources(rendering), loaded.kind());
     }
     Manifest manifest = manifest(rendering);
-    return new Result(pack, user, scoped, rendering, manifest, warnings(pack));
+    return new Result(pack, user, scoped, rendering, manifest, warnings(pack, warned));
   }
 
   // Helm knows none of a newer chart's own values then; a pack is strict about what it reads.
@@ -212,14 +215,14 @@ public final class RenderPack {
     };
   }
 
-  private static List<Diagnostic> warnings(Pack pack) {
-    return Optional.of(pack)
-        .filter(found -> found.metadata().deprecated())
-        .map(
-            found ->
-                Diagnostic.warning(
-                    "pack-deprecated", "pack `" + found.metadata().name() + "` is deprecated"))
-        .stream()
-        .toList();
+  private static List<Diagnostic> warnings(Pack pack, Problems scoping) {
+    Set<Diagnostic> warnings = new LinkedHashSet<>();
+    if (pack.metadata().deprecated()) {
+      warnings.add(
+          Diagnostic.warning(
+              "pack-deprecated", "pack `" + pack.metadata().name() + "` is deprecated"));
+    }
+    warnings.addAll(scoping.all());
+    return List.copyOf(warnings);
   }
 }

@@ -14,10 +14,12 @@ final class ChartCoalescing {
   private static final String GLOBAL = "global";
 
   private final boolean keepingNulls;
+  private final Clashes clashes;
 
   /// @param keepingNulls whether nulls stay, for the merge that is to come
-  ChartCoalescing(boolean keepingNulls) {
+  ChartCoalescing(boolean keepingNulls, Clashes clashes) {
     this.keepingNulls = keepingNulls;
+    this.clashes = clashes;
   }
 
   /// Whether the whole tree is of charts.
@@ -27,7 +29,7 @@ final class ChartCoalescing {
 
   Value.Mapping run(Branch branch, Value.Mapping values) {
     Map<String, Value> result = thawed(values);
-    coalesce(branch, result);
+    coalesce(branch, result, "");
     return new Value.Mapping(result);
   }
 
@@ -37,8 +39,8 @@ final class ChartCoalescing {
     return copy;
   }
 
-  private void coalesce(Branch branch, Map<String, Value> values) {
-    own(branch, values);
+  private void coalesce(Branch branch, Map<String, Value> values, String prefix) {
+    own(branch, values, prefix);
     for (Branch child : branch.children) {
       if (!values.containsKey(child.name)) {
         values.put(child.name, new Value.Mapping(new LinkedHashMap<>()));
@@ -46,16 +48,19 @@ final class ChartCoalescing {
       Map<String, Value> scope =
           Coalescing.table(branch, child, values.getOrDefault(child.name, Value.Null.INSTANCE))
               .entries();
-      handDown(scope, values);
-      coalesce(child, scope);
+      String deeper = prefix + child.name + ".";
+      handDown(scope, values, deeper + GLOBAL);
+      coalesce(child, scope, deeper);
     }
   }
 
-  private void own(Branch branch, Map<String, Value> values) {
+  private void own(Branch branch, Map<String, Value> values, String prefix) {
     thawed(branch.defaults)
         .forEach(
             (key, below) -> {
               if (values.containsKey(key)) {
+                clashes.top(
+                    prefix + key, values.getOrDefault(key, Value.Null.INSTANCE), below);
                 over(branch, values, key, below);
               } else if (keepingNulls || !(below instanceof Value.Null)) {
                 clean(below, keepingNulls);
@@ -108,13 +113,18 @@ final class ChartCoalescing {
         });
   }
 
-  private static void handDown(Map<String, Value> scope, Map<String, Value> above) {
+  private void handDown(Map<String, Value> scope, Map<String, Value> above, String path) {
     Value given = above.getOrDefault(GLOBAL, new Value.Mapping(new LinkedHashMap<>()));
     Value own = scope.getOrDefault(GLOBAL, new Value.Mapping(new LinkedHashMap<>()));
+    clashes.global(path, given, own);
     if (!(given instanceof Value.Mapping(var from)) || !(own instanceof Value.Mapping(var to))) {
       return;
     }
-    from.forEach((key, value) -> handDown(to, key, value));
+    from.forEach(
+        (key, value) -> {
+          clashes.global(path + "." + key, value, to.getOrDefault(key, Value.Null.INSTANCE));
+          handDown(to, key, value);
+        });
     scope.put(GLOBAL, own);
   }
 

@@ -1,6 +1,7 @@
 package io.sherpack.pack;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
@@ -23,34 +24,45 @@ final class Coalescing {
   }
 
   private final Mode mode;
+  private final Clashes clashes;
 
-  private Coalescing(Mode mode) {
+  private Coalescing(Mode mode, Clashes clashes) {
     this.mode = mode;
+    this.clashes = clashes;
   }
 
   /// Returns the values of the tree below `branch`.
   static Value.Mapping of(Mode mode, Branch branch, Value.Mapping values) {
-    return ChartCoalescing.fits(branch)
-        ? new ChartCoalescing(mode == Mode.PRELIMINARY).run(branch, values)
-        : new Coalescing(mode).coalesce(branch, values);
+    return of(mode, branch, values, new Problems());
   }
 
-  private Value.Mapping coalesce(Branch branch, Value.Mapping values) {
-    Value.Mapping result = own(branch, values);
+  /// Returns the same, and warns of values of which others are not used.
+  static Value.Mapping of(Mode mode, Branch branch, Value.Mapping values, Problems warnings) {
+    var clashes = new Clashes(warnings);
+    return ChartCoalescing.fits(branch)
+        ? new ChartCoalescing(mode == Mode.PRELIMINARY, clashes).run(branch, values)
+        : new Coalescing(mode, clashes).coalesce(branch, values, "");
+  }
+
+  private Value.Mapping coalesce(Branch branch, Value.Mapping values, String prefix) {
+    Value.Mapping result = own(branch, values, prefix);
     for (Branch child : branch.children) {
-      Value.Mapping scope = handed(scope(branch, child, result.get(child.name)), result);
-      result = Merge.with(result, child.name, coalesce(child, scope));
+      String deeper = prefix + child.name + ".";
+      Value.Mapping scope =
+          handed(scope(branch, child, result.get(child.name)), result, deeper + GLOBAL);
+      result = Merge.with(result, child.name, coalesce(child, scope, deeper));
     }
     return result;
   }
 
-  private Value.Mapping own(Branch branch, Value.Mapping values) {
+  private Value.Mapping own(Branch branch, Value.Mapping values, String prefix) {
     Map<String, Value> entries = new LinkedHashMap<>();
     branch
         .defaults
         .entries()
         .forEach(
             (key, below) -> {
+              clashes.top(prefix + key, values.get(key), below);
               Optional<Value> merged =
                   values.has(key)
                       ? merged(branch, key, values.get(key), below)
@@ -158,7 +170,8 @@ final class Coalescing {
                     .formatted(child.name, branch.name)));
   }
 
-  private static Value.Mapping handed(Value.Mapping scope, Value.Mapping above) {
+  private Value.Mapping handed(Value.Mapping scope, Value.Mapping above, String path) {
+    clashes.global(path, above.get(GLOBAL), scope.get(GLOBAL));
     if (!(orEmpty(above.get(GLOBAL)) instanceof Value.Mapping given)
         || !(orEmpty(scope.get(GLOBAL)) instanceof Value.Mapping own)) {
       return scope;
@@ -168,6 +181,7 @@ final class Coalescing {
         .entries()
         .forEach(
             (key, value) -> {
+              clashes.global(path + "." + key, value, own.get(key));
               if (!own.has(key)) {
                 entries.put(key, value);
               } else {

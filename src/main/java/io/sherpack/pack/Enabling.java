@@ -19,6 +19,11 @@ final class Enabling {
   private static final String TAGS = "tags";
 
   private final Problems problems = new Problems();
+  private final Problems warnings;
+
+  Enabling(Problems warnings) {
+    this.warnings = warnings;
+  }
 
   void decide(Branch root, Value.Mapping user) {
     claim(root);
@@ -146,7 +151,7 @@ final class Enabling {
             .hint("put a fitting version there, or change the range"));
   }
 
-  private static boolean enabled(
+  private boolean enabled(
       Dependency dependency, Value.Mapping values, Value.Mapping tags, String prefix) {
     if (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER) {
       return false;
@@ -160,6 +165,9 @@ final class Enabling {
       if (found.isPresent() && found.get() instanceof Value.Bool(boolean answer)) {
         return answer;
       }
+      found
+          .filter(value -> !(value instanceof Value.Null || value instanceof Value.Mapping))
+          .ifPresent(value -> noAnswer(dependency, "condition", prefix + condition, value));
     }
     boolean unanswered = dependency.older() && !dependency.conditions().isEmpty();
     return !unanswered && byTags(dependency, tags);
@@ -182,7 +190,7 @@ final class Enabling {
   }
 
   // One true tag enables; else one false tag disables.
-  private static boolean byTags(Dependency dependency, Value.Mapping tags) {
+  private boolean byTags(Dependency dependency, Value.Mapping tags) {
     boolean disabled = false;
     for (String tag : dependency.tags()) {
       if (tags.get(tag) instanceof Value.Bool(boolean answer)) {
@@ -190,8 +198,21 @@ final class Enabling {
           return true;
         }
         disabled = true;
+      } else if (!(tags.get(tag) instanceof Value.Null)) {
+        noAnswer(dependency, "tag", TAGS + "." + tag, tags.get(tag));
       }
     }
     return !disabled;
+  }
+
+  private void noAnswer(Dependency dependency, String what, String path, Value found) {
+    warnings.add(
+        Diagnostic.warning(
+                what + "-no-boolean",
+                "%s `%s` of dependency `%s` is %s, so it decides nothing"
+                    .formatted(
+                        what, path, dependency.scope(), Fields.withArticle(found.kindName())))
+            .at(dependency.place())
+            .hint("make it true or false"));
   }
 }

@@ -1,5 +1,7 @@
 package io.sherpack.pack;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 
@@ -8,8 +10,8 @@ import io.sherpack.values.Value;
 final class Importing {
   private Importing() {}
 
-  static void run(Branch branch) {
-    branch.children.forEach(Importing::run);
+  static void run(Branch branch, Problems warnings) {
+    branch.children.forEach(child -> run(child, warnings));
     boolean imports = branch.dependencies.stream().anyMatch(found -> !found.imports().isEmpty());
     // Helm folds the defaults of the subcharts into those of the chart in any case.
     if (!imports && (!branch.chart() || branch.dependencies.isEmpty())) {
@@ -20,17 +22,27 @@ final class Importing {
     Value.Mapping imported = Value.Mapping.EMPTY;
     for (Dependency dependency : branch.dependencies) {
       for (Dependency.Import one : dependency.imports()) {
-        imported = Merge.keepingNulls(taken(dependency, one, defaults), imported);
+        imported = Merge.keepingNulls(taken(dependency, one, defaults, warnings), imported);
       }
     }
     branch.defaults = Merge.keepingNulls(imported, defaults);
   }
 
   private static Value.Mapping taken(
-      Dependency dependency, Dependency.Import one, Value.Mapping defaults) {
+      Dependency dependency,
+      Dependency.Import one,
+      Value.Mapping defaults,
+      Problems warnings) {
     Value.Mapping values = Merge.section(defaults, dependency.scope());
-    return Merge.at(values, one.child()).orElse(Value.Null.INSTANCE) instanceof Value.Mapping found
-        ? Merge.alone(one.parent(), found)
-        : Value.Mapping.EMPTY;
+    if (Merge.at(values, one.child()).orElse(Value.Null.INSTANCE) instanceof Value.Mapping found) {
+      return Merge.alone(one.parent(), found);
+    }
+    warnings.add(
+        Diagnostic.warning(
+                "import-missing",
+                "the values of dependency `%s` have no map `%s` to import"
+                    .formatted(dependency.scope(), one.child()))
+            .at(dependency.place()));
+    return Value.Mapping.EMPTY;
   }
 }

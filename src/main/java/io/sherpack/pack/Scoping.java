@@ -1,5 +1,6 @@
 package io.sherpack.pack;
 
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.values.Value;
 
 /// Decides which subpacks of a pack are enabled and which values each pack of the tree gets, as
@@ -13,9 +14,17 @@ public final class Scoping {
   /// @throws io.sherpack.diagnostic.SherpackException.Input when an enabled dependency is missing,
   ///   or values have the wrong shape
   public static ScopedPack of(Pack root, Value.Mapping user) {
+    return of(root, user, new Problems());
+  }
+
+  /// Returns the same, and says in `warnings` what of conditions, tags, imports and values is there
+  /// in vain.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as above
+  public static ScopedPack of(Pack root, Value.Mapping user, Problems warnings) {
     Branch tree = Branch.of(root);
-    new Enabling().decide(tree, user);
-    Importing.run(tree);
-    return tree.scoped(Coalescing.of(Coalescing.Mode.FINAL, tree, user));
+    new Enabling(warnings).decide(tree, user);
+    Importing.run(tree, warnings);
+    return tree.scoped(Coalescing.of(Coalescing.Mode.FINAL, tree, user, warnings));
   }
 }

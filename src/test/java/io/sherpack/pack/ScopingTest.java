@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.testing.Lines;
@@ -177,5 +178,54 @@ final class ScopingTest {
     Diagnostic error = errors(files, "{}").getFirst();
     assertEquals("value `db` is a string, but must be a map", error.message());
     assertTrue(error.hints().getFirst().contains("subpack `db` of `web`"));
+  }
+
+  @Test
+  void warnsOfWhatIsThereInVain() throws IOException {
+    var files =
+        Map.of(
+            "Chart.yaml",
+            """
+            apiVersion: v2
+            name: web
+            version: 1.2.0
+            dependencies:
+            - name: db
+              version: 1.2.0
+              condition: db.enabled
+              tags: [store]
+              import-values: [data, {child: nothing, parent: x}]
+            """,
+            "values.yaml",
+            "text: a\ntable: {deep: {x: 1}, none: null}\nglobal: {both: 1, zone: {a: 1}}\n",
+            "charts/db/Chart.yaml",
+            "apiVersion: v2\nname: db\nversion: 1.2.0\n",
+            "charts/db/values.yaml",
+            "exports: {data: {y: 1}}\nsize: 1\nglobal: {both: {z: 1}}\n");
+    Workspace workspace = Workspace.in(folder, files);
+    var text =
+        new SourceText(
+            "my.yaml",
+            """
+            text: {t: 1}
+            table: {deep: 5, none: {n: 1}}
+            tags: {store: "no"}
+            db: {enabled: "yes", size: {secret: x}, global: {zone: eu}}
+            """);
+    var user = (Value.Mapping) YamlValues.of(YamlReader.read(text));
+    var warnings = new Problems();
+    ScopedPack web = Scoping.of(PackLoader.load(workspace.root(), "web"), user, warnings);
+    assertEquals(List.of("db"), names(web));
+    assertEquals(
+        List.of(
+            "condition `db.enabled` of dependency `db` is a string, so it decides nothing",
+            "tag `tags.store` of dependency `db` is a string, so it decides nothing",
+            "the values of dependency `db` have no map `nothing` to import",
+            "value `text` is a map, but its default is a string, which is not used",
+            "value `table.deep` is an integer, but its default is a map, which is not used",
+            "value `db.global.zone` is a string, but its default is a map, which is not used",
+            "value `db.size` is a map, but its default is an integer, which is not used",
+            "value `db.global.both` is an integer, but its default is a map, which is not used"),
+        warnings.all().stream().map(Diagnostic::message).toList());
   }
 }
