@@ -59,8 +59,7 @@ final class ChartCoalescing {
         .forEach(
             (key, below) -> {
               if (values.containsKey(key)) {
-                clashes.top(
-                    prefix + key, values.getOrDefault(key, Value.Null.INSTANCE), below);
+                clashes.top(prefix + key, values.getOrDefault(key, Value.Null.INSTANCE), below);
                 over(branch, values, key, below);
               } else if (keepingNulls || !(below instanceof Value.Null)) {
                 clean(below, keepingNulls);

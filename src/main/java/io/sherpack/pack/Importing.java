@@ -29,10 +29,7 @@ final class Importing {
   }
 
   private static Value.Mapping taken(
-      Dependency dependency,
-      Dependency.Import one,
-      Value.Mapping defaults,
-      Problems warnings) {
+      Dependency dependency, Dependency.Import one, Value.Mapping defaults, Problems warnings) {
     Value.Mapping values = Merge.section(defaults, dependency.scope());
     if (Merge.at(values, one.child()).orElse(Value.Null.INSTANCE) instanceof Value.Mapping found) {
       return Merge.alone(one.parent(), found);
