@@ -35,7 +35,7 @@ public final class Rollback {
             Guard.take(session, request.name(), "rollback", request.change(), clock, events)) {
       var history = new History(ReadRelease.revisions(session, request.name()));
       if (!explicit(request)) {
-        Optional<DeployResult> done = finished(request, session, lease, history, events);
+        Optional<DeployResult> done = finished(session, lease, history, events);
         if (done.isPresent()) {
           return done.get();
         }
@@ -52,7 +52,6 @@ public final class Rollback {
 
   // After a rollback that was cut short, the one before the last is what it was to lead away from.
   private Optional<DeployResult> finished(
-      Request request,
       ClusterSession session,
       ReleaseLease lease,
       History history,
