@@ -151,7 +151,7 @@ class HooksIT {
         List.of("ConfigMap/web-config", "Pod/web-before", "Job/web-after"),
         hooks(upgrade).stream()
             .filter(line -> line.endsWith("succeeded"))
-            .map(line -> line.split(" ")[2])
+            .map(line -> line.split(" ", -1)[2])
             .toList());
     Sherpack.Run without = assertExit(0, run(web, "upgrade", "hooks: []"));
     assertEquals(List.of(), hooks(without));

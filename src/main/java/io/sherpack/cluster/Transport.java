@@ -123,7 +123,8 @@ final class Transport implements AutoCloseable {
     if (reply.code() < INTERNAL_ERROR || !request.repeatable()) {
       return false;
     }
-    return reply.code() > INTERNAL_ERROR && patient || attempt < FEW && !Failures.lasting(reply);
+    return (reply.code() > INTERNAL_ERROR && patient)
+        || (attempt < FEW && !Failures.lasting(reply));
   }
 
   private static Duration backoff(int attempt) {

@@ -30,8 +30,8 @@ record Comparison(String operator, String operand) {
   private static String unquoted(String text) {
     boolean quoted =
         text.length() >= 2
-            && (text.startsWith("\"") && text.endsWith("\"")
-                || text.startsWith("'") && text.endsWith("'"));
+            && ((text.startsWith("\"") && text.endsWith("\""))
+                || (text.startsWith("'") && text.endsWith("'")));
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 

@@ -208,10 +208,13 @@ public final class Leases {
 
   Value now() {
     // Kubernetes wants exactly six digits behind the second.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String whole = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    Instant now = clock.instant();
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    String whole = second.toString();
     return Value.of(
-        "%s.%06dZ".formatted(whole.substring(0, whole.length() - 1), now.getNano() / 1000));
+        "%s.%06dZ"
+            .formatted(
+                whole.substring(0, whole.length() - 1), ChronoUnit.MICROS.between(second, now)));
   }
 
   Cluster cluster() {

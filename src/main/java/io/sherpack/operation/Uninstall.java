@@ -116,7 +116,7 @@ public final class Uninstall {
     if (request.dryRun()) {
       return result;
     }
-    begin(request, session, lease, deployment, history, events);
+    begin(request, lease, deployment, history, events);
     if (last.status() != ReleaseStatus.UNINSTALLED) {
       remove(request, session, deployment, plan, last);
     }
@@ -140,7 +140,6 @@ public final class Uninstall {
 
   private void begin(
       Request request,
-      ClusterSession session,
       ReleaseLease lease,
       Deployment deployment,
       History history,

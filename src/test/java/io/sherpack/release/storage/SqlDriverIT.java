@@ -133,8 +133,12 @@ class SqlDriverIT {
                 "web/values.yaml",
                 "color: red\n",
                 "web/templates/settings.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: '{{ .Release.Name }}'}\n"
-                    + "data: {color: '{{ .Values.color }}'}\n"));
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: '{{ .Release.Name }}'}
+                data: {color: '{{ .Values.color }}'}
+                """));
     String chart = workspace.root().resolve("web").toString();
     Path kubeconfig = TestSandbox.kubeconfig();
     RealHelm helm = RealHelm.on(kubeconfig).with(variables(url(database)));
@@ -195,7 +199,7 @@ class SqlDriverIT {
             + " failed for user \"sherpack\"",
         wrong.getMessage());
     assertFalse(String.valueOf(wrong.diagnostics()).contains("s3cret"));
-    assertTrue(refused(url("nowhere")).getMessage().contains("\"nowhere\" does not exist"));
+    assertTrue(String.valueOf(refused(url("nowhere")).getMessage()).contains("\"nowhere\" does not exist"));
     var plain = refused(url("postgres").replace("sslmode=disable", ""));
     assertEquals(
         Optional.of("add `sslmode=disable` to the connection string if the network may read along"),
