@@ -67,7 +67,9 @@ public final class HealthRules {
     ResourceId id = Resource.idOf(object);
     // The groups of Kubernetes itself have no dot, or end so.
     boolean custom = id.group().contains(".") && !id.group().endsWith(".k8s.io");
-    return custom && rule(id).equals(OTHERS) && Fields.mapping(object, "status").entries().isEmpty();
+    return custom
+        && rule(id).equals(OTHERS)
+        && Fields.mapping(object, "status").entries().isEmpty();
   }
 
   private HealthRule rule(ResourceId id) {

@@ -52,10 +52,7 @@ public final class Rollback {
 
   // After a rollback that was cut short, the one before the last is what it was to lead away from.
   private Optional<DeployResult> finished(
-      ClusterSession session,
-      ReleaseLease lease,
-      History history,
-      Consumer<ApplyEvent> events)
+      ClusterSession session, ReleaseLease lease, History history, Consumer<ApplyEvent> events)
       throws InterruptedException {
     boolean rollback =
         lease.inheritance().stream()

@@ -71,7 +71,9 @@ record Takeover(History history, Optional<Release> dead, String by) {
         last.failed("%s of %s that ended before it was done".formatted(word(last), by));
     session.releases().update(failed);
     List<Release> revisions =
-        history.revisions().stream().map(release -> release.equals(last) ? failed : release).toList();
+        history.revisions().stream()
+            .map(release -> release.equals(last) ? failed : release)
+            .toList();
     return new History(revisions);
   }
 

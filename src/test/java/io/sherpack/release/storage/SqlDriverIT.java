@@ -199,7 +199,9 @@ class SqlDriverIT {
             + " failed for user \"sherpack\"",
         wrong.getMessage());
     assertFalse(String.valueOf(wrong.diagnostics()).contains("s3cret"));
-    assertTrue(String.valueOf(refused(url("nowhere")).getMessage()).contains("\"nowhere\" does not exist"));
+    assertTrue(
+        String.valueOf(refused(url("nowhere")).getMessage())
+            .contains("\"nowhere\" does not exist"));
     var plain = refused(url("postgres").replace("sslmode=disable", ""));
     assertEquals(
         Optional.of("add `sslmode=disable` to the connection string if the network may read along"),
