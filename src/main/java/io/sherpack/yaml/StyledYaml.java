@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
 import org.snakeyaml.engine.v2.comments.CommentLine;
@@ -44,9 +43,11 @@ public final class StyledYaml {
           .build();
 
   private final MappingNode root;
+  private final String source;
 
-  private StyledYaml(MappingNode root) {
+  private StyledYaml(MappingNode root, String source) {
     this.root = root;
+    this.source = source;
   }
 
   /// Returns the objects of a stream; those of a lone list one by one, as Kustomize reads them.
@@ -66,12 +67,12 @@ public final class StyledYaml {
       return Optional.empty();
     }
     try {
-      Optional<Node> node = new Compose(LOAD).composeString(text);
+      Optional<Node> node = new UnmergedComposer(LOAD, text).getSingleNode();
       if (node.isEmpty() || node.get().getTag().equals(Tag.NULL)) {
         return Optional.empty();
       }
       if (node.get() instanceof MappingNode mapping) {
-        return Optional.of(new StyledYaml(mapping));
+        return Optional.of(new StyledYaml(mapping, text));
       }
     } catch (YamlEngineException failure) {
       // Told again by the reader that knows places.
@@ -91,7 +92,7 @@ public final class StyledYaml {
       List<StyledYaml> documents = new ArrayList<>();
       for (Node item : sequence.getValue()) {
         if (item instanceof MappingNode mapping) {
-          documents.add(new StyledYaml(mapping));
+          documents.add(new StyledYaml(mapping, source));
         }
       }
       return documents;
@@ -135,7 +136,10 @@ public final class StyledYaml {
   /// Returns the object as text that ends with a line break.
   public String text() {
     tidy(root);
-    return new Present(DUMP).emitToString(new Serialize(DUMP).serializeOne(root).iterator());
+    var style = new GoStyle(source);
+    style.prepare(root);
+    return style.finish(
+        new Present(DUMP).emitToString(new Serialize(DUMP).serializeOne(root).iterator()));
   }
 
   private static Optional<Node> find(Node node, String key) {

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 ///
 /// @param more variables besides those of the user
 record PostProgram(PostRenderer renderer, List<String> command, Map<String, String> more) {
+  private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
+
   /// Finds the program: a path, else a plugin, else on the search path.
   static PostProgram of(PostRenderer renderer) {
     String name = renderer.name();
@@ -66,22 +71,42 @@ record PostProgram(PostRenderer renderer, List<String> command, Map<String, Stri
   String run(String manifests) throws InterruptedException {
     Process process = start();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Set<ProcessHandle> started = new HashSet<>();
+    boolean ended = false;
     try {
       long end = System.nanoTime() + renderer.limit().toNanos();
       Future<String> out = threads.submit(() -> text(process.getInputStream()));
       Future<String> err = threads.submit(() -> text(process.getErrorStream()));
       Future<?> fed = threads.submit(() -> feed(process, manifests));
-      if (!process.waitFor(renderer.limit().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw slow();
-      }
+      await(process, end, started);
       Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
       String printed = read(out, left);
+      String told = read(err, left);
       fed.cancel(true);
-      return checked(process.exitValue(), printed, read(err, left));
+      ended = true;
+      return checked(process.exitValue(), printed, told);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      if (!ended) {
+        process.descendants().forEach(started::add);
+        started.forEach(ProcessHandle::destroyForcibly);
+      }
       process.destroyForcibly();
       threads.shutdownNow();
+    }
+  }
+
+  // Whose parent has ended is nobody's descendant any more, so they are looked for meanwhile.
+  private void await(Process process, long end, Set<ProcessHandle> started)
+      throws InterruptedException {
+    for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw slow();
+      }
+      if (process.waitFor(Math.min(pause, left), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      process.descendants().forEach(started::add);
     }
   }
 
