@@ -164,8 +164,7 @@ final class GoStyle {
       mapping.setValue(
           new ArrayList<>(
               mapping.getValue().stream()
-                  .map(
-                      one -> new NodeTuple(style(one.getKeyNode()), style(one.getValueNode())))
+                  .map(one -> new NodeTuple(style(one.getKeyNode()), style(one.getValueNode())))
                   .toList()));
     } else if (node instanceof SequenceNode sequence) {
       sequence.getValue().replaceAll(this::style);
