@@ -79,7 +79,7 @@ final class LintCommand implements Command {
       session.report(report.warnings());
     }
     long failed = reports.stream().filter(report -> failed(report, arguments.get(STRICT))).count();
-    if (!arguments.get(QUIET) || failed > 0) {
+    if (!arguments.get(QUIET) || failed > 0 || reports.stream().anyMatch(LintCommand::warned)) {
       session.print(summary(reports, failed));
     }
     return (failed == 0 ? ExitCode.OK : ExitCode.INPUT).number();
@@ -92,6 +92,12 @@ final class LintCommand implements Command {
     }
     return "%s linted, %d failed\n"
         .formatted(reports.size() == 1 ? "1 pack" : reports.size() + " packs", failed);
+  }
+
+  // Where all are charts as in Helm.
+  private static boolean warned(Lint.Report report) {
+    return report.kind() == PackKind.CHART
+        && report.ofHelm().stream().anyMatch(found -> found.severity() == Severity.WARNING);
   }
 
   private static boolean failed(Lint.Report report, boolean strict) {

@@ -77,7 +77,7 @@ public final class ChartRules {
     }
     metadata.maintainers().forEach(this::maintainer);
     metadata.sources().stream()
-        .filter(source -> !url(source))
+        .filter(source -> !source.isEmpty() && !url(source))
         .forEach(source -> add(Severity.ERROR, CHART, "invalid source URL '" + source + "'"));
     icon(metadata);
     firstFormat(metadata);
@@ -89,7 +89,7 @@ public final class ChartRules {
   private void unknownKey(YamlNode.Mapping file) {
     Set<String> unknown = new TreeSet<>();
     file.entries().forEach(entry -> unknown.add(entry.key()));
-    unknown.removeAll(KEYS);
+    unknown.removeIf(key -> KEYS.stream().anyMatch(key::equalsIgnoreCase));
     if (!unknown.isEmpty()) {
       add(
           Severity.WARNING,

@@ -7,6 +7,7 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
+import io.sherpack.yaml.Datum;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class ManifestReader {
   private static YamlNode node(ManifestSource source, DocumentSplitter.Document document) {
     var text = new SourceText(source.path(), document.text());
     YamlNode node = YamlReader.read(text, source.rules().duplicates());
+    checkNumbers(node);
     if (source.rules() == ManifestRules.CHART) {
       HeadCheck.problem(node)
           .ifPresent(
@@ -119,6 +121,20 @@ public final class ManifestReader {
               });
     }
     return node;
+  }
+
+  // The API speaks JSON.
+  private static void checkNumbers(YamlNode node) {
+    switch (node) {
+      case YamlNode.Mapping mapping ->
+          mapping.entries().forEach(entry -> checkNumbers(entry.value()));
+      case YamlNode.Sequence sequence -> sequence.items().forEach(ManifestReader::checkNumbers);
+      case YamlNode.Scalar(Span span, String text, Datum.Real(double number))
+          when !Double.isFinite(number) ->
+          throw new SherpackException.Input(
+              Diagnostic.error("yaml-syntax", "JSON has no number `" + text + "`").at(span));
+      case YamlNode.Scalar _ -> {}
+    }
   }
 
   private void add(

@@ -44,14 +44,14 @@ final class ChartLint {
   Lint.Report report(Renderer renderer, ValuesRequest values) throws InterruptedException {
     Path folder = request.directory().resolve(reference).normalize();
     boolean templates =
-        Files.isDirectory(folder.resolve("templates")) || !chart.templates().isEmpty();
+        Files.exists(folder.resolve("templates")) || !chart.templates().isEmpty();
     List<ChartFinding> ofHelm =
         new ArrayList<>(ChartRules.check(chart, folder.toString(), templates));
     Capabilities assumed = KubeVersions.assumed(request.kubeVersion(), List.of());
     var problems = new Problems();
     List<Diagnostic> warnings = List.of();
     // Helm does not render what lacks subcharts either, nor what is no chart of its own.
-    if (!chart.library() && whole()) {
+    if (!chart.library() && whole() && !file(folder, "templates", ofHelm)) {
       Lint.Rendered rendered = renderer.render(request, reference, values);
       warnings = rendered.warnings();
       rendered.problems().all().forEach(found -> problems.addAll(judged(found)));
@@ -59,14 +59,26 @@ final class ChartLint {
           .result()
           .ifPresent(
               result -> {
+                ofHelm.addAll(IllegalIndent.check(result.rendering()));
                 ofHelm.addAll(
                     ObjectRules.check(
                         result.manifest(), number(assumed.major()), number(assumed.minor())));
                 ValueRules.checkUser(result.scoped(), result.user(), rendered.reads(), problems);
               });
     }
-    ofHelm.addAll(CrdRules.ofHelm(chart));
+    if (!file(folder, "crds", ofHelm)) {
+      ofHelm.addAll(CrdRules.ofHelm(chart));
+    }
     return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems), warnings);
+  }
+
+  // Whether a file is in the place of a folder.
+  private static boolean file(Path folder, String name, List<ChartFinding> findings) {
+    boolean file = Files.isRegularFile(folder.resolve(name));
+    if (file) {
+      findings.add(new ChartFinding(Severity.ERROR, name + "/", "not a directory"));
+    }
+    return file;
   }
 
   private static int number(String part) {

@@ -112,24 +112,26 @@ public final class RenderPack {
     Names.checkRelease(request.release());
     Pack loaded = Packs.load(request.directory(), request.pack());
     Installable.check(loaded);
-    return rendered(loaded, request, around);
+    return rendered(loaded, request, around, false);
   }
 
-  /// Renders a library too, which nobody installs.
+  /// Renders a library too, which nobody installs. As Helm's linter it takes objects of a chart
+  /// that are indented as a whole, which nothing else does.
   ///
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   Result tried(RenderRequest request, Surroundings around) throws InterruptedException {
     Names.checkRelease(request.release());
-    return rendered(Packs.load(request.directory(), request.pack()), request, around);
+    return rendered(Packs.load(request.directory(), request.pack()), request, around, true);
   }
 
   /// Renders a pack that is loaded already, once more with something else around it.
   Result again(Result first, RenderRequest request, Surroundings around)
       throws InterruptedException {
-    return rendered(first.pack(), request, around);
+    return rendered(first.pack(), request, around, false);
   }
 
-  private Result rendered(Pack loaded, RenderRequest request, Surroundings around)
+  private Result rendered(
+      Pack loaded, RenderRequest request, Surroundings around, boolean anyIndent)
       throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.
     if (loaded.kind() == PackKind.PACK) {
@@ -148,7 +150,7 @@ public final class RenderPack {
       rendering =
           PostRendering.apply(request.post().get(), rendering, sources(rendering), loaded.kind());
     }
-    Manifest manifest = manifest(rendering);
+    Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering);
     return new Result(pack, user, scoped, rendering, manifest, warnings(pack, warned));
   }
 

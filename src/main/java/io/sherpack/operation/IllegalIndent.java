@@ -1,0 +1,65 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Severity;
+import io.sherpack.lint.ChartFinding;
+import io.sherpack.pack.PackKind;
+import io.sherpack.render.Rendering;
+import io.sherpack.template.RenderedText;
+import io.sherpack.values.JsonWriter;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// What templates of a chart print behind blanks at the start: Helm's linter warns of it, and
+/// everything else trips over it.
+final class IllegalIndent {
+  private IllegalIndent() {}
+
+  /// Returns what Helm says of the files of the chart itself.
+  static List<ChartFinding> check(Rendering rendering) {
+    return rendering.files().stream()
+        .filter(IllegalIndent::yaml)
+        .filter(file -> !file.name().contains("/charts/"))
+        .flatMap(file -> indented(file.rendered().text()).map(line -> finding(file, line)).stream())
+        .toList();
+  }
+
+  private static boolean yaml(Rendering.File file) {
+    return file.kind() == PackKind.CHART
+        && (file.name().endsWith(".yaml") || file.name().endsWith(".yml"));
+  }
+
+  private static ChartFinding finding(Rendering.File file, String line) {
+    return new ChartFinding(
+        Severity.WARNING,
+        file.name().substring(file.name().indexOf('/') + 1),
+        "document starts with an illegal indent: "
+            + JsonWriter.COMPACT.write(Value.of(line))
+            + ", which may cause parsing problems");
+  }
+
+  private static Optional<String> indented(String text) {
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .filter(line -> line.startsWith(" ") || line.startsWith("\t"));
+  }
+
+  /// Returns the same with the files that are indented as a whole moved to the left.
+  static Rendering removed(Rendering rendering) {
+    return new Rendering(
+        rendering.files().stream().map(IllegalIndent::removed).toList(),
+        rendering.notes(),
+        rendering.crds());
+  }
+
+  private static Rendering.File removed(Rendering.File file) {
+    String text = file.rendered().text();
+    return yaml(file) && indented(text).isPresent()
+        ? new Rendering.File(
+            file.kind(),
+            file.name(),
+            new RenderedText(text.stripTrailing().stripIndent() + "\n", file.rendered().origins()))
+        : file;
+  }
+}
