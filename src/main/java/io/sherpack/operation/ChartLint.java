@@ -43,8 +43,7 @@ final class ChartLint {
 
   Lint.Report report(Renderer renderer, ValuesRequest values) throws InterruptedException {
     Path folder = request.directory().resolve(reference).normalize();
-    boolean templates =
-        Files.exists(folder.resolve("templates")) || !chart.templates().isEmpty();
+    boolean templates = Files.exists(folder.resolve("templates")) || !chart.templates().isEmpty();
     List<ChartFinding> ofHelm =
         new ArrayList<>(ChartRules.check(chart, folder.toString(), templates));
     Capabilities assumed = KubeVersions.assumed(request.kubeVersion(), List.of());
