@@ -33,7 +33,7 @@ final class CaseFunctions {
   private CaseFunctions() {}
 
   private static TemplateFunction each(UnaryOperator<String> change) {
-    return call -> Value.of(change.apply(call.text(0)));
+    return call -> Value.of(change.apply(GoText.valid(call.text(0))));
   }
 
   // A capital begins a word only after a small letter: `HTTPServer` is one word.

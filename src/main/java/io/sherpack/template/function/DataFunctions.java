@@ -109,17 +109,25 @@ final class DataFunctions {
 
   private static TemplateFunction json(JsonWriter writer) {
     return call -> {
-      String text = writer.write(finite(call));
+      Optional<String> foreign = unencodable(call.at(0));
+      if (foreign.isPresent()) {
+        return unencoded(call, foreign.get());
+      }
+      String text = writer.write(call.at(0));
       call.charge(text.length());
       return Value.of(text);
     };
   }
 
-  private static Value finite(Call call) {
-    if (call.at(0) instanceof Value.Real(var number, _) && !Double.isFinite(number)) {
+  // In charts only the strict functions fail.
+  private static Value unencoded(Call call, String number) {
+    if (!call.goSemantics()) {
       throw call.fail("JSON has no infinite numbers");
     }
-    return call.at(0);
+    if (call.function().startsWith("must")) {
+      throw call.fail("json: unsupported value: " + number);
+    }
+    return Value.of("");
   }
 
   private static SourceText source(Call call) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 
 /// Texts as Go has them: rows of bytes, which need not be UTF-8.
 ///
@@ -11,6 +12,8 @@ import java.util.function.IntUnaryOperator;
 /// text, so that cutting a character in half or decoding binary data loses nothing.
 public final class GoText {
   private static final int RAW = 0xDC00;
+
+  private static final Pattern LONE = Pattern.compile("[\\uDC80-\\uDCFF]");
 
   private GoText() {}
 
@@ -133,6 +136,12 @@ public final class GoText {
   private static String map(String text, IntUnaryOperator change) {
     int[] points = text.codePoints().map(change).toArray();
     return new String(points, 0, points.length);
+  }
+
+  /// Returns the text with bytes that are no UTF-8 replaced, as Go does where it goes through
+  /// characters.
+  static String valid(String text) {
+    return LONE.matcher(text).replaceAll("\uFFFD");
   }
 
   /// Go's `strconv.Quote`, which is `%q`.

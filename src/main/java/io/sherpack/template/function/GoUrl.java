@@ -45,7 +45,7 @@ record GoUrl(
 
   static GoUrl parse(String text) throws Malformed {
     if (text.chars().anyMatch(unit -> unit < 0x20 || unit == 0x7F)) {
-      throw new Malformed("invalid control character in URL");
+      throw new Malformed("net/url: invalid control character in URL");
     }
     int hash = text.indexOf('#');
     String fragment = hash < 0 ? "" : unescape(text.substring(hash + 1), Part.FRAGMENT);
@@ -107,6 +107,9 @@ record GoUrl(
   private static String host(String text) throws Malformed {
     Matcher matcher = HOST_PORT.matcher(text);
     boolean bracketed = text.startsWith("[");
+    if (bracketed && !text.contains("]")) {
+      throw new Malformed("missing ']' in host");
+    }
     String port =
         bracketed
             ? text.replaceFirst("^\\[.*\\]:?", "")

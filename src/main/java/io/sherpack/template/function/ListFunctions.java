@@ -176,8 +176,11 @@ final class ListFunctions {
   private static Value chunk(Call call) {
     long size = call.integer(0);
     List<Value> items = call.items(call.at(1), "Cannot chunk type %s");
-    if (size < 1 && !(call.goSemantics() && items.isEmpty())) {
-      throw call.fail("`chunk` wants a size of at least 1");
+    if (size < 1) {
+      throw call.fail(
+          call.goSemantics()
+              ? "runtime error: makeslice: len out of range"
+              : "`chunk` wants a size of at least 1");
     }
     var chunks = new ArrayList<Value>();
     for (long from = 0; from < items.size(); from += size) {

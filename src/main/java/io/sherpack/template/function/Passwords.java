@@ -85,6 +85,9 @@ final class Passwords {
       Call call, long counter, String type, String password, String user, String site) {
     List<String> templates = TEMPLATES.get(type);
     if (templates == null) {
+      if (call.goSemantics()) {
+        return "cannot find password template " + type;
+      }
       throw call.fail(
           "cannot find password template `" + type + "`",
           "templates are maximum, long, medium, short, basic, pin");

@@ -33,9 +33,13 @@ final class PrivateKeys {
       case "dsa" -> pem(pair("DSA", 2048));
       case "ecdsa" -> pem(ecdsa());
       case "ed25519" -> pem(pair("Ed25519", 255));
-      default ->
-          throw call.fail(
-              "unknown type of private key `" + type + "`", "types are rsa, ecdsa, dsa, ed25519");
+      default -> {
+        if (call.goSemantics()) {
+          yield "Unknown type " + type;
+        }
+        throw call.fail(
+            "unknown type of private key `" + type + "`", "types are rsa, ecdsa, dsa, ed25519");
+      }
     };
   }
 
@@ -113,7 +117,7 @@ final class PrivateKeys {
       return switch (parser.readObject()) {
         case PEMKeyPair pair -> withPublic(pair.getPrivateKeyInfo());
         case PrivateKeyInfo info -> withPublic(info);
-        case null, default -> throw call.fail("no private key in the PEM text");
+        case null, default -> throw call.fail("parsing private key: no PEM data in input");
       };
     } catch (IOException | GeneralSecurityException e) {
       throw call.fail("cannot parse the private key");

@@ -88,7 +88,10 @@ final class RandomFunctions {
     long low = call.integer(0);
     long high = call.integer(1);
     if (high <= low) {
-      throw call.fail("`randInt` wants a high end above its low end");
+      throw call.fail(
+          call.goSemantics()
+              ? "invalid argument to Intn"
+              : "`randInt` wants a high end above its low end");
     }
     return Value.of(random(call).nextLong(low, high));
   }

@@ -159,7 +159,7 @@ final class RegexFunctions {
     long count = count(call);
     if (count == 0) {
       var _ = pattern(call);
-      return new Value.Sequence(new ArrayList<>());
+      return call.texts(List.of());
     }
     var _ = pattern(call);
     if (text.isEmpty() && !call.text(0).isEmpty()) {

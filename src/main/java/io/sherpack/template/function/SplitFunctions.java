@@ -97,7 +97,7 @@ final class SplitFunctions {
 
   private static Value sortAlpha(Call call) {
     if (call.goSemantics() && Call.absent(call.at(0))) {
-      return call.texts(List.of(call.stringify(call.at(0))));
+      return call.texts(List.of("<nil>"));
     }
     String[] sorted = strings(call, call.at(0)).toArray(String[]::new);
     Arrays.sort(

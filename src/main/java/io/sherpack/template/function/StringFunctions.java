@@ -41,8 +41,8 @@ final class StringFunctions {
           Definition.of(
               "swapcase", "text", "Swaps capitals and small letters.", each(GoWords::swapCase)),
           Definition.of(
-              "initials", "text", "Keeps the first letter of each word.", each(GoWords::initials)),
-          Definition.of("nospace", "text", "Removes all white space.", each(GoWords::withoutSpace)),
+              "initials", "text", "Keeps the first letter of each word.", raw(GoWords::initials)),
+          Definition.of("nospace", "text", "Removes all white space.", raw(GoWords::withoutSpace)),
           Definition.of(
                   "trunc",
                   "length text",
@@ -136,8 +136,12 @@ final class StringFunctions {
 
   private StringFunctions() {}
 
-  private static TemplateFunction each(UnaryOperator<String> change) {
+  private static TemplateFunction raw(UnaryOperator<String> change) {
     return call -> Value.of(change.apply(call.text(0)));
+  }
+
+  private static TemplateFunction each(UnaryOperator<String> change) {
+    return call -> Value.of(change.apply(GoText.valid(call.text(0))));
   }
 
   private static Value trim(Call call) {

@@ -27,6 +27,8 @@ final class TomlReader {
   private final String text;
   private final boolean times;
   private final Map<String, Value> root = new LinkedHashMap<>();
+  private List<String> table = List.of();
+  private List<String> current = List.of();
   private int at;
   private int depth;
 
@@ -56,7 +58,8 @@ final class TomlReader {
     boolean list = text.startsWith("[[", at);
     at += list ? 2 : 1;
     List<String> path = key();
-    expect(list ? "]]" : "]");
+    endOfHeader(list ? "]]" : "]");
+    table = path;
     Map<String, Value> parent = descend(root, path.subList(0, path.size() - 1));
     return list ? appended(parent, path.getLast()) : descend(parent, List.of(path.getLast()));
   }
@@ -64,7 +67,7 @@ final class TomlReader {
   private Map<String, Value> appended(Map<String, Value> parent, String name) {
     Value present = parent.computeIfAbsent(name, _ -> new Value.Sequence(new ArrayList<>()));
     if (!(present instanceof Value.Sequence(var items))) {
-      throw failure("key `" + name + "` is already defined");
+      throw defined(name);
     }
     var table = new LinkedHashMap<String, Value>();
     items.add(new Value.Mapping(table));
@@ -78,7 +81,7 @@ final class TomlReader {
       Value last =
           next instanceof Value.Sequence(var items) && !items.isEmpty() ? items.getLast() : next;
       if (!(last instanceof Value.Mapping(var entries))) {
-        throw failure("key `" + name + "` is already defined");
+        throw defined(name);
       }
       table = entries;
     }
@@ -86,14 +89,54 @@ final class TomlReader {
   }
 
   private void entry(Map<String, Value> table) {
+    List<String> outer = current;
     List<String> path = key();
-    expect("=");
+    separator();
+    current = joined(outer, path);
     blank(false);
     Value value = value();
     Map<String, Value> parent = descend(table, path.subList(0, path.size() - 1));
     if (parent.putIfAbsent(path.getLast(), value) != null) {
-      throw failure("key `" + path.getLast() + "` is already defined");
+      throw defined(path.getLast());
     }
+    current = outer;
+  }
+
+  private static List<String> joined(List<String> outer, List<String> inner) {
+    List<String> path = new ArrayList<>(outer);
+    path.addAll(inner);
+    return path;
+  }
+
+  private SherpackException defined(String key) {
+    return failure("Key '" + key + "' has already been defined.");
+  }
+
+  private void separator() {
+    if (at >= text.length()) {
+      throw failure("unexpected EOF; expected key separator '='");
+    }
+    if (peek() != '=') {
+      throw failure("expected '.' or '=', but got " + found() + " instead");
+    }
+    at++;
+  }
+
+  private void endOfHeader(String end) {
+    if (!text.startsWith(end, at)) {
+      throw failure("expected '.' or ']' to end table name, but got " + found() + " instead");
+    }
+    at += end.length();
+  }
+
+  private String found() {
+    if (at >= text.length()) {
+      return "'\\x00'";
+    }
+    String quoted = GoText.quote(Character.toString(text.codePointAt(at)));
+    return "'"
+        + quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("'", "\\'")
+        + "'";
   }
 
   private List<String> key() {
@@ -113,7 +156,10 @@ final class TomlReader {
     }
     Matcher matcher = BARE.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
-      throw failure("a key expected");
+      throw failure(
+          peek() == '='
+              ? "unexpected '=': key name appears blank"
+              : "expected '.' or '=', but got " + found() + " instead");
     }
     at = matcher.end();
     return matcher.group();
@@ -169,7 +215,8 @@ final class TomlReader {
   private Value word() {
     Matcher matcher = WORD.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
-      throw failure("a value expected");
+      throw failure(
+          at < text.length() ? "a value expected" : "unexpected EOF; expected value");
     }
     String word = matcher.group();
     Value value = meaning(word);
@@ -298,6 +345,12 @@ final class TomlReader {
 
   private SherpackException failure(String message) {
     return new SherpackException.Input(
-        Diagnostic.error("toml-syntax", "toml: " + message).at(source.at(at)));
+        Diagnostic.error("toml-syntax", "toml: " + where() + ": " + message).at(source.at(at)));
+  }
+
+  private String where() {
+    long line = 1 + text.substring(0, at).chars().filter(unit -> unit == '\n').count();
+    List<String> last = joined(table, current);
+    return "line " + line + (last.isEmpty() ? "" : " (last key \"" + String.join(".", last) + "\")");
   }
 }
