@@ -215,8 +215,7 @@ final class TomlReader {
   private Value word() {
     Matcher matcher = WORD.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
-      throw failure(
-          at < text.length() ? "a value expected" : "unexpected EOF; expected value");
+      throw failure(at < text.length() ? "a value expected" : "unexpected EOF; expected value");
     }
     String word = matcher.group();
     Value value = meaning(word);
@@ -351,6 +350,8 @@ final class TomlReader {
   private String where() {
     long line = 1 + text.substring(0, at).chars().filter(unit -> unit == '\n').count();
     List<String> last = joined(table, current);
-    return "line " + line + (last.isEmpty() ? "" : " (last key \"" + String.join(".", last) + "\")");
+    return "line "
+        + line
+        + (last.isEmpty() ? "" : " (last key \"" + String.join(".", last) + "\")");
   }
 }
