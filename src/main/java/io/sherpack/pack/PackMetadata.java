@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param type as it is written, if it is
 /// @param version a semantic version
-/// @param annotated the annotations, if the key is there: templates tell an empty map from none
+/// @param annotations if the key is there: templates tell an empty map from none
 /// @param condition what Chart.yaml may say and nothing but templates asks for, like `tags`
 /// @param kubeVersion the range of Kubernetes versions that it runs on
 public record PackMetadata(
@@ -24,7 +24,7 @@ public record PackMetadata(
     List<String> sources,
     List<String> keywords,
     List<Maintainer> maintainers,
-    Optional<Map<String, String>> annotated,
+    Optional<Map<String, String>> annotations,
     boolean deprecated,
     Optional<String> condition,
     Optional<String> tags) {
@@ -36,12 +36,7 @@ public record PackMetadata(
     sources = List.copyOf(sources);
     keywords = List.copyOf(keywords);
     maintainers = List.copyOf(maintainers);
-    annotated = annotated.map(Map::copyOf);
-  }
-
-  /// The annotations, none where the key is missing.
-  public Map<String, String> annotations() {
-    return annotated.orElse(Map.of());
+    annotations = annotations.map(Map::copyOf);
   }
 
   /// `name-version`.

@@ -50,11 +50,11 @@ final class ChartFacts {
   }
 
   private static Map<String, Value> annotations(PackMetadata metadata) {
-    if (metadata.annotated().isEmpty()) {
+    if (metadata.annotations().isEmpty()) {
       return new NamedMap.Nil(ANNOTATIONS);
     }
     Map<String, Value> annotations = new TreeMap<>();
-    metadata.annotations().forEach((key, text) -> annotations.put(key, Value.of(text)));
+    metadata.annotations().get().forEach((key, text) -> annotations.put(key, Value.of(text)));
     return new NamedMap(ANNOTATIONS, annotations, Map.of());
   }
 

@@ -31,7 +31,7 @@ final class GoStyle {
 
   private static final int STEP = 2;
 
-  private final Map<Node, Node> styled = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> styled = new IdentityHashMap<>();
   private final String mark;
   private final String[] lines;
 

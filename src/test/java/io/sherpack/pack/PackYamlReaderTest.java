@@ -85,7 +85,7 @@ final class PackYamlReaderTest {
     assertEquals(PackType.LIBRARY, read.type());
     assertTrue(metadata.deprecated());
     assertEquals("Ada", metadata.maintainers().getFirst().name());
-    assertEquals("c", metadata.annotations().get("a/b"));
+    assertEquals("c", metadata.annotations().orElseThrow().get("a/b"));
     Dependency db = read.dependencies().getFirst();
     assertEquals("store", db.scope());
     assertEquals(List.of("db.enabled", "global.db"), db.conditions());
