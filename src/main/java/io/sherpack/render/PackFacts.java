@@ -29,7 +29,10 @@ public final class PackFacts {
         "maintainers",
         Value.sequence(metadata.maintainers().stream().map(PackFacts::maintainer).toList()));
     Map<String, Value> annotations = new TreeMap<>();
-    metadata.annotations().orElse(Map.of()).forEach((key, text) -> annotations.put(key, Value.of(text)));
+    metadata
+        .annotations()
+        .orElse(Map.of())
+        .forEach((key, text) -> annotations.put(key, Value.of(text)));
     facts.put("annotations", Value.mapping(annotations));
     facts.put("deprecated", Value.of(metadata.deprecated()));
     return Value.mapping(facts);
