@@ -5,6 +5,7 @@ import io.sherpack.cli.output.Screen;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cli.output.Style;
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.values.RawText;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ record Session(
     Streams streams, Style outStyle, Style errStyle, Optional<Screen> screen, boolean debug) {
   /// Prints data as it is.
   void print(String text) {
-    streams.out().print(text);
+    byte[] bytes = RawText.bytes(text);
+    streams.out().write(bytes, 0, bytes.length);
   }
 
   /// Prints one line of talk.

@@ -20,12 +20,6 @@ sealed interface HookReading {
   record Unknown(Diagnostic diagnostic) implements HookReading {}
 
   static HookReading of(Resource resource) {
-    // Helm reads a null as an empty text, which names no event.
-    Value.Mapping annotations = Fields.mapping(resource.object(), "metadata", "annotations");
-    if (annotations.has(Annotations.HELM_HOOK)
-        && annotations.get(Annotations.HELM_HOOK) instanceof Value.Null) {
-      return new Unknown(unknown(resource, ""));
-    }
     Optional<String> written = annotation(resource, Annotations.HELM_HOOK, Annotations.HOOK);
     if (written.isEmpty()) {
       return new NoHook();
@@ -56,7 +50,24 @@ sealed interface HookReading {
   }
 
   private static Optional<String> annotation(Resource resource, String helm, String own) {
-    return resource.annotation(helm).or(() -> resource.annotation(own));
+    return scalar(resource, helm).or(() -> scalar(resource, own));
+  }
+
+  // Helm reads whatever is no text as one, a null as an empty one.
+  private static Optional<String> scalar(Resource resource, String key) {
+    Value.Mapping annotations = Fields.mapping(resource.object(), "metadata", "annotations");
+    if (!annotations.has(key)) {
+      return Optional.empty();
+    }
+    return switch (annotations.get(key)) {
+      case Value.Null _ -> Optional.of("");
+      case Value.Text(String text) -> Optional.of(text);
+      case Value.Bool(boolean flag) -> Optional.of(Boolean.toString(flag));
+      case Value.Int(long number) -> Optional.of(Long.toString(number));
+      case Value.BigInt big -> Optional.of(big.value().toString());
+      case Value.Real real -> Optional.of(Double.toString(real.value()));
+      case Value.Sequence _, Value.Mapping _, Value.Opaque _ -> Optional.empty();
+    };
   }
 
   private static List<String> words(String list) {

@@ -111,7 +111,14 @@ public final class ManifestReader {
 
   private static YamlNode node(ManifestSource source, DocumentSplitter.Document document) {
     var text = new SourceText(source.path(), document.text());
-    YamlNode node = YamlReader.read(text, source.rules().duplicates());
+    YamlNode node =
+        switch (source.rules()) {
+          case PACK -> YamlReader.read(text);
+          // What follows a `...` is printed as it is, and never read.
+          case CHART ->
+              YamlReader.first(text)
+                  .orElseGet(() -> new YamlNode.Scalar(text.at(0), "", new Datum.Nothing()));
+        };
     checkNumbers(node);
     if (source.rules() == ManifestRules.CHART) {
       HeadCheck.problem(node)

@@ -15,6 +15,7 @@ import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.ReadLog;
+import io.sherpack.values.RawText;
 import io.sherpack.values.YamlWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,7 +211,7 @@ public final class Template {
       Path target = folder.resolve(file.getKey()).normalize();
       try {
         Files.createDirectories(target.getParent());
-        Files.writeString(target, file.getValue());
+        Files.write(target, RawText.bytes(file.getValue()));
       } catch (IOException e) {
         throw new SherpackException.Input(
             Diagnostic.error("cannot-write", "cannot write `" + target + "`: " + FileReason.of(e)));

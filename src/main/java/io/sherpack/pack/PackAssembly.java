@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.values.Origin;
+import io.sherpack.values.RawText;
 import io.sherpack.values.Value;
 import io.sherpack.values.ValuesFile;
 import io.sherpack.values.YamlValues;
@@ -70,8 +71,8 @@ final class PackAssembly {
     Optional<SourceText> values = optional("values.yaml").map(SourceText::ofValues);
     Value.Mapping defaults =
         values.flatMap(text -> collected(() -> defaults(kind, text))).orElse(Value.Mapping.EMPTY);
-    List<SourceText> templates = sources("templates/");
-    List<SourceText> crds = sources("crds/").stream().filter(PackAssembly::yaml).toList();
+    List<SourceText> templates = sources(kind, "templates/");
+    List<SourceText> crds = sources(kind, "crds/").stream().filter(PackAssembly::yaml).toList();
     List<Pack> subpacks = subpacks(kind);
     problems.throwIfFailed();
     var facts = read.orElseThrow();
@@ -215,11 +216,13 @@ final class PackAssembly {
         || SCHEMAS.contains(path);
   }
 
-  private List<SourceText> sources(String prefix) {
+  // Helm minds bytes that are not UTF-8 only where YAML is read.
+  private List<SourceText> sources(PackKind kind, String prefix) {
     List<SourceText> sources = new ArrayList<>();
     for (String path : files.keySet()) {
       if (path.startsWith(prefix)) {
-        collected(() -> text(path, path)).ifPresent(sources::add);
+        collected(() -> kind == PackKind.CHART ? raw(path) : text(path, path))
+            .ifPresent(sources::add);
       }
     }
     return sources;
@@ -237,6 +240,10 @@ final class PackAssembly {
   // the pack.
   private SourceText source(String path) {
     return text(path, shown.equals(".") ? path : shown.replaceFirst("/+$", "") + "/" + path);
+  }
+
+  private SourceText raw(String path) {
+    return new SourceText(path, RawText.of(withoutMark(files.getOrDefault(path, new byte[0]))));
   }
 
   private SourceText text(String path, String name) {

@@ -1,6 +1,6 @@
 package io.sherpack.template.function;
 
-import java.io.ByteArrayOutputStream;
+import io.sherpack.values.RawText;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -19,67 +19,16 @@ public final class GoText {
 
   /// Returns the UTF-8 bytes of a text, stand-ins of raw bytes being those bytes again.
   public static byte[] bytes(String text) {
-    if (text.codePoints().noneMatch(GoText::raw)) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-    var out = new ByteArrayOutputStream(text.length());
-    text.codePoints().forEach(point -> out.writeBytes(bytes(point)));
-    return out.toByteArray();
-  }
-
-  private static byte[] bytes(int point) {
-    return raw(point)
-        ? new byte[] {(byte) (point - RAW)}
-        : Character.toString(point).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean raw(int point) {
-    return point >= RAW + 0x80 && point <= RAW + 0xFF;
+    return RawText.bytes(text);
   }
 
   /// Returns the text that `bytes` are, with stand-ins for what is not UTF-8.
   public static String text(byte[] bytes) {
-    var out = new StringBuilder(bytes.length);
-    int at = 0;
-    while (at < bytes.length) {
-      int length = sequence(bytes, at);
-      if (length == 0) {
-        out.append((char) (RAW + (bytes[at++] & 0xFF)));
-      } else {
-        out.append(new String(bytes, at, length, StandardCharsets.UTF_8));
-        at += length;
-      }
-    }
-    return out.toString();
+    return RawText.of(bytes);
   }
 
-  // The length of the valid sequence that begins here, or 0.
-  private static int sequence(byte[] bytes, int at) {
-    int first = bytes[at] & 0xFF;
-    int length =
-        first < 0x80
-            ? 1
-            : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-    if (at + length > bytes.length) {
-      return 0;
-    }
-    for (int i = 1; i < length; i++) {
-      if ((bytes[at + i] & 0xC0) != 0x80) {
-        return 0;
-      }
-    }
-    return length > 1 && !secondFits(first, bytes[at + 1] & 0xFF) ? 0 : length;
-  }
-
-  // No overlong forms, no surrogates, nothing above U+10FFFF.
-  private static boolean secondFits(int first, int second) {
-    return switch (first) {
-      case 0xE0 -> second >= 0xA0;
-      case 0xED -> second < 0xA0;
-      case 0xF0 -> second >= 0x90;
-      case 0xF4 -> second < 0x90;
-      default -> true;
-    };
+  private static boolean raw(int point) {
+    return point >= RAW + 0x80 && point <= RAW + 0xFF;
   }
 
   static boolean ascii(String text) {

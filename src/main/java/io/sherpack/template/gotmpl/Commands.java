@@ -22,6 +22,9 @@ final class Commands {
     @Override
     public Value run(Execution execution, Value piped) {
       execution.at(path.node());
+      if (slot == Pipeline.UNDEFINED && path.node() instanceof Node.Variable variable) {
+        throw execution.fail("undefined variable: " + variable.name());
+      }
       Value value = execution.variable(slot);
       if (!path.names().isEmpty()) {
         return Fields.follow(execution, value, execution.boxed(slot), path, piped);

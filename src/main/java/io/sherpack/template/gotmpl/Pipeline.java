@@ -10,6 +10,9 @@ import java.util.List;
 record Pipeline(Node.Pipe node, List<Stage> stages, int first, int second) {
   static final int NONE = -1;
 
+  /// The slot of a variable that was assigned without being declared.
+  static final int UNDEFINED = -2;
+
   Pipeline {
     stages = List.copyOf(stages);
   }
@@ -25,6 +28,10 @@ record Pipeline(Node.Pipe node, List<Stage> stages, int first, int second) {
     Value value = Absence.NO_ARGUMENT;
     for (int i = 0; i < stages.size(); i++) {
       value = Absence.unpacked(stages.get(i).run(execution, value));
+    }
+    if (first == UNDEFINED || second == UNDEFINED) {
+      Node.Variable undefined = node.variables().get(first == UNDEFINED ? 0 : 1);
+      throw execution.fail("undefined variable: " + undefined.name());
     }
     if (first != NONE) {
       execution.assign(first, value, false);

@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// The variables in scope while a template is compiled; each has a slot as long as it is visible.
 final class Variables {
@@ -14,13 +15,11 @@ final class Variables {
     return names.size() - 1;
   }
 
-  /// Returns the slot of the innermost variable of a name; the parser knows that there is one.
-  int slot(String name) {
+  /// Returns the slot of the innermost variable of a name. For the parser an assignment declares
+  /// one too; that there is none shows when it runs.
+  OptionalInt slot(String name) {
     int slot = names.lastIndexOf(name);
-    if (slot < 0) {
-      throw new IllegalStateException("undefined variable: " + name);
-    }
-    return slot;
+    return slot < 0 ? OptionalInt.empty() : OptionalInt.of(slot);
   }
 
   int mark() {
