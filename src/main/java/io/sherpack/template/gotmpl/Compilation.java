@@ -96,7 +96,9 @@ final class Compilation {
       return Pipeline.NONE;
     }
     String name = pipe.variables().get(index).name();
-    return pipe.assign() ? variables.slot(name).orElse(Pipeline.UNDEFINED) : variables.declare(name);
+    return pipe.assign()
+        ? variables.slot(name).orElse(Pipeline.UNDEFINED)
+        : variables.declare(name);
   }
 
   private Stage command(Node.Command command) {
@@ -132,7 +134,8 @@ final class Compilation {
 
   private Commands.Variable variable(Node.Variable variable, List<Argument> arguments) {
     return new Commands.Variable(
-        variables.slot(variable.name()).orElse(Pipeline.UNDEFINED), new Fields.Path(variable, variable.fields(), arguments));
+        variables.slot(variable.name()).orElse(Pipeline.UNDEFINED),
+        new Fields.Path(variable, variable.fields(), arguments));
   }
 
   private Commands.Chain chain(Node.Chain chain, List<Argument> arguments) {
