@@ -39,6 +39,14 @@ final class TrainingCluster implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("\"(resourceVersion|uid)\":\"[^\"]*\",?");
   private static final Pattern COLLECTION =
       Pattern.compile("/(api/v1|apis/[^/]+/[^/]+)(/namespaces/[^/]+)?/[a-z]+");
+  // Who set which fields, as servers say of what was applied.
+  private static final String OWNED =
+      """
+      "managedFields":[{"manager":"sherpack","operation":"Apply","apiVersion":"v1",
+        "time":"2026-01-01T00:00:00Z","fieldsType":"FieldsV1",
+        "fieldsV1":{"f:metadata":{"f:labels":{"f:app":{}}},"f:data":{"f:colour":{},"f:text":{}},
+          "f:spec":{"f:selector":{},"f:ports":{"k:{\\"port\\":80,\\"protocol\\":\\"TCP\\"}":
+            {".":{},"f:name":{},"f:port":{},"f:targetPort":{}}}}}}],""";
   private static final Map<String, List<String>> KINDS =
       Map.of(
           "/api/v1",
@@ -214,8 +222,11 @@ final class TrainingCluster implements AutoCloseable {
   }
 
   private String stored(String path, String object) {
-    String marks = "\"metadata\":{\"resourceVersion\":\"%d\",\"uid\":\"u\",".formatted(++version);
-    String kept = VERSION.matcher(object).replaceAll("").replaceFirst("\"metadata\":\\{", marks);
+    String marks =
+        "\"metadata\":{\"resourceVersion\":\"%d\",\"uid\":\"u\",%s"
+            .formatted(++version, object.contains("\"managedFields\"") ? "" : OWNED);
+    String bare = VERSION.matcher(object).replaceAll("");
+    String kept = bare.replaceFirst("\"metadata\":\\{", Matcher.quoteReplacement(marks));
     objects.put(path, kept);
     return kept;
   }
@@ -227,6 +238,9 @@ final class TrainingCluster implements AutoCloseable {
   private Optional<String> found(String path, List<String> labels) {
     if (path.equals("/version")) {
       return Optional.of("{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}");
+    }
+    if (path.equals("/api") || path.equals("/apis")) {
+      return Optional.of(groups(path));
     }
     if (KINDS.containsKey(path)) {
       return Optional.of(kinds(KINDS.get(path)));
@@ -242,6 +256,40 @@ final class TrainingCluster implements AutoCloseable {
                 "{\"kind\":\"%s\",\"name\":\"%s\",\"namespaced\":%s}"
                     .formatted(kind, plural(kind), !kind.equals("Namespace")))
         .collect(Collectors.joining(",", "{\"kind\":\"APIResourceList\",\"resources\":[", "]}"));
+  }
+
+  // All kinds in one answer, as servers since 1.26 give it.
+  private static String groups(String root) {
+    return KINDS.keySet().stream()
+        .filter(path -> path.startsWith(root + "/"))
+        .map(path -> group(path, path.split("/")))
+        .collect(
+            Collectors.joining(
+                ",", "{\"kind\":\"APIGroupDiscoveryList\",\"metadata\":{},\"items\":[", "]}"));
+  }
+
+  private static String group(String path, String[] names) {
+    String resources =
+        KINDS.get(path).stream()
+            .map(
+                kind ->
+                    """
+                    {"resource":"%s","responseKind":{"group":"","version":"","kind":"%s"},
+                     "scope":"%s","verbs":["get"],
+                     "subresources":[{"subresource":"status","verbs":["get"]}]}
+                    """
+                        .formatted(
+                            plural(kind),
+                            kind,
+                            kind.equals("Namespace") ? "Cluster" : "Namespaced"))
+            .collect(Collectors.joining(","));
+    return """
+        {"metadata":{%s},"versions":[{"version":"%s","freshness":"Current","resources":[%s]}]}
+        """
+        .formatted(
+            names.length > 3 ? "\"name\":\"" + names[2] + "\"" : "",
+            names[names.length - 1],
+            resources);
   }
 
   private static String plural(String kind) {

@@ -18,7 +18,15 @@ final class DocumentSplitter {
   /// @param indent how many characters stand before it on that line
   record Document(String text, int line, int indent) {}
 
-  private DocumentSplitter() {}
+  private final String stream;
+  private final List<Document> documents = new ArrayList<>();
+  // How far lines were counted: from the start for each document would take the square of the time.
+  private int counted;
+  private int line = 1;
+
+  private DocumentSplitter(String stream) {
+    this.stream = stream;
+  }
 
   static List<Document> split(String stream, ManifestRules rules) {
     Pattern separator =
@@ -26,26 +34,35 @@ final class DocumentSplitter {
           case PACK -> PACK;
           case CHART -> HELM;
         };
-    List<Document> documents = new ArrayList<>();
+    var splitter = new DocumentSplitter(stream);
     int start = rules == ManifestRules.CHART ? firstInk(stream, 0, stream.length()) : 0;
     int from = start;
     for (MatchResult found : separator.matcher(stream).results().toList()) {
       if (found.start() >= from) {
-        add(documents, stream, start, found.start());
+        splitter.add(start, found.start());
         start = found.end();
       }
     }
-    add(documents, stream, start, stream.length());
-    return documents;
+    splitter.add(start, stream.length());
+    return splitter.documents;
   }
 
-  private static void add(List<Document> documents, String stream, int start, int end) {
+  private void add(int start, int end) {
     int first = firstInk(stream, start, end);
     if (first < end) {
-      int line = 1 + (int) stream.substring(0, first).chars().filter(c -> c == '\n').count();
       int indent = first - (stream.lastIndexOf('\n', first - 1) + 1);
-      documents.add(new Document(stream.substring(first, end), line, indent));
+      documents.add(new Document(stream.substring(first, end), lineOf(first), indent));
     }
+  }
+
+  private int lineOf(int place) {
+    int found = stream.indexOf('\n', counted);
+    while (found >= 0 && found < place) {
+      line++;
+      counted = found + 1;
+      found = stream.indexOf('\n', counted);
+    }
+    return line;
   }
 
   private static int firstInk(String stream, int start, int end) {

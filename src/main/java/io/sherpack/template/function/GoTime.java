@@ -59,7 +59,7 @@ public final class GoTime {
   }
 
   private static String two(int number) {
-    return "%02d".formatted(number);
+    return padded(number, 2);
   }
 
   private static int hour12(ZonedDateTime time) {
