@@ -479,7 +479,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l set-literal -r 
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -s a -l api-versions -r -d 'more API versions to assume'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l kube-version -r -d 'the Kubernetes version to assume'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l include-crds -d 'print the CRDs of `crds/` too'
-complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-crds -d 'do not print the CRDs of `crds/`'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-crds -d 'nothing: the CRDs of `crds/` are left out by themselves'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l is-upgrade -d 'set `release.isUpgrade` in place of `release.isInstall`'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l no-hooks -d 'leave hooks out'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-tests -d 'leave tests out'

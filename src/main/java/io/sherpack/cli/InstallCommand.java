@@ -63,7 +63,7 @@ final class InstallCommand implements Command {
     all.addAll(PlanFileOptions.all());
     all.add(REPLACE);
     all.add(OutputFormat.OPTION);
-    all.addAll(Unavailable.options(Unavailable.ofReleases()));
+    all.addAll(Unavailable.optionsOfReleases());
     return all;
   }
 

@@ -54,7 +54,7 @@ final class ShowCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return Unavailable.options(Unavailable.ofCharts());
+    return Unavailable.optionsOfCharts();
   }
 
   @Override

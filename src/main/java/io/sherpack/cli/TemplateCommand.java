@@ -19,7 +19,7 @@ final class TemplateCommand implements Command {
   private static final Option<Boolean> INCLUDE_CRDS =
       Option.flag("--include-crds", "print the CRDs of `crds/` too");
   private static final Option<Boolean> SKIP_CRDS =
-      Option.flag("--skip-crds", "do not print the CRDs of `crds/`");
+      Option.flag("--skip-crds", "nothing: the CRDs of `crds/` are left out by themselves");
   private static final Option<Boolean> IS_UPGRADE =
       Option.flag("--is-upgrade", "set `release.isUpgrade` in place of `release.isInstall`");
   private static final Option<Boolean> NO_HOOKS = Option.flag("--no-hooks", "leave hooks out");
@@ -100,7 +100,7 @@ final class TemplateCommand implements Command {
     all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ReleaseOptions.withoutEffectOnTemplates());
-    all.addAll(Unavailable.options(Unavailable.ofReleases()));
+    all.addAll(Unavailable.optionsOfReleases());
     return all;
   }
 
@@ -113,7 +113,7 @@ final class TemplateCommand implements Command {
         new Template.Request(
             rendering(arguments, target),
             server ? Optional.of(ClusterOptions.read(arguments, environment)) : Optional.empty(),
-            arguments.get(INCLUDE_CRDS) && !arguments.get(SKIP_CRDS),
+            arguments.get(INCLUDE_CRDS),
             !arguments.get(NO_HOOKS),
             !arguments.get(SKIP_TESTS),
             arguments.get(SHOW_ONLY),

@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,6 @@ final class Unavailable {
   private static final List<Refusal> REPOSITORY =
       List.of(
           refuse(Option.text("--repo", "URL", "the repository to find the pack in"), REPOSITORIES),
-          refuse(Option.text("--version", "RANGE", "the version to take"), REPOSITORIES),
-          refuse(Option.flag("--devel", "take pre-releases too"), REPOSITORIES),
           refuse(Option.text("--username", "NAME", "the repository's user"), REPOSITORIES),
           refuse(Option.text("--password", "TEXT", "the repository's password"), REPOSITORIES),
           refuse(Option.flag("--pass-credentials", "send credentials everywhere"), REPOSITORIES),
@@ -31,10 +30,16 @@ final class Unavailable {
               Option.flag("--insecure-skip-tls-verify", "do not check certificates"), REPOSITORIES),
           refuse(Option.flag("--plain-http", "use HTTP for registries"), REPOSITORIES),
           refuse(Option.flag("--verify", "verify the signature"), REPOSITORIES),
-          refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES),
-          refuse(
-              Option.flag("--dependency-update", "fetch missing dependencies first"),
-              REPOSITORIES));
+          refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES));
+
+  private static final List<Option<?>> OF_LOCAL_PACKS =
+      List.of(
+          Option.text("--version", "RANGE", "the version to take").hide(),
+          Option.flag("--devel", "take pre-releases too").hide());
+
+  // When a dependency is missing, that is the error, whoever was to fetch it.
+  private static final Option<Boolean> DEPENDENCY_UPDATE =
+      Option.flag("--dependency-update", "fetch missing dependencies first").hide();
 
   private static final String SIGNATURES = "this version makes no signatures";
 
@@ -60,6 +65,21 @@ final class Unavailable {
   /// The options that choose where a pack comes from.
   static List<Refusal> ofCharts() {
     return REPOSITORY;
+  }
+
+  /// The options of a command that reads a pack, with those that change nothing for a folder or an
+  /// archive, as with Helm.
+  static List<Option<?>> optionsOfCharts() {
+    List<Option<?>> all = new ArrayList<>(options(REPOSITORY));
+    all.addAll(OF_LOCAL_PACKS);
+    return all;
+  }
+
+  /// The options of a command that renders a release, likewise.
+  static List<Option<?>> optionsOfReleases() {
+    List<Option<?>> all = optionsOfCharts();
+    all.add(DEPENDENCY_UPDATE);
+    return all;
   }
 
   /// The options of `package` that need a repository or a key.

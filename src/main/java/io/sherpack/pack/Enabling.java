@@ -131,7 +131,7 @@ final class Enabling {
         Diagnostic.error(
                 "dependency-missing", "dependency `" + dependency.name() + "` is not in `charts/`")
             .at(dependency.place())
-            .hint("put its folder or archive into `charts/`"));
+            .hint("put its folder or archive into `charts/`; repositories are not asked for it"));
   }
 
   private void checkVersion(Dependency dependency, Pack found) {

@@ -19,11 +19,12 @@ public final class KubeVersions {
 
   private KubeVersions() {}
 
-  /// Returns the capabilities for `--kube-version` and `--api-versions`.
+  /// Returns the capabilities for `--kube-version`, of which an empty one is none, and
+  /// `--api-versions`.
   ///
   /// @throws SherpackException.Usage when the version is none
   public static Capabilities assumed(Optional<String> kubeVersion, List<String> apiVersions) {
-    String version = kubeVersion.orElse(NEWEST);
+    String version = kubeVersion.filter(text -> !text.isEmpty()).orElse(NEWEST);
     Matcher form = FORM.matcher(version);
     if (!form.matches()) {
       throw new SherpackException.Usage(
