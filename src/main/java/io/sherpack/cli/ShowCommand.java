@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.operation.Show;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,10 @@ final class ShowCommand implements Command {
   }
 
   private static String all(Pack pack) {
-    var all = new StringBuilder(chart(pack)).append("---\n").append(values(pack));
+    var all = new StringBuilder(chart(pack));
+    if (pack.kind() == PackKind.PACK || pack.values().isPresent()) {
+      all.append("---\n").append(values(pack));
+    }
     if (pack.readme().isPresent()) {
       all.append("---\n").append(readme(pack));
     }
@@ -82,25 +86,27 @@ final class ShowCommand implements Command {
   }
 
   private static String chart(Pack pack) {
-    return line(pack.manifest().text());
+    return part(pack, Show.metadata(pack));
   }
 
   private static String values(Pack pack) {
-    return pack.values().map(source -> line(source.text())).orElse("");
+    return pack.values().map(source -> part(pack, source.text())).orElse("");
   }
 
   private static String readme(Pack pack) {
-    return pack.readme().map(ShowCommand::line).orElse("");
+    return pack.readme().map(text -> part(pack, text)).orElse("");
   }
 
   private static String crds(Pack pack) {
-    return pack.crds().stream()
+    return Show.crds(pack).stream()
         .map(SourceText::text)
-        .map(text -> (text.startsWith("---") ? "" : "---\n") + line(text))
+        .map(text -> (text.startsWith("---") ? "" : "---\n") + part(pack, text))
         .collect(Collectors.joining());
   }
 
-  private static String line(String text) {
-    return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+  // Helm ends each part of a chart with a line break, whether it has one already or not.
+  private static String part(Pack pack, String text) {
+    boolean whole = pack.kind() == PackKind.PACK && (text.isEmpty() || text.endsWith("\n"));
+    return whole ? text : text + "\n";
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Prints what a pack would install.
 final class TemplateCommand implements Command {
@@ -162,11 +163,26 @@ final class TemplateCommand implements Command {
   }
 
   private void write(Arguments arguments, String release, Template.Result result, Session session) {
-    Path folder = environment.resolve(arguments.get(OUTPUT_DIR).orElseThrow());
+    String given = arguments.get(OUTPUT_DIR).orElseThrow();
+    Path folder = environment.resolve(given);
     Path target = arguments.get(RELEASE_NAME) ? folder.resolve(release) : folder;
-    for (Path file : template.write(target, result.documents())) {
-      session.print("wrote " + file + "\n");
-    }
+    List<Path> written = template.write(target, result.documents());
+    session.print(
+        switch (result.kind()) {
+          case PACK ->
+              written.stream().map(file -> "wrote " + file + "\n").collect(Collectors.joining());
+          case CHART ->
+              wroteEach(
+                  arguments.get(RELEASE_NAME) ? Path.of(given, release).toString() : given,
+                  result.documents());
+        });
+  }
+
+  // As Helm says it: a line for each document, and the empty stream that is left to print.
+  private static String wroteEach(String folder, List<Template.Document> documents) {
+    return documents.stream()
+        .map(document -> "wrote " + folder + "/" + document.source() + "\n")
+        .collect(Collectors.joining("", "", "\n"));
   }
 
   private static String commented(String text) {

@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackMetadata;
 import io.sherpack.values.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,28 @@ final class ChartMetadata {
     Map<String, Value> all = new LinkedHashMap<>(facts);
     all.put("apiVersion", Value.of(chart.metadata().apiVersion()));
     chart.metadata().type().ifPresent(type -> all.put("type", Value.of(type)));
+    text(all, "condition", chart.metadata().condition().orElse(""));
+    text(all, "tags", chart.metadata().tags().orElse(""));
+    if (!chart.metadata().maintainers().isEmpty()) {
+      all.put(
+          "maintainers",
+          Value.sequence(
+              chart.metadata().maintainers().stream().map(ChartMetadata::maintainer).toList()));
+    }
     if (!chart.dependencies().isEmpty()) {
       all.put(
           "dependencies",
           Value.sequence(chart.dependencies().stream().map(ChartMetadata::dependency).toList()));
     }
     return Value.mapping(all);
+  }
+
+  private static Value maintainer(PackMetadata.Maintainer maintainer) {
+    Map<String, Value> facts = new LinkedHashMap<>();
+    text(facts, "name", maintainer.name());
+    text(facts, "email", maintainer.email().orElse(""));
+    text(facts, "url", maintainer.url().orElse(""));
+    return Value.mapping(facts);
   }
 
   /// Returns `metadata` as Helm records it: with the dependencies that are enabled, by the names

@@ -1,7 +1,12 @@
 package io.sherpack.operation;
 
+import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
+import io.sherpack.values.YamlWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads a pack to tell about it.
 public final class Show {
@@ -9,5 +14,22 @@ public final class Show {
   ///   pack
   public Pack run(Path directory, String pack) {
     return Packs.load(directory, pack);
+  }
+
+  /// Returns Pack.yaml as it is written, or the metadata of a chart as Helm writes it.
+  public static String metadata(Pack pack) {
+    return switch (pack.kind()) {
+      case PACK -> pack.manifest().text();
+      case CHART -> YamlWriter.COMPACT.write(ReleaseRecord.metadata(pack));
+    };
+  }
+
+  /// Returns the files of `crds/`; those of a chart's subcharts too, as in Helm.
+  public static List<SourceText> crds(Pack pack) {
+    List<SourceText> crds = new ArrayList<>(pack.crds());
+    if (pack.kind() == PackKind.CHART) {
+      pack.subpacks().forEach(subpack -> crds.addAll(crds(subpack)));
+    }
+    return crds;
   }
 }

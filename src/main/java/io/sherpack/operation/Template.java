@@ -55,8 +55,13 @@ public final class Template {
   /// @param documents what is written into files
   /// @param text the whole output
   /// @param values the values in force, as YAML
+  /// @param kind what was rendered
   public record Result(
-      List<Document> documents, String text, String values, List<Diagnostic> warnings) {}
+      PackKind kind,
+      List<Document> documents,
+      String text,
+      String values,
+      List<Diagnostic> warnings) {}
 
   private final Clusters clusters;
   private final RenderPack renderPack;
@@ -101,12 +106,12 @@ public final class Template {
       String stream = ChartStream.of(manifests, hooks);
       String text =
           request.showOnly().isEmpty() ? stream : ChartStream.only(request.showOnly(), stream);
-      return new Result(all, text, values, rendered.warnings());
+      return new Result(PackKind.CHART, all, text, values, rendered.warnings());
     }
     List<Document> shown =
         request.showOnly().isEmpty() ? all : chosen(request.showOnly(), all, rendered);
     String text = shown.stream().map(Document::text).collect(Collectors.joining());
-    return new Result(shown, text, values, rendered.warnings());
+    return new Result(rendered.pack().kind(), shown, text, values, rendered.warnings());
   }
 
   private BlamedText blamed(RenderPack.Result rendered, Blame blame) {

@@ -3,24 +3,31 @@ package io.sherpack.pack;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /// Reads the files of a packed pack; refuses whatever a pack's archive has no business to hold.
 final class ArchiveReader {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
+  private static final Pattern CHART_DRIVE = Pattern.compile("[a-zA-Z]:/.*", Pattern.DOTALL);
 
   private final String name;
   private final FileLimits limits;
+  private final List<Entry> entries = new ArrayList<>();
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
+
+  /// @param file whether it is a plain file; a link or a device has no bytes
+  private record Entry(String name, boolean file, byte[] bytes) {}
 
   private ArchiveReader(String name, FileLimits limits) {
     this.name = name;
@@ -37,10 +44,7 @@ final class ArchiveReader {
       throw reader.notGzip();
     }
     try (InputStream gzip =
-            GzipCompressorInputStream.builder()
-                .setByteArray(archive)
-                .setDecompressConcatenated(true)
-                .get();
+            new GZIPInputStream(new ByteArrayInputStream(archive));
         var tar =
             new TarArchiveInputStream(
                 new LimitedStream(gzip, limits.largestArchive(), limits::wholeTooLarge))) {
@@ -52,7 +56,7 @@ final class ArchiveReader {
     } catch (IllegalArgumentException broken) {
       throw reader.refused("archive-broken", "is not a readable archive");
     }
-    return reader.withoutTop();
+    return reader.holdsChart() ? reader.chart() : reader.pack();
   }
 
   private SherpackException notGzip() {
@@ -72,23 +76,80 @@ final class ArchiveReader {
       }
       boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
       boolean link = entry.isSymbolicLink() || entry.isLink();
-      if (!entry.isFile() || device || link || entry.isSparse()) {
-        throw refused("archive-entry", "holds `" + entry.getName() + "`, which is not a file");
+      if (entry.isSparse()) {
+        throw notFile(entry.getName());
       }
-      file(tar, path(entry.getName()), entry);
+      boolean file = entry.isFile() && !device && !link;
+      entries.add(new Entry(entry.getName(), file, file ? bytes(tar, entry) : new byte[0]));
     }
   }
 
-  private void file(TarArchiveInputStream tar, String path, TarArchiveEntry entry)
-      throws IOException {
+  private byte[] bytes(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
     limits.count(entry.getName(), entry.getSize());
     byte[] bytes = tar.readNBytes((int) entry.getSize());
     if (bytes.length < entry.getSize()) {
       throw refused("archive-broken", "ends in the middle of `" + entry.getName() + "`");
     }
-    if (files.putIfAbsent(path, bytes) != null) {
-      throw refused("archive-entry", "holds `" + entry.getName() + "` twice");
+    return bytes;
+  }
+
+  private SherpackException notFile(String entry) {
+    return refused("archive-entry", "holds `" + entry + "`, which is not a file");
+  }
+
+  private boolean holdsChart() {
+    return atTop("Chart.yaml") && !atTop("Pack.yaml");
+  }
+
+  private boolean atTop(String file) {
+    return entries.stream()
+        .map(entry -> cleaned(entry.name().replace('\\', '/')))
+        .anyMatch(entry -> entry.equals(file) || below(entry).equals(file));
+  }
+
+  private static String below(String entry) {
+    String normal = entry.indexOf('\\') >= 0 ? entry.replace('\\', '/') : entry;
+    return normal.substring(normal.indexOf('/') + 1);
+  }
+
+  // As Helm reads them: the first part of a name is dropped whatever it says, the last of two files
+  // wins, and a link is an empty file. Nothing is followed or written.
+  private SequencedMap<String, byte[]> chart() {
+    for (Entry entry : entries) {
+      boolean windows = entry.name().indexOf('\\') >= 0;
+      String rest = entry.name().indexOf(windows ? '\\' : '/') < 0 ? "" : below(entry.name());
+      String path = cleaned(rest);
+      boolean leaves = path.isEmpty() || path.startsWith("..") || path.indexOf('\0') >= 0;
+      if (rest.startsWith("/") || leaves || CHART_DRIVE.matcher(path).matches()) {
+        throw refused("archive-path", "holds `" + entry.name() + "`, which leaves the chart");
+      }
+      files.put(path, entry.bytes());
     }
+    return files;
+  }
+
+  private static String cleaned(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+        parts.removeLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  private SequencedMap<String, byte[]> pack() {
+    for (Entry entry : entries) {
+      if (!entry.file()) {
+        throw notFile(entry.name());
+      }
+      if (files.putIfAbsent(path(entry.name()), entry.bytes()) != null) {
+        throw refused("archive-entry", "holds `" + entry.name() + "` twice");
+      }
+    }
+    return withoutTop();
   }
 
   private String path(String entry) {

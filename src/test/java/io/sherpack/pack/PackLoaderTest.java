@@ -198,6 +198,42 @@ final class PackLoaderTest {
   }
 
   @Test
+  void archivesOfChartsAreReadAsHelmReadsThem() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+      for (String file :
+          List.of(
+              "web/Chart.yaml=apiVersion: v2\nname: web\nversion: 1.0.0\n",
+              "web/values.yaml=a: 1\n",
+              "web/values.yaml=a: 2\n",
+              "other/b.txt=b",
+              "web/x/../c.txt=c")) {
+        byte[] bytes = file.substring(file.indexOf('=') + 1).getBytes(StandardCharsets.UTF_8);
+        var entry = new TarArchiveEntry(file.substring(0, file.indexOf('=')), true);
+        entry.setSize(bytes.length);
+        tar.putArchiveEntry(entry);
+        tar.write(bytes);
+        tar.closeArchiveEntry();
+      }
+      var link = new TarArchiveEntry("web/link.txt", TarConstants.LF_SYMLINK);
+      link.setLinkName("/etc/passwd");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+    }
+    out.writeBytes("behind the archive".getBytes(StandardCharsets.UTF_8));
+    Pack chart = load(out.toByteArray());
+    assertEquals("a: 2\n", chart.values().orElseThrow().text());
+    assertEquals(List.of("b.txt", "c.txt", "link.txt"), List.copyOf(chart.files().keySet()));
+    assertEquals(0, chart.files().get("link.txt").length);
+    String chartYaml = "apiVersion: v2\nname: web\nversion: 1.0.0\n";
+    for (String name : List.of("web/../x", "web//x", "x", "web/c:/x", "web/..x")) {
+      byte[] bad = archive(Map.of("web/Chart.yaml", chartYaml, name, "x"));
+      assertEquals("archive-path", failure(bad).code(), name);
+    }
+    assertEquals("not-a-pack", failure(archive(Map.of("./web/Chart.yaml", chartYaml))).code());
+  }
+
+  @Test
   void whatGrowsWithoutMeasureIsRefused() throws IOException {
     assertEquals(
         "file `web/a` of `web.tgz` is larger than 5 MB",

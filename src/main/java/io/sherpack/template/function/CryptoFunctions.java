@@ -10,8 +10,12 @@ import java.util.Optional;
 ///
 /// The cryptography is in classes of its own, so that a template without it never loads any.
 final class CryptoFunctions {
-  // What one key costs, so that a loop of them meets the budget.
-  private static final int STEPS_FOR_A_KEY = 50_000;
+  // What they cost in time, so that a loop of them meets the budget within seconds.
+  private static final int STEPS_FOR_A_HASH = 100_000;
+  private static final int STEPS_FOR_A_DERIVED_PASSWORD = 200_000;
+  private static final int STEPS_FOR_A_CERTIFICATE = 100_000;
+  private static final int STEPS_FOR_AN_RSA_KEY = 250_000;
+  private static final int STEPS_FOR_ANOTHER_KEY = 20_000;
 
   static final List<Definition> TABLE =
       List.of(
@@ -84,7 +88,7 @@ final class CryptoFunctions {
   private CryptoFunctions() {}
 
   private static String bcrypt(Call call, String text) {
-    call.chargeSteps(STEPS_FOR_A_KEY);
+    call.chargeSteps(STEPS_FOR_A_HASH);
     return Passwords.bcrypt(call, text);
   }
 
@@ -100,7 +104,7 @@ final class CryptoFunctions {
   }
 
   private static Value derive(Call call) {
-    call.chargeSteps(STEPS_FOR_A_KEY);
+    call.chargeSteps(STEPS_FOR_A_DERIVED_PASSWORD);
     return Value.of(
         Passwords.derive(
             call, call.integer(0), call.text(1), call.text(2), call.text(3), call.text(4)));
@@ -115,12 +119,14 @@ final class CryptoFunctions {
   }
 
   private static Value privateKey(Call call) {
-    call.chargeSteps(2L * STEPS_FOR_A_KEY);
-    return Value.of(new PrivateKeys(call).generate(call.count() > 0 ? call.text(0) : ""));
+    String type = call.count() > 0 ? call.text(0) : "";
+    boolean rsa = type.isEmpty() || type.equals("rsa");
+    call.chargeSteps(rsa ? STEPS_FOR_AN_RSA_KEY : STEPS_FOR_ANOTHER_KEY);
+    return Value.of(new PrivateKeys(call).generate(type));
   }
 
   private static Certificates.Request request(Call call, int days, Optional<String> key) {
-    call.chargeSteps(STEPS_FOR_A_KEY);
+    call.chargeSteps(STEPS_FOR_A_CERTIFICATE);
     boolean names = days > 1;
     return new Certificates.Request(
         call.text(0),

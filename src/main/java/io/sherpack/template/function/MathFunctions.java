@@ -93,6 +93,8 @@ final class MathFunctions {
               "Prints integers like the command `seq`: last; first, last; first, step, last.",
               MathFunctions::seq));
 
+  private static final double MOST_NUMBERS = 1e15;
+
   private MathFunctions() {}
 
   private static long integer(Call call, int index) {
@@ -276,13 +278,19 @@ final class MathFunctions {
     return call.typed("[]int", items);
   }
 
+  private static long count(long start, long stop, long step) {
+    double count = Math.ceil(((double) stop - start) / step);
+    return (long) Math.min(count, MOST_NUMBERS);
+  }
+
   private static LongStream numbers(Call call, long start, long stop, long step) {
     boolean down = stop < start;
     if (down ? step >= 0 : step <= 0) {
       return LongStream.empty();
     }
-    return LongStream.iterate(start, at -> down ? at > stop : at < stop, at -> at + step)
-        .peek(_ -> call.budget().step());
+    // Charged before the first is made: what is refused must not fill the memory first.
+    call.budget().steps(Math.max(1, count(start, stop, step)));
+    return LongStream.iterate(start, at -> down ? at > stop : at < stop, at -> at + step);
   }
 
   private static Value seq(Call call) {
