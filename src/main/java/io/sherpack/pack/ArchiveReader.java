@@ -43,8 +43,7 @@ final class ArchiveReader {
     if (archive.length < 2 || (archive[0] & 0xFF) != 0x1F || (archive[1] & 0xFF) != 0x8B) {
       throw reader.notGzip();
     }
-    try (InputStream gzip =
-            new GZIPInputStream(new ByteArrayInputStream(archive));
+    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(archive));
         var tar =
             new TarArchiveInputStream(
                 new LimitedStream(gzip, limits.largestArchive(), limits::wholeTooLarge))) {
