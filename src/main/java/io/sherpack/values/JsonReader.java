@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Reads JSON (RFC 8259), strictly, with the messages of Go's `encoding/json`.
 ///
 /// Of equal keys the last one wins. A number with a fraction or an exponent becomes a [Value.Real]
 /// that keeps its form, another one an integer.
 public final class JsonReader {
+  private static final Pattern LONE = Pattern.compile("\\p{Cs}");
+
   private static final int DEPTH_LIMIT = 1_000;
   private static final int END = -1;
 
@@ -218,7 +221,8 @@ public final class JsonReader {
       }
     }
     offset++;
-    return out.toString();
+    // As in Go, half a character is none.
+    return LONE.matcher(out).replaceAll("\uFFFD");
   }
 
   // Records of releases are texts of a megabyte without one escape.
@@ -249,8 +253,7 @@ public final class JsonReader {
     offset++;
   }
 
-  // Leaves the offset at the last hexadecimal digit. Surrogates meet their other half, or stay
-  // alone.
+  // Leaves the offset at the last hexadecimal digit. Surrogates meet their other half.
   private void unicode(StringBuilder out) {
     int unit = 0;
     for (int i = 0; i < 4; i++) {

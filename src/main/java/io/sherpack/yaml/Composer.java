@@ -14,10 +14,12 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /// Builds the tree of one document after the other from the parser's events.
 final class Composer {
   private static final int DEPTH_LIMIT = 500;
+  private static final String HALF = "found invalid Unicode character escape code";
 
   /// A node and what it would count were its aliases written out.
   private record Sized(YamlNode node, long size) {}
@@ -82,7 +84,25 @@ final class Composer {
 
   private YamlNode.Scalar scalar(ScalarEvent event) {
     Span span = places.of(event);
+    if (half(event.getValue())) {
+      int line = event.getStartMark().map(Mark::getLine).orElse(0);
+      var mistake =
+          new YamlMistake.Syntax(true, HALF, "while parsing a quoted scalar", line, false, false);
+      throw YamlReader.syntax(HALF, span, new YamlMistake.Cause(mistake));
+    }
     return new YamlNode.Scalar(span, event.getValue(), Tags.datum(event, span));
+  }
+
+  // Only an escape can write half a character.
+  private static boolean half(String text) {
+    int point;
+    for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+      point = text.codePointAt(at);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Sized sequence(SequenceStartEvent start, Iterator<Event> events) {

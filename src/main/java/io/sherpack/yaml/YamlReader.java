@@ -100,10 +100,10 @@ public final class YamlReader {
     return documents.getFirst();
   }
 
-  // Where a blank may stand Go's library takes a tab too.
+  // Where a blank may stand Go's library takes a tab too, and U+0085 breaks lines, as in YAML 1.1.
   private static List<YamlNode> composed(
       String given, Places places, Duplicates duplicates, int most) {
-    String text = given;
+    String text = given.replace('\u0085', '\n');
     for (int eased = 0; ; eased++) {
       try {
         return compose(text, new Composer(places, duplicates), most);

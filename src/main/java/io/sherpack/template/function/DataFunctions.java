@@ -96,9 +96,22 @@ final class DataFunctions {
   private static TemplateFunction yaml(YamlWriter style) {
     return call -> {
       String text = style.write(call.at(0));
+      if (call.goSemantics() && GoJsonDetour.changes(call.at(0))) {
+        if (GoJsonDetour.ends(call.at(0))) {
+          return unreadable(call);
+        }
+        text = style.write(GoJsonDetour.folded(call.at(0)));
+      }
       call.charge(text.length());
       return Value.of(text.substring(0, text.length() - 1));
     };
+  }
+
+  private static Value unreadable(Call call) {
+    if (call.function().startsWith("must")) {
+      throw call.fail("yaml: control characters are not allowed");
+    }
+    return Value.of("");
   }
 
   private static Value prettyYaml(Call call) {
