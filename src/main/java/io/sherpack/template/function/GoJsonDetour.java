@@ -24,12 +24,7 @@ final class GoJsonDetour {
                   entry ->
                       entry.getKey().chars().anyMatch(GoJsonDetour::odd)
                           || changes(entry.getValue()));
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Opaque _ ->
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           false;
     };
   }
@@ -37,20 +32,14 @@ final class GoJsonDetour {
   /// Whether the way ends at a text in there. A key must stand on one line.
   static boolean ends(Value value) {
     return switch (value) {
-      case Value.Text(var text) ->
-          text.chars().anyMatch(unit -> unit != NEXT_LINE && odd(unit));
+      case Value.Text(var text) -> text.chars().anyMatch(unit -> unit != NEXT_LINE && odd(unit));
       case Value.Sequence(var items) -> items.stream().anyMatch(GoJsonDetour::ends);
       case Value.Mapping(var entries) ->
           entries.entrySet().stream()
               .anyMatch(
                   entry ->
                       entry.getKey().chars().anyMatch(GoJsonDetour::odd) || ends(entry.getValue()));
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Opaque _ ->
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           false;
     };
   }
@@ -69,12 +58,7 @@ final class GoJsonDetour {
         entries.forEach((key, entry) -> copy.put(key, folded(entry)));
         yield new Value.Mapping(copy);
       }
-      case Value.Null _,
-          Value.Bool _,
-          Value.Int _,
-          Value.BigInt _,
-          Value.Real _,
-          Value.Opaque _ ->
+      case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           value;
     };
   }
