@@ -25,6 +25,7 @@ public final class ValuesFile {
   ///
   /// @throws SherpackException.Input when it is not YAML, or one document is not a map
   public static Layer readForChart(SourceText source, Origin origin) {
+    refuseDirectives(source);
     List<YamlNode> documents =
         YamlReader.documents(source.ofValues(), Duplicates.LAST_WINS).stream()
             .filter(document -> !document.isNull())
@@ -37,6 +38,23 @@ public final class ValuesFile {
         origin,
         values,
         documents.size() == 1 ? Optional.of(documents.getFirst()) : Optional.empty());
+  }
+
+  // Helm cuts the file at `---` before it reads it: a directive is a document that never starts.
+  private static void refuseDirectives(SourceText source) {
+    int start = 0;
+    for (String line : source.text().split("\n", -1)) {
+      if (line.startsWith("%")) {
+        throw new SherpackException.Input(
+            Diagnostic.error("invalid-yaml", "values must not start with a directive")
+                .at(source.at(start))
+                .hint("remove the line; Helm does not read such files either"));
+      }
+      if (!line.isBlank() && !line.startsWith("#")) {
+        return;
+      }
+      start += line.length() + 1;
+    }
   }
 
   /// Returns a file of values as the layer of `origin`.

@@ -12,8 +12,13 @@ final class Conversions {
       Pattern.compile(
           "([-+]?)(?:0[xX]_?([0-9a-fA-F_]+)|0[bB]_?([01_]+)|0[oO]?_?([0-7_]+)|(0|[1-9][0-9_]*))");
   private static final int[] RADIX = {0, 0, 16, 2, 8, 10};
+  private static final Pattern GO_INFINITE = Pattern.compile("[-+]?(?i:inf|infinity)");
+  private static final Pattern GO_FLOAT =
+      Pattern.compile(
+          "[-+]?(?:(?:[0-9]+(?:_[0-9]+)*\\.?(?:[0-9]+(?:_[0-9]+)*)?|\\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?"
+              + "|0[xX]_?(?:[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*\\.?(?:[0-9a-fA-F]+)?|\\.[0-9a-fA-F]+)[pP][-+]?[0-9]+(?:_[0-9]+)*)");
   private static final Pattern FLOAT =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+(?:_[0-9]+)*)?");
 
   private Conversions() {}
 
@@ -97,5 +102,20 @@ final class Conversions {
     }
     double number = Double.parseDouble(text);
     return Double.isInfinite(number) ? Optional.empty() : Optional.of(number);
+  }
+
+  /// Reads a text as Go's `ParseFloat` does; 0 for what is no number or too large for one.
+  static double goReal(String text) {
+    if (GO_INFINITE.matcher(text).matches()) {
+      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    if (text.equalsIgnoreCase("nan")) {
+      return Double.NaN;
+    }
+    if (!GO_FLOAT.matcher(text).matches()) {
+      return 0;
+    }
+    double number = Double.parseDouble(text.replace("_", ""));
+    return Double.isInfinite(number) ? 0 : number;
   }
 }

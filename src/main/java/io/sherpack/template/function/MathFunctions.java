@@ -102,7 +102,13 @@ final class MathFunctions {
   }
 
   private static double real(Call call, int index) {
-    return Conversions.real(call.at(index));
+    return real(call, call.at(index));
+  }
+
+  private static double real(Call call, Value value) {
+    return call.goSemantics() && value instanceof Value.Text(var text)
+        ? Conversions.goReal(text)
+        : Conversions.real(value);
   }
 
   private static TemplateFunction integers(LongBinaryOperator operator) {
@@ -128,7 +134,7 @@ final class MathFunctions {
     return call ->
         Value.of(
             call.arguments().stream()
-                .mapToDouble(Conversions::real)
+                .mapToDouble(value -> real(call, value))
                 .reduce(operator)
                 .orElseThrow());
   }
@@ -174,7 +180,7 @@ final class MathFunctions {
   }
 
   private static BigDecimal decimal(Call call, Value value) {
-    double number = Conversions.real(value);
+    double number = real(call, value);
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       throw call.fail("`" + call.function() + "` wants finite numbers");
     }

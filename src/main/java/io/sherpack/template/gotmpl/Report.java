@@ -6,6 +6,8 @@ import java.util.List;
 /// A failure as a diagnostic.
 final class Report {
   private static final int MOST_NOTES = 20;
+  private static final String CALL = ": error calling ";
+  private static final int NOTES_AT_EACH_END = 4;
 
   private Report() {}
 
@@ -16,8 +18,19 @@ final class Report {
       Failure.Place innermost = places.getFirst();
       diagnostic = diagnostic.at(innermost.program().span(innermost.node()));
     }
-    for (Failure.Place place : places.stream().skip(1).limit(MOST_NOTES).toList()) {
-      diagnostic = diagnostic.note("called from here", place.program().span(place.node()));
+    List<Failure.Place> callers = places.subList(Math.min(1, places.size()), places.size());
+    if (callers.size() <= MOST_NOTES) {
+      diagnostic = noted(diagnostic, callers);
+    } else {
+      int left = callers.size() - 2 * NOTES_AT_EACH_END;
+      diagnostic = noted(diagnostic, callers.subList(0, NOTES_AT_EACH_END));
+      Failure.Place next = callers.get(NOTES_AT_EACH_END);
+      diagnostic =
+          diagnostic.note(
+              "and from " + left + " more places, the next one here",
+              next.program().span(next.node()));
+      diagnostic =
+          noted(diagnostic, callers.subList(callers.size() - NOTES_AT_EACH_END, callers.size()));
     }
     for (String hint : failure.hints()) {
       diagnostic = diagnostic.hint(hint);
@@ -25,12 +38,36 @@ final class Report {
     return diagnostic;
   }
 
+  private static Diagnostic noted(Diagnostic diagnostic, List<Failure.Place> callers) {
+    Diagnostic noted = diagnostic;
+    for (Failure.Place place : callers) {
+      noted = noted.note("called from here", place.program().span(place.node()));
+    }
+    return noted;
+  }
+
   private static String message(Failure failure) {
     return switch (failure.code()) {
       case "fail", "required-value" -> chosen(failure);
       case "limit-steps", "limit-time", "limit-output", "limit-depth" -> failure.reason();
-      default -> failure.text();
+      default -> shortened(failure.text());
     };
+  }
+
+  // Go repeats a sentence for each call of an endless recursion.
+  private static String shortened(String text) {
+    String[] calls = text.split(CALL, -1);
+    if (calls.length <= MOST_NOTES) {
+      return text;
+    }
+    List<String> all = List.of(calls);
+    int left = calls.length - 2 * NOTES_AT_EACH_END;
+    return String.join(CALL, all.subList(0, NOTES_AT_EACH_END))
+        + ": ("
+        + left
+        + " more calls)"
+        + CALL
+        + String.join(CALL, all.subList(calls.length - NOTES_AT_EACH_END, calls.length));
   }
 
   // Helm shows what a chart's author wrote for `fail` and `required` without the way there.
