@@ -72,7 +72,7 @@ class ClusterIT {
     assertEquals("default", cluster.namespace());
     assertTrue(cluster.apiVersions().containsAll(List.of("v1", "v1/Pod", "apps/v1/Deployment")));
     assertEquals(
-        Optional.of(new ApiResource("apps/v1", "Deployment", "deployments", true)),
+        Optional.of(new ApiResource("apps/v1", "Deployment", "deployments", true, true)),
         cluster.find("apps/v1", "Deployment"));
     assertEquals(Optional.empty(), cluster.find("apps/v7", "Deployment"));
     assertFalse(cluster.find("v1", "Namespace").orElseThrow().namespaced());
