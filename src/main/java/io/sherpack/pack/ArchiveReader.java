@@ -26,8 +26,18 @@ final class ArchiveReader {
   private final List<Entry> entries = new ArrayList<>();
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
 
-  /// @param file whether it is a plain file; a link or a device has no bytes
-  private record Entry(String name, boolean file, byte[] bytes) {}
+  private static final class Entry {
+    private final String name;
+    private final boolean file;
+    private final byte[] bytes;
+
+    /// @param file whether it is a plain file; a link or a device has no bytes
+    Entry(String name, boolean file, byte[] bytes) {
+      this.name = name;
+      this.file = file;
+      this.bytes = bytes;
+    }
+  }
 
   private ArchiveReader(String name, FileLimits limits) {
     this.name = name;
@@ -102,7 +112,7 @@ final class ArchiveReader {
 
   private boolean atTop(String file) {
     return entries.stream()
-        .map(entry -> cleaned(entry.name().replace('\\', '/')))
+        .map(entry -> cleaned(entry.name.replace('\\', '/')))
         .anyMatch(entry -> entry.equals(file) || below(entry).equals(file));
   }
 
@@ -115,14 +125,14 @@ final class ArchiveReader {
   // wins, and a link is an empty file. Nothing is followed or written.
   private SequencedMap<String, byte[]> chart() {
     for (Entry entry : entries) {
-      boolean windows = entry.name().indexOf('\\') >= 0;
-      String rest = entry.name().indexOf(windows ? '\\' : '/') < 0 ? "" : below(entry.name());
+      boolean windows = entry.name.indexOf('\\') >= 0;
+      String rest = entry.name.indexOf(windows ? '\\' : '/') < 0 ? "" : below(entry.name);
       String path = cleaned(rest);
       boolean leaves = path.isEmpty() || path.startsWith("..") || path.indexOf('\0') >= 0;
       if (rest.startsWith("/") || leaves || CHART_DRIVE.matcher(path).matches()) {
-        throw refused("archive-path", "holds `" + entry.name() + "`, which leaves the chart");
+        throw refused("archive-path", "holds `" + entry.name + "`, which leaves the chart");
       }
-      files.put(path, entry.bytes());
+      files.put(path, entry.bytes);
     }
     return files;
   }
@@ -141,11 +151,11 @@ final class ArchiveReader {
 
   private SequencedMap<String, byte[]> pack() {
     for (Entry entry : entries) {
-      if (!entry.file()) {
-        throw notFile(entry.name());
+      if (!entry.file) {
+        throw notFile(entry.name);
       }
-      if (files.putIfAbsent(path(entry.name()), entry.bytes()) != null) {
-        throw refused("archive-entry", "holds `" + entry.name() + "` twice");
+      if (files.putIfAbsent(path(entry.name), entry.bytes) != null) {
+        throw refused("archive-entry", "holds `" + entry.name + "` twice");
       }
     }
     return withoutTop();
