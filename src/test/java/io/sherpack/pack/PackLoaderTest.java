@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -224,7 +225,7 @@ final class PackLoaderTest {
     Pack chart = load(out.toByteArray());
     assertEquals("a: 2\n", chart.values().orElseThrow().text());
     assertEquals(List.of("b.txt", "c.txt", "link.txt"), List.copyOf(chart.files().keySet()));
-    assertEquals(0, chart.files().get("link.txt").length);
+    assertEquals(0, Objects.requireNonNull(chart.files().get("link.txt")).length);
     String chartYaml = "apiVersion: v2\nname: web\nversion: 1.0.0\n";
     for (String name : List.of("web/../x", "web//x", "x", "web/c:/x", "web/..x")) {
       byte[] bad = archive(Map.of("web/Chart.yaml", chartYaml, name, "x"));
