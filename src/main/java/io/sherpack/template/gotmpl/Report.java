@@ -6,7 +6,6 @@ import java.util.List;
 /// A failure as a diagnostic.
 final class Report {
   private static final int MOST_NOTES = 20;
-  private static final String CALL = ": error calling ";
   private static final int NOTES_AT_EACH_END = 4;
 
   private Report() {}
@@ -50,24 +49,8 @@ final class Report {
     return switch (failure.code()) {
       case "fail", "required-value" -> chosen(failure);
       case "limit-steps", "limit-time", "limit-output", "limit-depth" -> failure.reason();
-      default -> shortened(failure.text());
+      default -> failure.text();
     };
-  }
-
-  // Go repeats a sentence for each call of an endless recursion.
-  private static String shortened(String text) {
-    String[] calls = text.split(CALL, -1);
-    if (calls.length <= MOST_NOTES) {
-      return text;
-    }
-    List<String> all = List.of(calls);
-    int left = calls.length - 2 * NOTES_AT_EACH_END;
-    return String.join(CALL, all.subList(0, NOTES_AT_EACH_END))
-        + ": ("
-        + left
-        + " more calls)"
-        + CALL
-        + String.join(CALL, all.subList(calls.length - NOTES_AT_EACH_END, calls.length));
   }
 
   // Helm shows what a chart's author wrote for `fail` and `required` without the way there.
