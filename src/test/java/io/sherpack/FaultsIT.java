@@ -184,14 +184,14 @@ class FaultsIT {
           var asked = new Cluster(ClusterSettings.of(running.kubeconfig()))) {
         String _ =
             through(own.kubeconfig(), "down").ok("install", "it", pack(), "--create-namespace");
+        ProcessHandle server =
+            ProcessHandle.of(running.pids().getOrDefault("kube-apiserver", -1L)).orElseThrow();
         var killed = new CountDownLatch(1);
         Set<String> patched = ConcurrentHashMap.newKeySet();
         own.faults(
             (request, _) -> {
               if (request.startsWith("PATCH ") && patched.add(request) && patched.size() == 5) {
-                ProcessHandle.of(running.pids().getOrDefault("kube-apiserver", -1L))
-                    .orElseThrow()
-                    .destroyForcibly();
+                server.destroyForcibly();
                 killed.countDown();
               }
               return Fault.NONE;
@@ -205,6 +205,8 @@ class FaultsIT {
                             through(own.kubeconfig(), "down")
                                 .run("upgrade", "it", pack(), "--set", "colour=red")));
         assertTrue(killed.await(60, TimeUnit.SECONDS));
+        // Until it is gone the sandbox passes for running, and would not be started again.
+        ProcessHandle _ = server.onExit().get(60, TimeUnit.SECONDS);
         RunningSandbox _ = sandbox.start(_ -> {});
         assertTrue(upgrade.join(java.time.Duration.ofMinutes(3)));
         Sherpack.Run run = upgraded.get();
