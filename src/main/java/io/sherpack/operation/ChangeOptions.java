@@ -95,30 +95,17 @@ public record ChangeOptions(
 
   /// Returns them with someone who looks at what is about to be done.
   ChangeOptions reviewed(Review by) {
-    return new ChangeOptions(
-        dryRun,
-        createNamespace,
-        hooks,
-        crds,
-        waitFor,
-        waitForJobs,
-        timeout,
-        forceConflicts,
-        takeOwnership,
-        recreate,
-        rollbackOnFailure,
-        cleanupOnFail,
-        description,
-        labels,
-        historyMax,
-        waitLock,
-        by);
+    return with(dryRun, by);
   }
 
   /// Returns them for a look at what would be done.
   ChangeOptions rehearsed(Review by) {
+    return with(DryRun.SERVER, by);
+  }
+
+  private ChangeOptions with(DryRun otherDryRun, Review otherReview) {
     return new ChangeOptions(
-        DryRun.SERVER,
+        otherDryRun,
         createNamespace,
         hooks,
         crds,
@@ -134,7 +121,7 @@ public record ChangeOptions(
         labels,
         historyMax,
         waitLock,
-        by);
+        otherReview);
   }
 
   /// Returns them for the way back from a change that failed.

@@ -8,7 +8,6 @@ import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
-import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.render.Capabilities;
@@ -89,8 +88,7 @@ public final class Install {
     boolean cutShort = cutShort(lease, history.revisions());
     int revision = cutShort ? history.last().revision() + 1 : revision(request, session, history);
     Takeover takeover = Takeover.of(lease, history, clock);
-    var kept = new GeneratedSecrets(session.cluster());
-    var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
+    var secrets = RunSecrets.of(session, render.release());
     var around =
         new RenderPack.Surroundings(
             ClusterFacts.of(session.cluster()),
@@ -126,10 +124,7 @@ public final class Install {
     }
     History before = takeover.bury(session, deployment, events);
     lease.begin(Journal.of("install", revision, JournalOptions.of(request.change())));
-    // Before the record: whoever resumes it must find the same secrets.
-    if (secrets.changed()) {
-      kept.save(session.namespace(), pending.name(), secrets.all());
-    }
+    secrets.save();
     var task =
         new Revision.Task(
             Revision.Story.INSTALL, pending, plans, rendered.manifest().hooks(), before, false);

@@ -46,8 +46,7 @@ public final class NameTemplate {
 
   private RenderContext context() {
     var ports =
-        new Ports(
-            clock, random, ClusterLookup.NONE, new RunSecrets(Map::of), HostResolver.DISABLED);
+        new Ports(clock, random, ClusterLookup.NONE, RunSecrets.passing(), HostResolver.DISABLED);
     return new RenderContext(
         Map.of(),
         false,

@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -62,7 +61,7 @@ public final class RenderPack {
     /// Returns those of a first revision that knows no earlier one.
     static Surroundings first(Capabilities capabilities, ClusterLookup lookup, ReadLog reads) {
       return new Surroundings(
-          capabilities, lookup, new RunSecrets(Map::of), reads, 1, Value.Mapping.EMPTY);
+          capabilities, lookup, RunSecrets.passing(), reads, 1, Value.Mapping.EMPTY);
     }
   }
 

@@ -31,62 +31,31 @@ public record RenderRequest(
   }
 
   RenderRequest in(String otherNamespace) {
-    return new RenderRequest(
-        directory,
-        pack,
-        values,
-        release,
-        otherNamespace,
-        upgrade,
-        kubeVersion,
-        apiVersions,
-        skipSchema,
-        dns,
-        notesOfSubpacks,
-        post);
+    return with(pack, values, otherNamespace, upgrade);
   }
 
   RenderRequest installing() {
-    return new RenderRequest(
-        directory,
-        pack,
-        values,
-        release,
-        namespace,
-        false,
-        kubeVersion,
-        apiVersions,
-        skipSchema,
-        dns,
-        notesOfSubpacks,
-        post);
+    return with(pack, values, namespace, false);
   }
 
   RenderRequest withoutValues() {
-    return new RenderRequest(
-        directory,
-        pack,
-        ValuesRequest.NONE,
-        release,
-        namespace,
-        upgrade,
-        kubeVersion,
-        apiVersions,
-        skipSchema,
-        dns,
-        notesOfSubpacks,
-        post);
+    return with(pack, ValuesRequest.NONE, namespace, upgrade);
   }
 
   /// Returns it with another pack.
   RenderRequest of(String otherPack) {
+    return with(otherPack, values, namespace, upgrade);
+  }
+
+  private RenderRequest with(
+      String otherPack, ValuesRequest otherValues, String otherNamespace, boolean otherUpgrade) {
     return new RenderRequest(
         directory,
         otherPack,
-        values,
+        otherValues,
         release,
-        namespace,
-        upgrade,
+        otherNamespace,
+        otherUpgrade,
         kubeVersion,
         apiVersions,
         skipSchema,

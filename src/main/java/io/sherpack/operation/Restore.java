@@ -13,6 +13,7 @@ import io.sherpack.plan.Owner;
 import io.sherpack.release.Release;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Puts what an old revision recorded in force again, as a new revision.
@@ -51,7 +52,7 @@ final class Restore {
                             "nothing-to-restore",
                             "no revision of release `%s` ever worked: there is nothing to go back to"
                                 .formatted(before.last().name()))));
-    DeployResult _ = run(new Takeover(now, java.util.Optional.empty(), ""), target);
+    DeployResult _ = run(new Takeover(now, Optional.empty(), ""), target);
   }
 
   /// @param takeover the history of the release, and what of it a dead client left

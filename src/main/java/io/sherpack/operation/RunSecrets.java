@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.template.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The generated secrets of one run: those kept from before, and those made anew. Used by one
@@ -16,11 +18,26 @@ import java.util.function.Supplier;
 /// permission for it.
 final class RunSecrets implements SecretStore {
   private final Supplier<Map<String, String>> kept;
+  private final Consumer<Map<String, String>> keep;
   private Optional<Map<String, String>> secrets = Optional.empty();
   private final Map<String, String> made = new TreeMap<>();
 
-  RunSecrets(Supplier<Map<String, String>> kept) {
+  private RunSecrets(Supplier<Map<String, String>> kept, Consumer<Map<String, String>> keep) {
     this.kept = kept;
+    this.keep = keep;
+  }
+
+  /// Returns the secrets of a release of `session`.
+  static RunSecrets of(ClusterSession session, String release) {
+    var stored = new GeneratedSecrets(session.cluster());
+    return new RunSecrets(
+        () -> stored.load(session.namespace(), release),
+        secrets -> stored.save(session.namespace(), release, secrets));
+  }
+
+  /// Returns secrets of no release: all are made anew, and none is kept.
+  static RunSecrets passing() {
+    return new RunSecrets(Map::of, _ -> {});
   }
 
   private Map<String, String> secrets() {
@@ -41,9 +58,12 @@ final class RunSecrets implements SecretStore {
     return made;
   }
 
-  /// Whether there are any that have to be kept.
-  boolean changed() {
-    return !made.isEmpty();
+  /// Keeps the secrets for later runs, if any was made in this one. To be asked before the record
+  /// is written: whoever resumes what that says must find the same secrets.
+  void save() {
+    if (!made.isEmpty()) {
+      keep.accept(Collections.unmodifiableMap(secrets()));
+    }
   }
 
   /// Returns `text` with names in place of the secrets made in this run, which differ in the next.
@@ -56,9 +76,5 @@ final class RunSecrets implements SecretStore {
       result = result.replace(Base64.getEncoder().encodeToString(bytes), name);
     }
     return result;
-  }
-
-  Map<String, String> all() {
-    return Collections.unmodifiableMap(secrets());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -83,8 +84,7 @@ record Takeover(History history, Optional<Release> dead, String by) {
             events.accept(
                 new ApplyEvent.Noted(
                     "taking over from %s, which ended during the %s of revision %d"
-                        .formatted(
-                            by, word(last).toLowerCase(java.util.Locale.ROOT), last.revision()))));
+                        .formatted(by, word(last).toLowerCase(Locale.ROOT), last.revision()))));
   }
 
   private static String word(Release last) {

@@ -8,7 +8,6 @@ import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
-import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.template.ReadLog;
@@ -105,8 +104,7 @@ public final class Upgrade {
     Release last = history.last();
     Takeover takeover = Takeover.of(lease, history, clock);
     Release current = history.current();
-    var kept = new GeneratedSecrets(session.cluster());
-    var secrets = new RunSecrets(() -> kept.load(session.namespace(), render.release()));
+    var secrets = RunSecrets.of(session, render.release());
     var around =
         new RenderPack.Surroundings(
             ClusterFacts.of(session.cluster()),
@@ -139,10 +137,7 @@ public final class Upgrade {
     }
     History before = takeover.bury(session, deployment, events);
     lease.begin(Journal.of("upgrade", pending.revision(), JournalOptions.of(request.change())));
-    // Before the record: whoever resumes it must find the same secrets.
-    if (secrets.changed()) {
-      kept.save(session.namespace(), pending.name(), secrets.all());
-    }
+    secrets.save();
     var task =
         new Revision.Task(
             Revision.Story.UPGRADE, pending, plans, rendered.manifest().hooks(), before, false);

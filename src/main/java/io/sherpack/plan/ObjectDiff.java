@@ -136,7 +136,7 @@ public final class ObjectDiff {
       gap(path, before, 0, before.size(), after, 0, after.size());
       return;
     }
-    int[][] longest = longestCommon(before, after);
+    int[][] longest = CommonSubsequence.lengths(before, after);
     int left = 0;
     int right = 0;
     while (left < before.size() || right < after.size()) {
@@ -178,18 +178,5 @@ public final class ObjectDiff {
           was ? Optional.of(before.get(left + i)) : Optional.empty(),
           is ? Optional.of(after.get(right + i)) : Optional.empty());
     }
-  }
-
-  private static int[][] longestCommon(List<Value> left, List<Value> right) {
-    int[][] longest = new int[left.size() + 1][right.size() + 1];
-    for (int i = left.size() - 1; i >= 0; i--) {
-      for (int j = right.size() - 1; j >= 0; j--) {
-        longest[i][j] =
-            left.get(i).equals(right.get(j))
-                ? longest[i + 1][j + 1] + 1
-                : Math.max(longest[i + 1][j], longest[i][j + 1]);
-      }
-    }
-    return longest;
   }
 }

@@ -7,6 +7,7 @@ import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class OrderGraph {
       after.add(dependencies(i, problems));
     }
     this.depths = new int[resources.size()];
-    java.util.Arrays.fill(depths, UNKNOWN);
+    Arrays.fill(depths, UNKNOWN);
     for (int i = 0; i < resources.size(); i++) {
       int _ = depth(i, new ArrayList<>(), problems);
     }

@@ -6,6 +6,7 @@ import io.sherpack.values.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ public final class SecretMask {
 
   private final TreeSet<String> known =
       new TreeSet<>(
-          java.util.Comparator.comparingInt(String::length)
+          Comparator.comparingInt(String::length)
               .reversed()
-              .thenComparing(java.util.Comparator.naturalOrder()));
+              .thenComparing(Comparator.naturalOrder()));
 
   /// @param objects among which those Secrets are whose content may be repeated elsewhere
   public SecretMask(Collection<Value.Mapping> objects) {

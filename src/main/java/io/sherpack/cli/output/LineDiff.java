@@ -1,5 +1,6 @@
 package io.sherpack.cli.output;
 
+import io.sherpack.plan.CommonSubsequence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class LineDiff {
   }
 
   private static List<Line> lines(List<String> left, List<String> right) {
-    int[][] longest = longestCommon(left, right);
+    int[][] longest = CommonSubsequence.lengths(left, right);
     List<Line> lines = new ArrayList<>();
     int i = 0;
     int j = 0;
@@ -41,19 +42,6 @@ public final class LineDiff {
       }
     }
     return lines;
-  }
-
-  private static int[][] longestCommon(List<String> left, List<String> right) {
-    int[][] longest = new int[left.size() + 1][right.size() + 1];
-    for (int i = left.size() - 1; i >= 0; i--) {
-      for (int j = right.size() - 1; j >= 0; j--) {
-        longest[i][j] =
-            left.get(i).equals(right.get(j))
-                ? longest[i + 1][j + 1] + 1
-                : Math.max(longest[i + 1][j], longest[i][j + 1]);
-      }
-    }
-    return longest;
   }
 
   private static List<Line> shortened(List<Line> lines) {

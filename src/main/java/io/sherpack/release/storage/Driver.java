@@ -24,7 +24,9 @@ public interface Driver extends AutoCloseable {
   ///
   /// @param namespace empty for all
   /// @param selector a label selector over the records, empty for all
-  List<ReleaseSummary> newest(String namespace, String selector);
+  default List<ReleaseSummary> newest(String namespace, String selector) {
+    return ReleaseStore.newestOf(all(namespace, selector));
+  }
 
   /// Returns all revisions whose record fits, in any order.
   List<ReleaseSummary> all(String namespace, String selector);

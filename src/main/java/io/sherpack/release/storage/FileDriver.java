@@ -157,11 +157,6 @@ final class FileDriver implements Driver {
   }
 
   @Override
-  public List<ReleaseSummary> newest(String namespace, String selector) {
-    return ReleaseStore.newestOf(all(namespace, selector));
-  }
-
-  @Override
   public List<ReleaseSummary> all(String namespace, String selector) {
     LabelSelector wanted = LabelSelector.parse(selector);
     List<ReleaseSummary> found = new ArrayList<>();

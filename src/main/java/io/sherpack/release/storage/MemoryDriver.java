@@ -41,11 +41,6 @@ final class MemoryDriver implements Driver {
   }
 
   @Override
-  public List<ReleaseSummary> newest(String namespace, String selector) {
-    return ReleaseStore.newestOf(all(namespace, selector));
-  }
-
-  @Override
   public List<ReleaseSummary> all(String namespace, String selector) {
     LabelSelector wanted = LabelSelector.parse(selector);
     return releases.values().stream()

@@ -128,11 +128,6 @@ final class SqlDriver implements Driver {
         });
   }
 
-  @Override
-  public List<ReleaseSummary> newest(String namespace, String selector) {
-    return ReleaseStore.newestOf(all(namespace, selector));
-  }
-
   private record Row(RevisionKey key, String beginning) {}
 
   @Override

@@ -197,7 +197,7 @@ final class DateFunctions {
   private static Value parse(Call call) {
     try {
       return GoTimeParser.parse(call.text(0), call.text(1), local(call));
-    } catch (GoTimeText.Malformed e) {
+    } catch (Malformed e) {
       return Moment.of(ZERO);
     }
   }
@@ -205,7 +205,7 @@ final class DateFunctions {
   private static Value mustParse(Call call) {
     try {
       return GoTimeParser.parse(call.text(0), call.text(1), local(call));
-    } catch (GoTimeText.Malformed e) {
+    } catch (Malformed e) {
       throw call.fail(
           call.goSemantics()
               ? e.sentence()

@@ -44,7 +44,7 @@ final class EncodingFunctions {
   private static Value decode(Call call, RadixText code) {
     try {
       return Value.of(GoText.text(code.decode(call.text(0))));
-    } catch (RadixText.Malformed e) {
+    } catch (Malformed e) {
       if (call.goSemantics()) {
         return Value.of(e.sentence());
       }

@@ -1,6 +1,5 @@
 package io.sherpack.template.function;
 
-import io.sherpack.template.function.GoTimeText.Malformed;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

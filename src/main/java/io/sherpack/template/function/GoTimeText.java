@@ -5,20 +5,6 @@ import java.util.Locale;
 
 /// What is left of a text that is read as a time; one character for each byte.
 final class GoTimeText {
-  /// A text that does not fit its layout, with Go's sentence; never leaves this package.
-  static final class Malformed extends Exception {
-    private final String sentence;
-
-    Malformed(String sentence) {
-      super(sentence);
-      this.sentence = sentence;
-    }
-
-    String sentence() {
-      return sentence;
-    }
-  }
-
   private String rest;
 
   GoTimeText(String text) {

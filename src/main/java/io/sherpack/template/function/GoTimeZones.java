@@ -15,7 +15,7 @@ final class GoTimeZones {
   private GoTimeZones() {}
 
   /// Takes an offset as a layout such as `-07:00` or `Z0700` has it; returns its seconds.
-  static int offset(GoTimeText text, String field) throws GoTimeText.Malformed {
+  static int offset(GoTimeText text, String field) throws Malformed {
     if (field.startsWith("Z") && text.startsWith("Z")) {
       text.take(1);
       return 0;
@@ -36,25 +36,25 @@ final class GoTimeZones {
     return taken.charAt(0) == '-' ? -seconds : seconds;
   }
 
-  private static void wanted(boolean holds) throws GoTimeText.Malformed {
+  private static void wanted(boolean holds) throws Malformed {
     if (!holds) {
-      throw new GoTimeText.Malformed("");
+      throw new Malformed("");
     }
   }
 
   // Go lets 24 hours and 60 minutes pass.
-  private static void inRange(int[] parts) throws GoTimeText.Malformed {
+  private static void inRange(int[] parts) throws Malformed {
     if (parts[0] > 24) {
-      throw new GoTimeText.Malformed("time zone offset hour out of range");
+      throw new Malformed("time zone offset hour out of range");
     }
     if (parts[1] > 60 || parts[2] > 60) {
       String unit = parts[2] > 60 ? "second" : "minute";
-      throw new GoTimeText.Malformed("time zone offset " + unit + " out of range");
+      throw new Malformed("time zone offset " + unit + " out of range");
     }
   }
 
   /// Takes what looks like the name of a zone: `UTC`, `CET`, `GMT+3`, `-03`.
-  static String name(GoTimeText text) throws GoTimeText.Malformed {
+  static String name(GoTimeText text) throws Malformed {
     String rest = text.rest();
     if (rest.startsWith("UTC")) {
       return text.take(3);

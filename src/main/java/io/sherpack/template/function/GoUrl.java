@@ -31,13 +31,6 @@ record GoUrl(
     }
   }
 
-  /// A text that is no URL; never leaves this package.
-  static final class Malformed extends Exception {
-    Malformed(String message) {
-      super(message);
-    }
-  }
-
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
   private static final Pattern HOST_PORT = Pattern.compile("(.*?)(?::([^:]*))?", Pattern.DOTALL);

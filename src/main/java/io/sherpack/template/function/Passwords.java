@@ -181,7 +181,7 @@ final class Passwords {
       return length % BLOCK == 0
           ? Optional.empty()
           : Optional.of("crypto/cipher: input not full blocks");
-    } catch (RadixText.Malformed e) {
+    } catch (Malformed e) {
       return Optional.of(e.sentence());
     }
   }

@@ -8,20 +8,6 @@ import java.io.ByteArrayOutputStream;
 /// @param bits of one character
 /// @param group characters that are written together
 record RadixText(String alphabet, int bits, int group, String name) {
-  /// A text that cannot be decoded; never leaves this package.
-  static final class Malformed extends Exception {
-    private final String sentence;
-
-    Malformed(String sentence) {
-      super(sentence);
-      this.sentence = sentence;
-    }
-
-    String sentence() {
-      return sentence;
-    }
-  }
-
   String encode(byte[] bytes) {
     var out = new StringBuilder();
     long buffer = 0;

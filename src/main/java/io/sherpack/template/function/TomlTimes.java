@@ -47,7 +47,7 @@ final class TomlTimes {
           kind.zoneName().isEmpty()
               ? moment
               : new Moment(moment.time(), Optional.of(kind.zoneName())));
-    } catch (GoTimeText.Malformed e) {
+    } catch (Malformed e) {
       return Optional.empty();
     }
   }

@@ -37,9 +37,9 @@ final class UrlFunctions {
   private static GoUrl parse(Call call, String text) {
     try {
       return GoUrl.parse(text);
-    } catch (GoUrl.Malformed e) {
+    } catch (Malformed e) {
       String url = call.goSemantics() ? "parse " + GoText.quote(text) + ": " : "";
-      throw call.fail("unable to parse url: " + url + e.getMessage());
+      throw call.fail("unable to parse url: " + url + e.sentence());
     }
   }
 
