@@ -50,8 +50,8 @@ public final class DebianPart {
 
   private DebianPart() {}
 
-  /// Returns `program`; where neither the machine nor its package source has it, the calling test is
-  /// skipped.
+  /// Returns `program`; where neither the machine nor its package source has it, the calling test
+  /// is skipped.
   ///
   /// @param debianPackage the package that has it
   public static Program of(String debianPackage, String program)
@@ -139,7 +139,8 @@ public final class DebianPart {
   }
 
   private static Path scratch(Path cache, String what) {
-    return cache.resolve("." + what + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    return cache.resolve(
+        "." + what + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
   }
 
   private static String download(Path folder, String debianPackage)
@@ -273,8 +274,7 @@ public final class DebianPart {
 
   private static Run tried(Path folder, List<String> command)
       throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     process.getOutputStream().close();
