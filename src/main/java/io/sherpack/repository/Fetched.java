@@ -1,0 +1,11 @@
+package io.sherpack.repository;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a source gave for a version of a pack.
+///
+/// @param path an archive, or for a `file://` source possibly the folder of a pack
+/// @param digest of the archive as 64 hexadecimal digits; none of a folder
+/// @param provenance the `.prov` file that belongs to the archive, if there is one
+public record Fetched(Path path, Optional<String> digest, Optional<Path> provenance) {}

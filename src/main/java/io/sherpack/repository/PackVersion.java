@@ -1,0 +1,27 @@
+package io.sherpack.repository;
+
+import io.sherpack.pack.Dependency;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One version of a pack as its repository announces it.
+///
+/// @param version as it is written, which need not be a semantic version
+/// @param digest of the archive as 64 hexadecimal digits, if it is announced
+/// @param urls where the archive is, which may be relative to the repository
+public record PackVersion(
+    String name,
+    String version,
+    List<Dependency> dependencies,
+    Optional<String> digest,
+    Optional<Instant> created,
+    List<String> urls,
+    String appVersion,
+    String description,
+    boolean deprecated) {
+  public PackVersion {
+    dependencies = List.copyOf(dependencies);
+    urls = List.copyOf(urls);
+  }
+}
