@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// alternatives by `||`; `^`, `~`, wildcards, and ranges with a dash.
 ///
 /// A prerelease is allowed only by a group of comparisons of which one names a prerelease.
-public final class Constraint {
+public final class Constraint implements Range {
   private static final int LENGTH_LIMIT = 512;
   private static final int GROUP_LIMIT = 32;
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -84,11 +84,12 @@ public final class Constraint {
                     ">= %s, <= %s ".formatted(range.group(1), range.group(11))));
   }
 
+  @Override
   public boolean allows(Version version) {
     return groups.stream().anyMatch(group -> group.allows(version));
   }
 
-  /// The text that was parsed.
+  @Override
   public String text() {
     return text;
   }

@@ -93,6 +93,7 @@ final class Rooms {
           Map.entry("org.apache.commons.compress", Set.of("pack")),
           Map.entry("org.bouncycastle", Set.of("provenance", "template.function")),
           Map.entry("org.postgresql", Set.of("release.storage")),
+          Map.entry("org.semver4j", Set.of("version")),
           Map.entry("org.slf4j", Set.of()),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("picocli", Set.of("cli", "")));
