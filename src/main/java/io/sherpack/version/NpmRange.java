@@ -17,8 +17,7 @@ public final class NpmRange implements Range {
   private static final String PARTIAL =
       "v?%1$s(?:\\.%1$s(?:\\.%1$s(?:-%2$s)?(?:\\+%2$s)?)?)?".formatted(PART, IDENTIFIERS);
   private static final String SIMPLE = "(?:[<>]=?|=|~>?|\\^)? ?" + PARTIAL;
-  private static final String GROUP =
-      "(?:%1$s - %1$s|%2$s(?: %2$s)*)?".formatted(PARTIAL, SIMPLE);
+  private static final String GROUP = "(?:%1$s - %1$s|%2$s(?: %2$s)*)?".formatted(PARTIAL, SIMPLE);
   private static final Pattern RANGE =
       Pattern.compile(" ?%1$s ?(?:\\|\\| ?%1$s ?)*".formatted(GROUP));
   private static final int LENGTH_LIMIT = 512;

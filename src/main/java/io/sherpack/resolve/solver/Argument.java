@@ -152,8 +152,7 @@ final class Argument {
   private void say(String beginning, List<String> reasons, Incompatibility step) {
     List<String> told = reasons.stream().filter(reason -> !reason.isEmpty()).distinct().toList();
     String end = phrases.of(step);
-    lines.add(
-        told.isEmpty() ? "so " + end : beginning + String.join(" and ", told) + ", " + end);
+    lines.add(told.isEmpty() ? "so " + end : beginning + String.join(" and ", told) + ", " + end);
   }
 
   // That the root is wanted goes without saying.

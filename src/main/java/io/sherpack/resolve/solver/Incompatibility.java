@@ -34,8 +34,7 @@ record Incompatibility(List<Term> terms, Cause cause) {
     var cause = new Cause.Needs(dependent, versions, target, requirement);
     States fitting = target.within(requirement.range());
     if (dependent == target) {
-      return new Incompatibility(
-          List.of(new Term(dependent, versions.without(fitting))), cause);
+      return new Incompatibility(List.of(new Term(dependent, versions.without(fitting))), cause);
     }
     var missing = new Term(target, target.opposite(fitting));
     var needing = new Term(dependent, versions);
@@ -45,8 +44,7 @@ record Incompatibility(List<Term> terms, Cause cause) {
 
   /// What follows from two, by the rule of resolution on `pivot`: one of the two statements about
   /// it holds whenever all other terms do.
-  static Incompatibility resolvent(
-      Incompatibility one, Incompatibility other, Candidate pivot) {
+  static Incompatibility resolvent(Incompatibility one, Incompatibility other, Candidate pivot) {
     List<Term> terms = new ArrayList<>();
     for (Term term : one.terms) {
       Optional<Term> twin = other.term(term.candidate());

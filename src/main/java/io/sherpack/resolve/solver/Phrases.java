@@ -143,8 +143,7 @@ final class Phrases {
         last++;
       }
       String newest = versions.get(first).canonical();
-      runs.addFirst(
-          first == last ? newest : versions.get(last).canonical() + " to " + newest);
+      runs.addFirst(first == last ? newest : versions.get(last).canonical() + " to " + newest);
       first = states.next(last + 1);
     }
     return runs;

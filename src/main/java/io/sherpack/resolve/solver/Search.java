@@ -118,7 +118,8 @@ final class Search {
       Incompatibility needs = needs(candidate, chosen, requirement);
       conflict |=
           needs.terms().stream()
-              .allMatch(term -> term.candidate() == candidate ? term.states().has(chosen) : holds(term));
+              .allMatch(
+                  term -> term.candidate() == candidate ? term.states().has(chosen) : holds(term));
     }
     if (!conflict) {
       decided.put(candidate.number(), requirements);
@@ -134,8 +135,7 @@ final class Search {
   private Incompatibility needs(Candidate dependent, int chosen, Requirement requirement)
       throws InterruptedException {
     Candidate target = candidate(requirement.target());
-    var shared =
-        new Shared(dependent.number(), requirement.target(), requirement.range().text());
+    var shared = new Shared(dependent.number(), requirement.target(), requirement.range().text());
     States old = added.get(shared);
     States group = old != null ? old : like(dependent, requirement);
     group = group.with(chosen);
@@ -249,8 +249,7 @@ final class Search {
         }
         return learned;
       }
-      learned =
-          Incompatibility.resolvent(learned, last.cause().orElseThrow(), last.candidate());
+      learned = Incompatibility.resolvent(learned, last.cause().orElseThrow(), last.candidate());
     }
     return learned;
   }
@@ -287,5 +286,4 @@ final class Search {
       return rest.map(found -> partial.satisfier(found).level()).orElse(0);
     }
   }
-
 }

@@ -39,7 +39,8 @@ public final class Solver {
     List<Explanation.Constraining> order = new ArrayList<>(constraints);
     order.sort((one, other) -> rank(one, root) - rank(other, root));
     List<Explanation.Way> ways = new ArrayList<>();
-    for (Explanation.Constraining constraint : order.subList(0, Math.min(MOST_TRIES, order.size()))) {
+    for (Explanation.Constraining constraint :
+        order.subList(0, Math.min(MOST_TRIES, order.size()))) {
       way(catalog, root, constraint).ifPresent(ways::add);
     }
     return ways;

@@ -86,7 +86,8 @@ final class Graph implements Catalog {
 
   private static String text(Random random) {
     String version = (1 + random.nextInt(3)) + "." + random.nextInt(2) + ".0";
-    List<String> forms = List.of("*", "^%s", "~%s", ">=%s", "<%s", "%s", "!=%s", ">=%s-0", "npm:^%s");
+    List<String> forms =
+        List.of("*", "^%s", "~%s", ">=%s", "<%s", "%s", "!=%s", ">=%s-0", "npm:^%s");
     return forms.get(random.nextInt(forms.size())).formatted(version);
   }
 
@@ -136,7 +137,8 @@ final class Graph implements Catalog {
       return Optional.empty();
     }
     for (Optional<Identity> next = next(chosen); next.isPresent(); next = next(chosen)) {
-      for (Version version : versions(next.get()).stream().sorted((a, b) -> b.compareTo(a)).toList()) {
+      for (Version version :
+          versions(next.get()).stream().sorted((a, b) -> b.compareTo(a)).toList()) {
         chosen.put(next.get(), version);
         if (solvable(chosen)) {
           break;

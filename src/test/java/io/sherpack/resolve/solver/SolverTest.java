@@ -68,7 +68,8 @@ final class SolverTest {
         loosen ^1.0.0 of root: b 2.0.0
         loosen ^1.0.0 of a: c 2.0.0
         loosen ^2.0.0 of b: c 1.5.0
-        """.strip(),
+        """
+            .strip(),
         solved(
             Graph.of(
                 "root: a ^1.0.0, b ^1.0.0",
@@ -88,7 +89,8 @@ final class SolverTest {
         because `root` needs `a` `^3.0.0`, of which there is no version (there are 2, \
         from 1.0.0 to 2.0.0), no versions fit together
         loosen ^3.0.0 of root: a 2.0.0
-        """.strip(),
+        """
+            .strip(),
         solved(Graph.of("root: a ^3.0.0", "a 1.0.0:", "a 2.0.0:")));
   }
 
@@ -98,7 +100,9 @@ final class SolverTest {
         """
         because `a` 3.0.0 needs `nope` `*`, which `https://example.com` does not have \
         and `root` needs `a` `^3.0.0`, no versions fit together
-        """.strip(), solved(Graph.of("root: a ^3.0.0", "a 3.0.0: nope *")));
+        """
+            .strip(),
+        solved(Graph.of("root: a ^3.0.0", "a 3.0.0: nope *")));
   }
 
   @Test
@@ -117,7 +121,8 @@ final class SolverTest {
         loosen ^2.0.0 of b: x 1.0.0
         loosen ^2.0.0 of a: y 1.0.0
         loosen ^1.0.0 of b: y 2.0.0
-        """.strip(),
+        """
+            .strip(),
         solved(
             Graph.of(
                 "root: a ^1.0.0, b ^1.0.0",
