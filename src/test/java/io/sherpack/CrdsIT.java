@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.testing.Sherpack;
@@ -165,6 +166,77 @@ class CrdsIT {
                   "CustomResourceDefinition",
                   "",
                   "cups.crds.example.com")));
+    }
+  }
+
+  private static ResourceId id(String name) {
+    return new ResourceId(
+        "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", name + "s.crds.example.com");
+  }
+
+  @Test
+  void definitionsThatAPackDoesNotKeepGoOnDemandWhenNobodyElseUsesThem() throws Exception {
+    Path kubeconfig = TestSandbox.kubeconfig();
+    var sherpack = new Sherpack(kubeconfig, home, "crds-own");
+    String pack = pack("bowls", "crds: {uninstall: {keep: false}}\n");
+    String _ = write("bowls/crds/bowl.yaml", definition("bowl", "type: string", ""));
+    String _ = write("bowls/templates/bowl.yaml", object("bowl"));
+    String others = pack("otherbowls", "");
+    String _ = write("otherbowls/templates/bowl.yaml", object("bowl").replace("one", "two"));
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      String _ = sherpack.ok("install", "bowls", pack, "--create-namespace");
+      String kept = sherpack.ok("uninstall", "bowls", "--wait");
+      assertTrue(kept.contains("[CustomResourceDefinition] bowls.crds.example.com"), kept);
+      assertTrue(cluster.get(id("bowl")).isPresent());
+      String _ = sherpack.ok("install", "bowls", pack);
+      String _ = sherpack.ok("install", "others", others);
+
+      Sherpack.Run refused = sherpack.run("uninstall", "bowls", "--delete-crds");
+      assertEquals(3, refused.exit(), refused::toString);
+      assertTrue(refused.err().contains("`Bowl/two` in namespace"), refused::toString);
+      assertTrue(cluster.get(id("bowl")).isPresent());
+
+      String _ = sherpack.ok("uninstall", "others", "--wait");
+      String _ = sherpack.ok("uninstall", "bowls", "--delete-crds", "--wait");
+      assertEquals(Optional.empty(), cluster.get(id("bowl")));
+    }
+  }
+
+  @Test
+  void definitionsThatSeveralReleasesBringStayWithAll() throws Exception {
+    Path kubeconfig = TestSandbox.kubeconfig();
+    var sherpack = new Sherpack(kubeconfig, home, "crds-both");
+    String pack = pack("pots", "crds: {uninstall: {keep: false}}\n");
+    String _ = write("pots/crds/pot.yaml", definition("pot", "type: string", ""));
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      String _ = sherpack.ok("install", "first", pack, "--create-namespace");
+      String _ = sherpack.ok("install", "second", pack);
+      for (String release : java.util.List.of("first", "second")) {
+        String _ = sherpack.ok("uninstall", release, "--delete-crds", "--wait");
+        assertTrue(cluster.get(id("pot")).isPresent());
+      }
+    }
+  }
+
+  @Test
+  void definitionsOfPacksAreAwaitedAsLongAsThePackSays() throws Exception {
+    Path kubeconfig = TestSandbox.kubeconfig();
+    var sherpack = new Sherpack(kubeconfig, home, "crds-wait");
+    String pack = pack("cans", "crds: {waitTimeout: 1s}\n");
+    String held = "metadata:\n  finalizers: [crds.example.com/held]\n";
+    String definition = definition("can", "type: string", "").replace("metadata:\n", held);
+    String _ = write("cans/crds/can.yaml", definition);
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      String _ = sherpack.ok("install", "cans", pack, "--create-namespace");
+      boolean _ = cluster.delete(id("can"), DeleteRequest.PLAIN);
+      Sherpack.Run late = sherpack.run("upgrade", "cans", pack);
+      assertEquals(5, late.exit(), late::toString);
+      assertTrue(late.err().contains("is not ready after 1 s"), late::toString);
+
+      String _ = pack("cans", "crds: {waitReady: false}\n");
+      String _ = sherpack.ok("upgrade", "cans", pack);
+      String _ = write("cans/crds/can.yaml", definition.replace(held, "metadata:\n  finalizers: []\n"));
+      String _ = sherpack.ok("upgrade", "cans", pack);
     }
   }
 

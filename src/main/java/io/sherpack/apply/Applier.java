@@ -38,7 +38,9 @@ public final class Applier {
   private static final int AT_ONCE = 8;
   private static final int RACES = 5;
   private static final String HELM = "helm";
-  private static final Duration DEFINITION_TIMEOUT = Duration.ofMinutes(1);
+
+  /// How long definitions are awaited where nobody says otherwise.
+  public static final Duration DEFINITION_WAIT = Duration.ofMinutes(1);
 
   private final Cluster cluster;
   private final Waiter waiter;
@@ -81,8 +83,10 @@ public final class Applier {
   /// Does what the plan says and returns what became of each resource, in the plan's order of
   /// stages.
   ///
+  /// @param definitionWait how long definitions are awaited before what comes after them, zero not
+  ///   to
   /// @throws SherpackException when a change fails; those before it are done, as events told
-  public List<Applied> apply(ChangeSet plan) throws InterruptedException {
+  public List<Applied> apply(ChangeSet plan, Duration definitionWait) throws InterruptedException {
     List<Applied> all = new ArrayList<>();
     List<SherpackException> failures = new ArrayList<>();
     Set<ResourceId> settled = new HashSet<>();
@@ -103,7 +107,7 @@ public final class Applier {
       if (!failures.isEmpty() && !options.dryRun()) {
         throw Failed.together(failures);
       }
-      settleDefinitions(stage.changes());
+      settleDefinitions(stage.changes(), definitionWait);
     }
     if (!failures.isEmpty()) {
       throw Failed.together(failures);
@@ -140,16 +144,21 @@ public final class Applier {
   }
 
   // Only when the server serves a new kind can its objects be sent.
-  private void settleDefinitions(List<Change> stage) throws InterruptedException {
+  private void settleDefinitions(List<Change> stage, Duration wait) throws InterruptedException {
     List<Resource> definitions =
         stage.stream()
             .filter(change -> change.action().applies())
             .map(Change::resource)
             .filter(resource -> resource.kind().equals("CustomResourceDefinition"))
             .toList();
-    if (!definitions.isEmpty() && !options.dryRun()) {
-      waiter.await(definitions, DEFINITION_TIMEOUT, false);
-      waiter.awaitServed(definitions, DEFINITION_TIMEOUT);
+    if (definitions.isEmpty() || options.dryRun()) {
+      return;
+    }
+    if (wait.isZero()) {
+      cluster.renewDiscovery();
+    } else {
+      waiter.await(definitions, wait, false);
+      waiter.awaitServed(definitions, wait);
     }
   }
 
@@ -316,7 +325,7 @@ public final class Applier {
     }
     boolean _ = cluster.delete(resource.id(), deletion());
     try {
-      waiter.awaitGone(List.of(resource.id()), DEFINITION_TIMEOUT);
+      waiter.awaitGone(List.of(resource.id()), DEFINITION_WAIT);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

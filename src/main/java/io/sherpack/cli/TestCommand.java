@@ -67,7 +67,7 @@ final class TestCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(CLEANUP, FILTER, JUNIT, LOGS, PARALLEL, TIMEOUT, OutputFormat.OPTION);
+    return List.of(CLEANUP, FILTER, JUNIT, LOGS, PARALLEL, TIMEOUT, ChangeFlags.WAIT_LOCK, OutputFormat.OPTION);
   }
 
   @Override
@@ -79,7 +79,8 @@ final class TestCommand implements Command {
             ClusterOptions.read(arguments, environment),
             arguments.positional().getFirst(),
             filter(arguments.get(FILTER)),
-            options(arguments));
+            options(arguments),
+            ChangeFlags.waitLock(arguments, TIMEOUT));
     RunTests.Result result = tests.run(request, ApplyProgress.of(session));
     session.report(result.warnings());
     var page = new TestPage(environment.zone(), arguments.get(LOGS));

@@ -20,7 +20,7 @@ final class UninstallCommand implements Command {
   private static final Option<Boolean> DELETE_CRDS =
       Option.flag(
           "--delete-crds",
-          "delete the CRDs of the pack's templates too, when none of their objects is left");
+          "delete the pack's CRDs too, when none of their objects is left");
   private static final Option<Boolean> CONFIRM_CRDS =
       Option.flag(
           "--confirm-crd-deletion", "with --delete-crds: all objects of their kinds go too");
@@ -58,7 +58,9 @@ final class UninstallCommand implements Command {
 
   @Override
   public String description() {
-    return "CRDs of `crds/` and objects whose policy is to be kept stay.";
+    return """
+        CRDs of `crds/` stay unless Pack.yaml lets them go and --delete-crds asks for it, and so do
+        objects whose policy is to be kept.""";
   }
 
   @Override

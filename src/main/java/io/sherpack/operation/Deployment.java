@@ -30,6 +30,7 @@ import io.sherpack.plan.PlanRequest;
 import io.sherpack.plan.Planner;
 import io.sherpack.release.Release;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,12 +40,14 @@ final class Deployment {
   /// @param definitions the CRDs of the pack's `crds/`
   /// @param previous what the last revision held
   /// @param crds what may be done with definitions
+  /// @param definitionWait how long definitions are awaited, zero not to
   record Wish(
       Owner owner,
       List<Resource> definitions,
       Manifest desired,
       List<Resource> previous,
-      CrdRules crds) {
+      CrdRules crds,
+      Duration definitionWait) {
     /// Returns what a revision wants: the CRDs of its pack are left out when the user or the pack
     /// says so.
     static Wish of(
@@ -62,7 +65,8 @@ final class Deployment {
           definitions,
           rendered.manifest(),
           previous,
-          CrdChoice.of(rendered.pack(), options.crds()));
+          CrdChoice.of(rendered.pack(), options.crds()),
+          CrdChoice.wait(rendered.pack()));
     }
   }
 
@@ -74,6 +78,7 @@ final class Deployment {
   private HookRunner hooks;
   private final Applier applier;
   private final LiveReader reader;
+  private Duration definitionWait = Applier.DEFINITION_WAIT;
   private final List<ResourceId> created = new ArrayList<>();
 
   Deployment(
@@ -167,6 +172,7 @@ final class Deployment {
   /// @throws io.sherpack.diagnostic.SherpackException.Conflict when an object belongs to someone
   ///   else
   List<ChangeSet> plan(Wish wish) throws InterruptedException {
+    definitionWait = wish.definitionWait();
     List<Resource> resources = wish.desired().resources();
     List<Resource> all = new ArrayList<>(wish.definitions());
     all.addAll(resources);
@@ -198,7 +204,7 @@ final class Deployment {
   }
 
   List<Applied> apply(ChangeSet plan) throws InterruptedException {
-    return applier.apply(plan);
+    return applier.apply(plan, definitionWait);
   }
 
   /// Waits for what the plan applied, when the options ask for it.

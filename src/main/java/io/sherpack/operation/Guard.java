@@ -24,6 +24,7 @@ final class Guard {
       Consumer<ApplyEvent> events)
       throws InterruptedException {
     Names.checkNamespace(session.namespace());
+    session.releases().checkWritable();
     return new Leases(session.cluster(), Holder.here(), clock)
         .acquire(
             new Leases.Wish(session.namespace(), release, operation, patience),

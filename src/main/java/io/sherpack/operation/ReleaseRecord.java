@@ -22,7 +22,7 @@ final class ReleaseRecord {
     Pack pack = rendered.pack();
     Manifest manifest = rendered.manifest();
     return new Release.Content(
-        chart(pack, rendered.recordedDefaults(), rendered.scoped().dependencies()),
+        chart(rendered),
         rendered.user().merged(),
         manifest.text(),
         manifest.hooks().stream().map(RecordedHook::of).toList(),
@@ -30,7 +30,9 @@ final class ReleaseRecord {
         labels);
   }
 
-  private static ReleasedChart chart(Pack pack, Value.Mapping defaults, List<Dependency> enabled) {
+  private static ReleasedChart chart(RenderPack.Result rendered) {
+    Pack pack = rendered.pack();
+    List<Dependency> enabled = rendered.scoped().dependencies();
     List<PackedFile> templates =
         pack.templates().stream()
             .map(file -> PackedFile.of(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
@@ -40,7 +42,10 @@ final class ReleaseRecord {
             .map(file -> PackedFile.of(file.getKey(), file.getValue()))
             .toList();
     return ReleasedChart.of(
-        ChartMetadata.enabled(metadata(pack), enabled), defaults, templates, files);
+        OwnDefinitions.record(ChartMetadata.enabled(metadata(pack), enabled), rendered),
+        rendered.recordedDefaults(),
+        templates,
+        files);
   }
 
   /// Returns what Helm has in the metadata of a record.

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
@@ -67,7 +68,8 @@ final class Restore {
                 List.of(),
                 manifest,
                 takeover.history().resources(),
-                CrdChoice.recorded(target, false)));
+                CrdChoice.recorded(target, false),
+                Applier.DEFINITION_WAIT));
     if (options.dryRun() != DryRun.NONE) {
       var dry = new DeployResult(pending, manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
@@ -49,7 +50,8 @@ final class Resume {
                 List.of(),
                 manifest,
                 before.resources(),
-                CrdChoice.recorded(unfinished, false)));
+                CrdChoice.recorded(unfinished, false),
+                Applier.DEFINITION_WAIT));
     if (lease.inheritance().isPresent()) {
       lease.adopt();
     } else {

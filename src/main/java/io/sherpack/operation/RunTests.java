@@ -15,6 +15,7 @@ import io.sherpack.manifest.HookEvent;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,13 @@ import java.util.function.Consumer;
 
 /// Runs the tests of a release, which are hooks of its newest revision, and records how they ended.
 public final class RunTests {
+  /// @param waitLock how long to wait for another operation on the release; empty not to
   public record Request(
-      ClusterRequest cluster, String name, TestFilter filter, HookOptions options) {}
+      ClusterRequest cluster,
+      String name,
+      TestFilter filter,
+      HookOptions options,
+      Optional<Duration> waitLock) {}
 
   /// A test that was chosen.
   ///
@@ -59,7 +65,7 @@ public final class RunTests {
     Names.checkRelease(request.name());
     try (ClusterSession session = clusters.open(request.cluster());
         ReleaseLease _ =
-            Guard.take(session, request.name(), "test", Optional.empty(), clock, events)) {
+            Guard.take(session, request.name(), "test", request.waitLock(), clock, events)) {
       Release release = ReadRelease.revisions(session, request.name()).getLast();
       refuse(release);
       List<Hook> all = tests(release);

@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.apply.Applied;
+import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.CrdGuard;
 import io.sherpack.apply.HookReport;
@@ -20,6 +21,7 @@ import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +110,7 @@ public final class Uninstall {
         new Deployment(session, options(request), request.cascade(), clock, events)
             .journaled(lease);
     boolean crds = request.crds() != Request.Crds.KEEP;
-    ChangeSet plan = deployment.plan(wish(history, crds)).getLast();
+    ChangeSet plan = deployment.plan(wish(session, history, crds)).getLast();
     if (request.crds() == Request.Crds.DELETE) {
       new CrdGuard(session.cluster()).checkDeletion(plan);
     }
@@ -223,14 +225,17 @@ public final class Uninstall {
     return plan.of(action).stream().map(change -> change.resource()).toList();
   }
 
-  private static Deployment.Wish wish(History history, boolean crds) {
+  private static Deployment.Wish wish(ClusterSession session, History history, boolean crds) {
     Release last = history.last();
+    List<Resource> previous = new ArrayList<>(history.resources());
+    previous.addAll(OwnDefinitions.of(session, history));
     return new Deployment.Wish(
         new Owner(last.name(), last.namespace()),
         List.of(),
         Manifest.EMPTY,
-        history.resources(),
-        CrdChoice.recorded(last, crds));
+        previous,
+        CrdChoice.recorded(last, crds),
+        Applier.DEFINITION_WAIT);
   }
 
   private static ChangeOptions options(Request request) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// What is done with the CRDs of `crds/`.
 ///
 /// @param upgrade whether an upgrade of the pack changes them
-/// @param keep whether they stay when the release goes
+/// @param keep whether they stay when the release goes, even when the user asks to delete them
 /// @param waitReady whether they are awaited before their instances are applied
 public record CrdPolicy(
     boolean install,

@@ -12,7 +12,10 @@ import java.util.Optional;
 /// @param protect whether definitions in the manifest are changed only when that is safe, and kept
 ///   when they leave it
 /// @param delete whether the user asked for definitions to be deleted
-public record CrdRules(boolean install, Upgrade upgrade, boolean protect, boolean delete) {
+/// @param own whether those of `crds/` that are made are marked as the release's, which may delete
+///   them later
+public record CrdRules(
+    boolean install, Upgrade upgrade, boolean protect, boolean delete, boolean own) {
   /// Which definitions that are there are changed.
   public enum Upgrade {
     NEVER,
@@ -23,7 +26,7 @@ public record CrdRules(boolean install, Upgrade upgrade, boolean protect, boolea
   }
 
   /// As Helm treats charts: `crds/` is installed once, those of templates are like any object.
-  public static final CrdRules HELM = new CrdRules(true, Upgrade.NEVER, false, true);
+  public static final CrdRules HELM = new CrdRules(true, Upgrade.NEVER, false, true, false);
 
   /// Whose a definition is.
   public enum Policy {

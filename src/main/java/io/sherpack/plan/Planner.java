@@ -46,13 +46,23 @@ public final class Planner {
     }
     if (object.isEmpty()) {
       return request.crds().install()
-          ? new Change(definition, Action.CREATE, object, "")
+          ? new Change(owned(definition), Action.CREATE, object, "")
           : new Change(definition, Action.SKIP, object, "the pack installs no definitions");
     }
     return switch (request.crds().upgradeOf(definition)) {
       case NEVER -> new Change(definition, Action.SKIP, object, "is there already");
-      case SAFE, FORCE -> new Change(definition, Action.UPDATE, object, "");
+      case SAFE, FORCE ->
+          new Change(
+              object.filter(request.owner()::owns).isPresent() ? owned(definition) : definition,
+              Action.UPDATE,
+              object,
+              "");
     };
+  }
+
+  // Another release that brings the same definition takes the marks away: it is shared then.
+  private Resource owned(Resource definition) {
+    return request.crds().own() ? request.owner().mark(definition) : definition;
   }
 
   private static boolean external(Resource resource) {

@@ -169,6 +169,7 @@ class LeaseIT {
           "--wait-lock");
       assertHas(
           sherpack.run("uninstall", "app", "--wait-lock=2s"), 5, "waited for it for 2s", "ci-7");
+      assertHas(sherpack.run("test", "app", "--wait-lock=1s"), 5, "waited for it for 1s", "ci-7");
     }
     assertTrue(sherpack.ok("status", "app").contains("REVISION: 1"));
   }

@@ -6,6 +6,11 @@ import java.util.List;
 
 /// Keeps records of releases.
 public interface Driver extends AutoCloseable {
+  /// Returns when records may be changed at all.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Usage when none may
+  default void checkWritable() {}
+
   /// Adds a revision.
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Conflict when it exists

@@ -10,6 +10,11 @@ import java.util.List;
 /// changed.
 record ReadOnlyDriver(Driver driver) implements Driver {
   @Override
+  public void checkWritable() {
+    throw refused();
+  }
+
+  @Override
   public void create(Release release) {
     throw refused();
   }

@@ -21,6 +21,13 @@ public final class ReleaseStore implements AutoCloseable {
     this.driver = driver;
   }
 
+  /// Returns when records may be changed at all.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Usage when none may
+  public void checkWritable() {
+    driver.checkWritable();
+  }
+
   /// Returns the revisions of a release, oldest first; none when there is no such release.
   public List<Release> history(String namespace, String name) {
     return driver.history(namespace, name).stream().sorted(BY_REVISION).toList();
