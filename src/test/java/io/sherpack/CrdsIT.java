@@ -235,7 +235,8 @@ class CrdsIT {
 
       String _ = pack("cans", "crds: {waitReady: false}\n");
       String _ = sherpack.ok("upgrade", "cans", pack);
-      String _ = write("cans/crds/can.yaml", definition.replace(held, "metadata:\n  finalizers: []\n"));
+      String _ =
+          write("cans/crds/can.yaml", definition.replace(held, "metadata:\n  finalizers: []\n"));
       String _ = sherpack.ok("upgrade", "cans", pack);
     }
   }

@@ -67,7 +67,15 @@ final class TestCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(CLEANUP, FILTER, JUNIT, LOGS, PARALLEL, TIMEOUT, ChangeFlags.WAIT_LOCK, OutputFormat.OPTION);
+    return List.of(
+        CLEANUP,
+        FILTER,
+        JUNIT,
+        LOGS,
+        PARALLEL,
+        TIMEOUT,
+        ChangeFlags.WAIT_LOCK,
+        OutputFormat.OPTION);
   }
 
   @Override

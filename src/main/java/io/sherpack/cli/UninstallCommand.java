@@ -19,8 +19,7 @@ final class UninstallCommand implements Command {
           "background");
   private static final Option<Boolean> DELETE_CRDS =
       Option.flag(
-          "--delete-crds",
-          "delete the pack's CRDs too, when none of their objects is left");
+          "--delete-crds", "delete the pack's CRDs too, when none of their objects is left");
   private static final Option<Boolean> CONFIRM_CRDS =
       Option.flag(
           "--confirm-crd-deletion", "with --delete-crds: all objects of their kinds go too");

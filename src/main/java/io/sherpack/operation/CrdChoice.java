@@ -20,7 +20,8 @@ final class CrdChoice {
   static CrdRules of(Pack pack, Crds said) {
     return switch (pack.kind()) {
       case CHART ->
-          new CrdRules(true, said == Crds.FORCE ? Upgrade.FORCE : Upgrade.NEVER, false, true, false);
+          new CrdRules(
+              true, said == Crds.FORCE ? Upgrade.FORCE : Upgrade.NEVER, false, true, false);
       case PACK -> {
         CrdPolicy policy = pack.crdPolicy();
         yield new CrdRules(policy.install(), upgrade(policy, said), true, false, !policy.keep());

@@ -22,8 +22,7 @@ final class OwnDefinitions {
 
   /// Returns the metadata of a record with the names of the definitions that are the release's own.
   static Value.Mapping record(Value.Mapping metadata, RenderPack.Result rendered) {
-    boolean kept =
-        rendered.pack().kind() == PackKind.CHART || rendered.pack().crdPolicy().keep();
+    boolean kept = rendered.pack().kind() == PackKind.CHART || rendered.pack().crdPolicy().keep();
     String names =
         kept
             ? ""

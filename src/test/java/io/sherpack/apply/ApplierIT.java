@@ -82,7 +82,9 @@ class ApplierIT {
 
   private List<String> apply(String namespace, String desired, String previous)
       throws InterruptedException {
-    return words(applier(ApplyOptions.PLAIN).apply(plan(namespace, desired, previous), Applier.DEFINITION_WAIT));
+    return words(
+        applier(ApplyOptions.PLAIN)
+            .apply(plan(namespace, desired, previous), Applier.DEFINITION_WAIT));
   }
 
   private static List<String> words(List<Applied> applied) {
@@ -165,7 +167,10 @@ class ApplierIT {
         """;
     assertEquals(
         List.of("SKIPPED Gadget/one"),
-        words(applier(ApplyOptions.PLAIN.dry()).apply(plan("apply-crd", both, ""), Applier.DEFINITION_WAIT)).stream()
+        words(
+                applier(ApplyOptions.PLAIN.dry())
+                    .apply(plan("apply-crd", both, ""), Applier.DEFINITION_WAIT))
+            .stream()
             .filter(word -> word.startsWith("SKIPPED"))
             .toList());
     assertEquals(
@@ -251,7 +256,8 @@ class ApplierIT {
     ChangeSet plan = plan("apply-bad", bad, "");
     var failure =
         assertThrows(
-            SherpackException.Input.class, () -> applier(ApplyOptions.PLAIN.dry()).apply(plan, Applier.DEFINITION_WAIT));
+            SherpackException.Input.class,
+            () -> applier(ApplyOptions.PLAIN.dry()).apply(plan, Applier.DEFINITION_WAIT));
     assertEquals(3, failure.diagnostics().size());
     assertTrue(
         failure.diagnostics().getLast().notes().stream()
@@ -275,11 +281,13 @@ class ApplierIT {
     ChangeSet plan = plan("apply-fixed", changed, job);
     var refused =
         assertThrows(
-            SherpackException.Conflict.class, () -> applier(ApplyOptions.PLAIN).apply(plan, Applier.DEFINITION_WAIT));
+            SherpackException.Conflict.class,
+            () -> applier(ApplyOptions.PLAIN).apply(plan, Applier.DEFINITION_WAIT));
     assertEquals("field-immutable", refused.diagnostics().getFirst().code());
     var forced =
         new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND, LONG);
-    assertEquals(List.of("UPDATED Job/once"), words(applier(forced).apply(plan, Applier.DEFINITION_WAIT)));
+    assertEquals(
+        List.of("UPDATED Job/once"), words(applier(forced).apply(plan, Applier.DEFINITION_WAIT)));
   }
 
   @Test
@@ -320,7 +328,8 @@ class ApplierIT {
     ChangeSet refused = plan("apply-policies", map.replace("POLICY", "fail"), map);
     var conflict =
         assertThrows(
-            SherpackException.Conflict.class, () -> applier(ApplyOptions.PLAIN).apply(refused, Applier.DEFINITION_WAIT));
+            SherpackException.Conflict.class,
+            () -> applier(ApplyOptions.PLAIN).apply(refused, Applier.DEFINITION_WAIT));
     assertTrue(
         conflict.diagnostics().getFirst().notes().stream()
             .anyMatch(note -> note.message().equals("`someone` owns `.data.k`")));
