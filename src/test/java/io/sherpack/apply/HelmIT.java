@@ -91,7 +91,9 @@ class HelmIT {
     List<Applied> applied =
         bench()
             .applier(ApplyOptions.PLAIN)
-            .apply(bench().plan(new Owner(name, namespace), manifest, Manifest.EMPTY), Applier.DEFINITION_WAIT);
+            .apply(
+                bench().plan(new Owner(name, namespace), manifest, Manifest.EMPTY),
+                Applier.DEFINITION_WAIT);
     assertEquals(1, applied.size());
     Release deployed = pending.deployed("Install complete");
     store.update(deployed);
@@ -240,7 +242,9 @@ class HelmIT {
       List<Applied> applied =
           bench()
               .applier(ApplyOptions.PLAIN)
-              .apply(bench().plan(new Owner("theirs", namespace), wanted, recorded), Applier.DEFINITION_WAIT);
+              .apply(
+                  bench().plan(new Owner("theirs", namespace), wanted, recorded),
+                  Applier.DEFINITION_WAIT);
       assertEquals(Outcome.UPDATED, applied.getFirst().outcome());
       assertEquals(
           Value.mapping(Map.of("k", Value.of("1"))),
@@ -259,7 +263,9 @@ class HelmIT {
     List<Applied> applied =
         bench()
             .applier(ApplyOptions.PLAIN)
-            .apply(bench().plan(new Owner("theirs", "helm-made"), wanted, recorded), Applier.DEFINITION_WAIT);
+            .apply(
+                bench().plan(new Owner("theirs", "helm-made"), wanted, recorded),
+                Applier.DEFINITION_WAIT);
     assertEquals(Outcome.UPDATED, applied.getFirst().outcome());
     Release upgrading = theirs.upgrading(2, content(wanted), Clock.systemUTC().instant());
     store.create(upgrading, 10);
