@@ -3,6 +3,7 @@ package io.sherpack.pack;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A pack of the tree while subpacks are enabled and values imported; changed in place.
 final class Branch {
@@ -10,6 +11,9 @@ final class Branch {
   final String name;
   Value.Mapping defaults;
   List<Branch> children;
+
+  /// The pack above, where there is one.
+  private Optional<Branch> parent = Optional.empty();
 
   /// The dependencies that are enabled, in the order of the pack's file.
   List<Dependency> dependencies;
@@ -29,18 +33,39 @@ final class Branch {
 
   static Branch of(Pack pack) {
     List<Branch> children = pack.subpacks().stream().map(Branch::of).toList();
-    return new Branch(
-        pack,
-        pack.metadata().name(),
-        pack.defaults(),
-        new ArrayList<>(children),
-        pack.dependencies());
+    var branch =
+        new Branch(
+            pack, pack.metadata().name(), pack.defaults(), new ArrayList<>(), pack.dependencies());
+    branch.adopt(children);
+    return branch;
   }
 
   /// A copy under another name, with branches of its own.
+  ///
+  /// Only the children know it for their parent. What is below them is still called after the
+  /// place of the original, as in Helm, until its dependencies are looked at.
   Branch as(String otherName) {
-    List<Branch> copies = children.stream().map(child -> child.as(child.name)).toList();
-    return new Branch(pack, otherName, defaults, new ArrayList<>(copies), dependencies);
+    var copy = new Branch(pack, otherName, defaults, new ArrayList<>(), dependencies);
+    copy.adopt(children.stream().map(Branch::copy).toList());
+    return copy;
+  }
+
+  private Branch copy() {
+    List<Branch> copies = children.stream().map(Branch::copy).toList();
+    var copy = new Branch(pack, name, defaults, new ArrayList<>(copies), dependencies);
+    copy.parent = parent;
+    return copy;
+  }
+
+  /// Takes `branches` for its children.
+  void adopt(List<Branch> branches) {
+    children = new ArrayList<>(branches);
+    branches.forEach(child -> child.parent = Optional.of(this));
+  }
+
+  /// The folders that lead to it, as its templates are named: `web/charts/db`.
+  private String path() {
+    return parent.map(above -> above.path() + "/charts/").orElse("") + name;
   }
 
   boolean chart() {
@@ -60,6 +85,7 @@ final class Branch {
             .toList();
     return new ScopedPack(
         name,
+        path(),
         defaults.equals(pack.defaults()) ? pack : pack.withDefaults(defaults),
         values,
         subpacks,

@@ -33,7 +33,8 @@ final class ChartCoalescing {
     return new Value.Mapping(result);
   }
 
-  private static Map<String, Value> thawed(Value.Mapping values) {
+  /// Returns a deep copy in which nothing is shared.
+  static Map<String, Value> thawed(Value.Mapping values) {
     var copy = new LinkedHashMap<String, Value>();
     values.entries().forEach((key, value) -> copy.put(key, Value.thaw(value)));
     return copy;
@@ -88,13 +89,21 @@ final class ChartCoalescing {
     }
   }
 
-  // A null deletes what it lies over; one that lies over nothing, or over a null, stays.
-  private static void tables(Map<String, Value> above, Map<String, Value> below, boolean keeping) {
+  /// Lays `above` over `below`, both in place.
+  ///
+  /// A null deletes what it lies over; one that lies over nothing, or over a null, stays.
+  static void tables(Map<String, Value> above, Map<String, Value> below, boolean keeping) {
     Set<String> stated = new HashSet<>();
     below.forEach(
         (key, value) -> {
           if (!(value instanceof Value.Null)) {
             stated.add(key);
+          }
+        });
+    above.forEach(
+        (key, value) -> {
+          if (value instanceof Value.Null) {
+            below.put(key, value);
           }
         });
     below.forEach(

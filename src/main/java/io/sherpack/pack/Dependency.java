@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param conditions paths into the values, of which the first that holds a boolean decides
 /// @param older whether it is written in the form of the Rust Sherpack, where a condition without a
 ///   value switches off
+/// @param enabled what is written under `enabled`, which decides in packs only
 /// @param place where it is declared
 public record Dependency(
     String name,
@@ -41,6 +42,22 @@ public record Dependency(
     conditions = List.copyOf(conditions);
     tags = List.copyOf(tags);
     imports = List.copyOf(imports);
+  }
+
+  /// The same as a chart has it that it takes part in: enabled, and with its alias for its name.
+  Dependency settled() {
+    return new Dependency(
+        scope(),
+        version,
+        repository,
+        conditions,
+        tags,
+        alias,
+        imports,
+        true,
+        resolve,
+        older,
+        place);
   }
 
   /// The name under which the parent knows it: the alias, or else its own.

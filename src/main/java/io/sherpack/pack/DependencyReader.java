@@ -58,8 +58,7 @@ final class DependencyReader {
   private static Dependency read(Fields fields, Form form) {
     // Where values go is not known here: a `namespace` is read and kept for installing stacks.
     Optional<YamlNode> _ = fields.node("namespace");
-    // What a chart says under `enabled` is not read by Helm either.
-    boolean enabled = fields.truth("enabled", true) || form == Form.CHART;
+    boolean enabled = fields.truth("enabled", form != Form.CHART);
     return new Dependency(
         fields.needed("name"),
         version(fields, form),
@@ -136,7 +135,7 @@ final class DependencyReader {
 
   private static String text(Fields fields, YamlNode.Mapping mapping, String key, Form form) {
     if (mapping.get(key).orElse(null) instanceof YamlNode.Scalar(_, var text, _)) {
-      return text.equals(".") ? "" : text;
+      return form != Form.CHART && text.equals(".") ? "" : text;
     }
     // What Helm prints for nothing is the path that it goes on with.
     if (form == Form.CHART) {

@@ -26,6 +26,12 @@ final class Enabling {
   }
 
   void decide(Branch root, Value.Mapping user) {
+    if (ChartCoalescing.fits(root)) {
+      reportMissing(root, Set.of(), true);
+      problems.throwIfFailed();
+      new ChartScoping(warnings).enable(root, user, "");
+      return;
+    }
     claim(root);
     Value.Mapping values = Coalescing.of(Coalescing.Mode.FINAL, root, user);
     decide(root, values, Merge.section(values, TAGS), "");
@@ -42,7 +48,7 @@ final class Enabling {
     }
     Set<String> disabled = new HashSet<>();
     for (Dependency dependency : branch.dependencies) {
-      if (!enabled(dependency, values, tags, prefix)) {
+      if (off(branch, dependency) || !enabled(dependency, values, tags, prefix)) {
         disabled.add(dependency.scope());
       }
     }
@@ -51,6 +57,7 @@ final class Enabling {
     branch.dependencies =
         branch.dependencies.stream()
             .filter(dependency -> !disabled.contains(dependency.scope()))
+            .map(dependency -> branch.chart() ? dependency.settled() : dependency)
             .toList();
     for (Branch child : branch.children) {
       Value.Mapping more = Merge.keepingNulls(Merge.section(child.defaults, TAGS), tags);
@@ -59,7 +66,7 @@ final class Enabling {
   }
 
   // Two dependencies on one subpack make two branches; what no dependency names stays as it is.
-  private static void claim(Branch branch) {
+  static void claim(Branch branch) {
     Set<Branch> claimed = new HashSet<>();
     var branches = new ArrayList<Branch>();
     for (Dependency dependency : branch.dependencies) {
@@ -73,7 +80,7 @@ final class Enabling {
     var all = new ArrayList<>(branch.children);
     all.removeAll(claimed);
     all.addAll(branches);
-    branch.children = all;
+    branch.adopt(all);
   }
 
   private static boolean accepts(Dependency dependency, Branch child) {
@@ -151,11 +158,14 @@ final class Enabling {
             .hint("put a fitting version there, or change the range"));
   }
 
+  // What a chart says under `enabled` is not asked by Helm either.
+  private static boolean off(Branch branch, Dependency dependency) {
+    return !branch.chart()
+        && (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER);
+  }
+
   private boolean enabled(
       Dependency dependency, Value.Mapping values, Value.Mapping tags, String prefix) {
-    if (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER) {
-      return false;
-    }
     // The first path that leads to a boolean decides.
     for (String condition : dependency.conditions()) {
       Optional<Value> found = Merge.at(values, prefix + condition);
@@ -167,7 +177,9 @@ final class Enabling {
       }
       found
           .filter(value -> !(value instanceof Value.Null || value instanceof Value.Mapping))
-          .ifPresent(value -> noAnswer(dependency, "condition", prefix + condition, value));
+          .ifPresent(
+              value ->
+                  warnings.add(noAnswer(dependency, "condition", prefix + condition, value)));
     }
     boolean unanswered = dependency.older() && !dependency.conditions().isEmpty();
     return !unanswered && byTags(dependency, tags);
@@ -199,20 +211,18 @@ final class Enabling {
         }
         disabled = true;
       } else if (!(tags.get(tag) instanceof Value.Null)) {
-        noAnswer(dependency, "tag", TAGS + "." + tag, tags.get(tag));
+        warnings.add(noAnswer(dependency, "tag", TAGS + "." + tag, tags.get(tag)));
       }
     }
     return !disabled;
   }
 
-  private void noAnswer(Dependency dependency, String what, String path, Value found) {
-    warnings.add(
-        Diagnostic.warning(
-                what + "-no-boolean",
-                "%s `%s` of dependency `%s` is %s, so it decides nothing"
-                    .formatted(
-                        what, path, dependency.scope(), Fields.withArticle(found.kindName())))
-            .at(dependency.place())
-            .hint("make it true or false"));
+  static Diagnostic noAnswer(Dependency dependency, String what, String path, Value found) {
+    return Diagnostic.warning(
+            what + "-no-boolean",
+            "%s `%s` of dependency `%s` is %s, so it decides nothing"
+                .formatted(what, path, dependency.scope(), Fields.withArticle(found.kindName())))
+        .at(dependency.place())
+        .hint("make it true or false");
   }
 }

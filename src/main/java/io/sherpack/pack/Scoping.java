@@ -24,7 +24,11 @@ public final class Scoping {
   public static ScopedPack of(Pack root, Value.Mapping user, Problems warnings) {
     Branch tree = Branch.of(root);
     new Enabling(warnings).decide(tree, user);
-    Importing.run(tree, warnings);
+    if (ChartCoalescing.fits(tree)) {
+      new ChartScoping(warnings).imports(tree);
+    } else {
+      Importing.run(tree, warnings);
+    }
     return tree.scoped(Coalescing.of(Coalescing.Mode.FINAL, tree, user, warnings));
   }
 }

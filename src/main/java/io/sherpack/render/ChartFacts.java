@@ -69,15 +69,15 @@ final class ChartFacts {
             text(maintainer.url())));
   }
 
-  // Helm has put the alias in place of the name by the time templates look.
+  // Where Helm looked at them, they are enabled and have their alias for a name.
   private static Value dependency(Dependency dependency) {
     Map<String, Value> facts = new LinkedHashMap<>();
-    facts.put("Name", Value.of(dependency.scope()));
+    facts.put("Name", Value.of(dependency.name()));
     facts.put("Version", Value.of(dependency.version()));
     facts.put("Repository", Value.of(dependency.repository()));
     facts.put("Condition", Value.of(String.join(",", dependency.conditions())));
     facts.put("Tags", texts(dependency.tags()));
-    facts.put("Enabled", Value.of(true));
+    facts.put("Enabled", Value.of(dependency.enabled()));
     facts.put(
         "ImportValues",
         Value.sequence(dependency.imports().stream().map(ChartFacts::imported).toList()));

@@ -11,6 +11,7 @@ import io.sherpack.template.gotmpl.GoTemplates;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class GoRendering {
   private final GoEngine engine;
   private final Renderer.Request request;
   private final RenderedFiles out;
-  private final List<Place> places = new ArrayList<>();
+  private final Map<String, Place> byName = new LinkedHashMap<>();
 
   GoRendering(GoEngine engine, Renderer.Request request, RenderedFiles out) {
     this.engine = engine;
@@ -31,7 +32,8 @@ final class GoRendering {
   }
 
   void run() {
-    gather(request.root(), "");
+    gather(request.root());
+    List<Place> places = new ArrayList<>(byName.values());
     if (places.isEmpty()) {
       return;
     }
@@ -52,17 +54,17 @@ final class GoRendering {
     }
   }
 
-  // Of a library only what others call counts.
-  private void gather(ScopedPack pack, String parent) {
-    String path = parent + pack.name();
+  // Of a library only what others call counts, and of two charts at one place the last.
+  private void gather(ScopedPack pack) {
+    pack.subpacks().forEach(this::gather);
+    String path = pack.path();
     for (SourceText template : pack.pack().templates()) {
       boolean counts = !pack.pack().library() || Language.partial(template.name());
       if (counts && Language.of(pack.pack().kind(), template.name()) == Language.GO) {
         String name = path + "/" + template.name();
-        places.add(new Place(pack, path, new SourceText(name, template.text())));
+        byName.put(name, new Place(pack, path, new SourceText(name, template.text())));
       }
     }
-    pack.subpacks().forEach(subpack -> gather(subpack, path + "/charts/"));
   }
 
   private void render(GoTemplates templates, GoScopes scopes, Place place) {

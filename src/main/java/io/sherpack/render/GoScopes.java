@@ -28,25 +28,24 @@ final class GoScopes {
     this.integers = integers;
     this.release = release.helmValue();
     this.capabilities = CapabilitiesObject.of(capabilities);
-    var _ = add(root, "", mutable(root.values()).entries());
+    var _ = add(root, true, mutable(root.values()).entries());
   }
 
-  private Value.Mapping add(ScopedPack pack, String parent, Map<String, Value> values) {
-    String path = parent + pack.name();
+  private Value.Mapping add(ScopedPack pack, boolean root, Map<String, Value> values) {
     Map<String, Value> subcharts = new LinkedHashMap<>();
     Map<String, Value> dot = new LinkedHashMap<>();
-    dot.put("Chart", ChartFacts.of(pack, parent.isEmpty()));
+    dot.put("Chart", ChartFacts.of(pack, root));
     dot.put("Files", new ChartFiles(pack.pack().files()));
     dot.put("Release", release);
     dot.put("Capabilities", capabilities);
     dot.put("Values", ValuesMethods.on(values));
     dot.put("Subcharts", new Value.Mapping(subcharts));
     for (ScopedPack subpack : pack.subpacks()) {
-      Value.Mapping inner = add(subpack, path + "/charts/", under(values, subpack.name()));
+      Value.Mapping inner = add(subpack, false, under(values, subpack.name()));
       subcharts.put(subpack.name(), plain(inner));
     }
     Value.Mapping scope = ValuesMethods.on(dot);
-    byPath.put(path, scope);
+    byPath.put(pack.path(), scope);
     return scope;
   }
 

@@ -26,12 +26,12 @@ final class JinjaRendering {
   }
 
   void run() {
-    pack(request.root(), "");
+    pack(request.root());
   }
 
-  private void pack(ScopedPack pack, String parent) {
-    String path = parent + pack.name();
-    pack.subpacks().forEach(subpack -> pack(subpack, path + "/charts/"));
+  private void pack(ScopedPack pack) {
+    String path = pack.path();
+    pack.subpacks().forEach(this::pack);
     if (pack.pack().library() || pack.pack().kind() == PackKind.CHART) {
       return;
     }

@@ -18,18 +18,17 @@ final class PackTemplates {
   private final Map<String, TemplateLoader> loaders = new HashMap<>();
 
   PackTemplates(ScopedPack root) {
-    add(root, "");
+    add(root);
   }
 
-  private void add(ScopedPack pack, String parent) {
-    String path = parent + pack.name();
+  private void add(ScopedPack pack) {
     for (SourceText template : pack.pack().templates()) {
       if (Language.of(pack.pack().kind(), template.name()) == Language.JINJA) {
-        String name = path + "/" + template.name();
+        String name = pack.path() + "/" + template.name();
         byName.put(name, new SourceText(name, template.text()));
       }
     }
-    pack.subpacks().forEach(subpack -> add(subpack, path + "/charts/"));
+    pack.subpacks().forEach(this::add);
   }
 
   /// Returns a pack's own templates, sorted by name.

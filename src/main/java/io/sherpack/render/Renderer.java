@@ -45,32 +45,30 @@ public final class Renderer {
     new GoRendering(go, request, out).run();
     new JinjaRendering(jinja, request, out).run();
     out.throwIfFailed();
-    return new Rendering(out.files(), notes(request, out), crds(request.root(), ""));
+    return new Rendering(out.files(), notes(request, out), crds(request.root()));
   }
 
   private static Optional<String> notes(Request request, RenderedFiles out) {
     List<String> notes = new ArrayList<>();
-    gather(request.root(), "", request.notesOfSubpacks(), out, notes);
+    gather(request.root(), request.notesOfSubpacks(), out, notes);
     return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
   }
 
   private static void gather(
-      ScopedPack pack, String parent, boolean subpacks, RenderedFiles out, List<String> notes) {
-    String path = parent + pack.name();
+      ScopedPack pack, boolean subpacks, RenderedFiles out, List<String> notes) {
     if (subpacks) {
-      pack.subpacks().forEach(sub -> gather(sub, path + "/charts/", true, out, notes));
+      pack.subpacks().forEach(sub -> gather(sub, true, out, notes));
     }
-    notes.addAll(out.notes(path));
+    notes.addAll(out.notes(pack.path()));
   }
 
-  private static List<SourceText> crds(ScopedPack pack, String parent) {
-    String path = parent + pack.name();
+  private static List<SourceText> crds(ScopedPack pack) {
     List<SourceText> own =
         pack.pack().crds().stream()
-            .map(file -> new SourceText(path + "/" + file.name(), file.text()))
+            .map(file -> new SourceText(pack.path() + "/" + file.name(), file.text()))
             .toList();
     List<SourceText> all = new ArrayList<>();
-    pack.subpacks().forEach(subpack -> all.addAll(crds(subpack, path + "/charts/")));
+    pack.subpacks().forEach(subpack -> all.addAll(crds(subpack)));
     all.addAll(pack.pack().kind() == PackKind.CHART ? 0 : all.size(), own);
     return all;
   }

@@ -165,7 +165,8 @@ public final class JsonReader {
       digits("in exponent of numeric literal");
     }
     String form = text.substring(start, offset);
-    return whole ? Value.of(new BigInteger(form)) : real(form);
+    // Go reads all numbers of JSON as float64, whose zero has a sign.
+    return whole && !form.equals("-0") ? Value.of(new BigInteger(form)) : real(form);
   }
 
   private Value real(String form) {

@@ -45,6 +45,7 @@ final class Certificates {
   private record Signer(X500Name name, PrivateKey key, Optional<SubjectPublicKeyInfo> info) {}
 
   private static final int SIZE = 2048;
+  private static final int LAST_ASCII = 0x7F;
 
   private final Call call;
   private final PrivateKeys keys;
@@ -167,7 +168,15 @@ final class Certificates {
 
   private GeneralName[] names(Request request) {
     var names = new ArrayList<GeneralName>();
-    request.dns().forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
+    for (String name : request.dns()) {
+      if (name.chars().anyMatch(letter -> letter > LAST_ASCII)) {
+        throw call.fail(
+            "error creating certificate: x509: "
+                + GoText.quote(name)
+                + " cannot be encoded as an IA5String");
+      }
+      names.add(new GeneralName(GeneralName.dNSName, name));
+    }
     for (String ip : request.ips()) {
       if (!IPAddress.isValid(ip)) {
         throw call.fail("error parsing ip: " + ip);
