@@ -42,8 +42,8 @@ final class Branch {
 
   /// A copy under another name, with branches of its own.
   ///
-  /// Only the children know it for their parent. What is below them is still called after the
-  /// place of the original, as in Helm, until its dependencies are looked at.
+  /// Only the children know it for their parent. What is below them is still called after the place
+  /// of the original, as in Helm, until its dependencies are looked at.
   Branch as(String otherName) {
     var copy = new Branch(pack, otherName, defaults, new ArrayList<>(), dependencies);
     copy.adopt(children.stream().map(Branch::copy).toList());

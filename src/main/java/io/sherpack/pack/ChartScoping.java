@@ -55,8 +55,7 @@ final class ChartScoping {
         if (found.get() instanceof Value.Bool(boolean answer)) {
           return answer;
         }
-        warnings.add(
-            Enabling.noAnswer(dependency, "condition", prefix + condition, found.get()));
+        warnings.add(Enabling.noAnswer(dependency, "condition", prefix + condition, found.get()));
       }
     }
     return byTags(dependency, values.get(TAGS));

@@ -178,8 +178,7 @@ final class Enabling {
       found
           .filter(value -> !(value instanceof Value.Null || value instanceof Value.Mapping))
           .ifPresent(
-              value ->
-                  warnings.add(noAnswer(dependency, "condition", prefix + condition, value)));
+              value -> warnings.add(noAnswer(dependency, "condition", prefix + condition, value)));
     }
     boolean unanswered = dependency.older() && !dependency.conditions().isEmpty();
     return !unanswered && byTags(dependency, tags);
