@@ -18,6 +18,7 @@ import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
+import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.RenderPack;
@@ -122,6 +123,11 @@ final class Wiring implements Operations {
   @Override
   public ReadRelease readRelease() {
     return new ReadRelease(clusters());
+  }
+
+  @Override
+  public LiveObjects liveObjects() {
+    return new LiveObjects(clusters());
   }
 
   @Override

@@ -76,7 +76,7 @@ class ReleaseTestsIT {
     all.addAll(List.of("--namespace", on.namespace()));
     RealHelm.Run run = RealHelm.on(kubeconfig).run(all.toArray(String[]::new));
     assertEquals(exit, run.exit(), run::output);
-    return run.output();
+    return exit == 0 ? run.out() : run.output();
   }
 
   private static void assertHas(String text, String part) {

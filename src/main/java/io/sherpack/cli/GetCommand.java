@@ -9,6 +9,7 @@ import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Prints a part of a release's record.
@@ -77,14 +78,22 @@ final class GetCommand implements Command {
     Unavailable.check(arguments, Unavailable.ofTemplates());
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
-    Release release =
-        releases.run(
-            new ReadRelease.Request(
-                ClusterOptions.read(arguments, environment),
-                arguments.positional().getFirst(),
-                revision(arguments.get(REVISION))));
-    session.print(format.print(text(arguments, release), data(arguments, release)));
+    var request =
+        new ReadRelease.Request(
+            ClusterOptions.read(arguments, environment),
+            arguments.positional().getFirst(),
+            revision(arguments.get(REVISION)));
+    ReadRelease.Labelled found = found(request);
+    session.print(format.print(text(arguments, found), data(arguments, found)));
     return ExitCode.OK.number();
+  }
+
+  private ReadRelease.Labelled found(ReadRelease.Request request) throws InterruptedException {
+    return switch (part) {
+      case METADATA -> releases.labelled(request);
+      case ALL, HOOKS, MANIFEST, NOTES, VALUES ->
+          new ReadRelease.Labelled(releases.run(request), Map.of());
+    };
   }
 
   static Optional<Integer> revision(int number) {
@@ -95,12 +104,13 @@ final class GetCommand implements Command {
     return number == 0 ? Optional.empty() : Optional.of(number);
   }
 
-  private String text(Arguments arguments, Release release) {
+  private String text(Arguments arguments, ReadRelease.Labelled found) {
+    Release release = found.release();
     return switch (part) {
       case ALL -> all(release);
       case HOOKS -> ReleasePage.hooks(release);
       case MANIFEST -> release.manifest() + "\n";
-      case METADATA -> ReleasePage.metadataText(release);
+      case METADATA -> ReleasePage.metadataText(release, found.labels());
       case NOTES ->
           release.info().notes().isEmpty() ? "" : "NOTES:\n" + release.info().notes() + "\n";
       case VALUES ->
@@ -129,12 +139,13 @@ final class GetCommand implements Command {
         + ReleasePage.notes(release);
   }
 
-  private Value data(Arguments arguments, Release release) {
+  private Value data(Arguments arguments, ReadRelease.Labelled found) {
+    Release release = found.release();
     return switch (part) {
       case ALL -> ReleasePage.record(release);
       case HOOKS -> Value.of(ReleasePage.hooks(release));
       case MANIFEST -> Value.of(release.manifest());
-      case METADATA -> ReleasePage.metadata(release);
+      case METADATA -> ReleasePage.metadata(release, found.labels());
       case NOTES -> Value.of(release.info().notes());
       case VALUES -> values(arguments, release);
     };

@@ -12,6 +12,7 @@ import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
+import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.ResourceStatus;
@@ -51,6 +52,8 @@ public interface Operations {
   PlanRelease planRelease();
 
   ReadRelease readRelease();
+
+  LiveObjects liveObjects();
 
   ResourceStatus resourceStatus();
 

@@ -100,7 +100,7 @@ final class ReleasePage {
   }
 
   /// The record as Helm prints it: without the chart.
-  static Value record(Release release) {
+  static Value.Mapping record(Release release) {
     Map<String, Value> record = new LinkedHashMap<>(HelmReleaseCodec.record(release).entries());
     record.remove("chart");
     if (release.hooks().isEmpty()) {
@@ -109,8 +109,17 @@ final class ReleasePage {
     return Value.mapping(record);
   }
 
+  /// The record with the objects that are in the cluster.
+  static Value record(Release release, Value.Mapping live) {
+    return live.entries().isEmpty()
+        ? record(release)
+        : Fields.with(record(release), live, "info", "resources");
+  }
+
   /// What `get metadata` tells, by Helm's keys.
-  static Value metadata(Release release) {
+  ///
+  /// @param labels of the record
+  static Value metadata(Release release, Map<String, String> labels) {
     Map<String, Value> data = new LinkedHashMap<>();
     data.put("name", Value.of(release.name()));
     data.put("chart", Value.of(release.chart().name()));
@@ -120,10 +129,10 @@ final class ReleasePage {
     if (annotations instanceof Value.Mapping) {
       data.put("annotations", annotations);
     }
-    if (!release.labels().isEmpty()) {
-      Map<String, Value> labels = new TreeMap<>();
-      release.labels().forEach((key, label) -> labels.put(key, Value.of(label)));
-      data.put("labels", Value.mapping(labels));
+    if (!labels.isEmpty()) {
+      Map<String, Value> sorted = new TreeMap<>();
+      labels.forEach((key, label) -> sorted.put(key, Value.of(label)));
+      data.put("labels", Value.mapping(sorted));
     }
     List<Value.Mapping> dependencies = dependencyList(release);
     if (!dependencies.isEmpty()) {
@@ -139,7 +148,7 @@ final class ReleasePage {
     return Value.mapping(data);
   }
 
-  static String metadataText(Release release) {
+  static String metadataText(Release release, Map<String, String> labels) {
     return "NAME: "
         + release.name()
         + "\n"
@@ -148,7 +157,7 @@ final class ReleasePage {
         + pairs(release.chart().metadata().get("annotations"))
         + "\n"
         + "LABELS: "
-        + pairs(release.labels())
+        + pairs(labels)
         + "\n"
         + "DEPENDENCIES: "
         + dependencies(release)

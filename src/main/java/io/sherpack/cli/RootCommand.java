@@ -172,7 +172,10 @@ public final class RootCommand {
             "tell how a release is",
             () ->
                 new StatusCommand(
-                    environment, operations.readRelease(), operations.resourceStatus())),
+                    environment,
+                    operations.readRelease(),
+                    operations.resourceStatus(),
+                    operations.liveObjects())),
         leaf(
             "template",
             "",

@@ -1,8 +1,10 @@
 package io.sherpack.cli;
 
+import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.release.Release;
+import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import java.util.List;
 
@@ -19,8 +21,14 @@ final class StatusCommand implements Command {
   private final Environment environment;
   private final ReadRelease releases;
   private final ResourceStatus resources;
+  private final LiveObjects objects;
 
-  StatusCommand(Environment environment, ReadRelease releases, ResourceStatus resources) {
+  StatusCommand(
+      Environment environment,
+      ReadRelease releases,
+      ResourceStatus resources,
+      LiveObjects objects) {
+    this.objects = objects;
     this.environment = environment;
     this.releases = releases;
     this.resources = resources;
@@ -58,8 +66,12 @@ final class StatusCommand implements Command {
             arguments.positional().getFirst(),
             GetCommand.revision(arguments.get(REVISION)));
     Release release = releases.run(request);
-    String page = page(release) + details(arguments, request, release);
-    session.print(format.print(page, ReleasePage.record(release)));
+    if (format == OutputFormat.TABLE) {
+      session.print(page(release) + details(arguments, request, release));
+    } else {
+      Value.Mapping live = objects.run(request.cluster(), release);
+      session.print(format.print("", ReleasePage.record(release, live)));
+    }
     return ExitCode.OK.number();
   }
 

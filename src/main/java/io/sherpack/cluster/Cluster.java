@@ -337,6 +337,10 @@ public final class Cluster implements AutoCloseable {
             .query("tailLines", String.valueOf(lines))
             .query("previous", String.valueOf(previous));
     Reply reply = send(request);
+    // What is between the server and a busy node fails now and then.
+    for (int attempt = 1; reply.code() >= 500 && attempt < RACES; attempt++) {
+      reply = send(request);
+    }
     return reply.successful() ? reply.text() : "";
   }
 

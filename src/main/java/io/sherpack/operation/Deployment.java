@@ -220,10 +220,6 @@ final class Deployment {
         plan.of(Action.DELETE).stream().map(c -> c.resource().id()).toList(), options.timeout());
   }
 
-  HookReport run(HookEvent event, List<Hook> all) throws InterruptedException {
-    return run(event, all, _ -> {});
-  }
-
   /// @param progress is told of each hook when it starts and when it ends
   HookReport run(HookEvent event, List<Hook> all, Consumer<HookReport.Ran> progress)
       throws InterruptedException {

@@ -6,12 +6,20 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads revisions of one release.
 public final class ReadRelease {
   /// @param revision empty for the newest
   public record Request(ClusterRequest cluster, String name, Optional<Integer> revision) {}
+
+  /// A revision and all labels of its record, Helm's own too.
+  public record Labelled(Release release, Map<String, String> labels) {
+    public Labelled {
+      labels = Map.copyOf(labels);
+    }
+  }
 
   private final Clusters clusters;
 
@@ -25,6 +33,16 @@ public final class ReadRelease {
   public Release run(Request request) throws InterruptedException {
     try (ClusterSession session = clusters.open(request.cluster())) {
       return revision(session, request);
+    }
+  }
+
+  /// Returns the revision with the labels of its record.
+  ///
+  /// @throws SherpackException.Input when there is no such release or revision
+  public Labelled labelled(Request request) throws InterruptedException {
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      Release release = revision(session, request);
+      return new Labelled(release, session.releases().labels(release));
     }
   }
 

@@ -1,16 +1,12 @@
 package io.sherpack.operation;
 
-import io.sherpack.apply.Applied;
 import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.CrdGuard;
-import io.sherpack.apply.HookReport;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
-import io.sherpack.manifest.Hook;
-import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
 import io.sherpack.plan.Action;
@@ -119,10 +115,11 @@ public final class Uninstall {
       return result;
     }
     begin(request, lease, deployment, history, events);
-    if (last.status() != ReleaseStatus.UNINSTALLED) {
-      remove(request, session, deployment, plan, last);
-    }
-    forget(request, session, history.revisions());
+    Release removed =
+        last.status() == ReleaseStatus.UNINSTALLED
+            ? last
+            : new Removal(session, deployment, last, clock).run(plan, request.waitGone());
+    forget(request, session, history.revisions(), removed);
     return result;
   }
 
@@ -187,21 +184,8 @@ public final class Uninstall {
     }
   }
 
-  private void remove(
-      Request request, ClusterSession session, Deployment deployment, ChangeSet plan, Release last)
-      throws InterruptedException {
-    List<Hook> hooks = Manifests.hooks(last);
-    session.releases().update(last.uninstalling(clock.instant()));
-    check(deployment.run(HookEvent.PRE_DELETE, hooks));
-    List<Applied> _ = deployment.apply(plan);
-    if (request.waitGone()) {
-      deployment.awaitGone(plan);
-    }
-    check(deployment.run(HookEvent.POST_DELETE, hooks));
-  }
-
-  private void forget(Request request, ClusterSession session, List<Release> history) {
-    Release last = history.getLast();
+  private void forget(
+      Request request, ClusterSession session, List<Release> history, Release last) {
     if (request.keepHistory()) {
       session
           .releases()
@@ -213,12 +197,6 @@ public final class Uninstall {
     // The newest record goes last: as long as it is there, the release is.
     new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
     history.forEach(session.releases()::delete);
-  }
-
-  private static void check(HookReport report) {
-    if (report.failure().isPresent()) {
-      throw report.failure().get();
-    }
   }
 
   private static List<Resource> resources(ChangeSet plan, Action action) {

@@ -166,7 +166,7 @@ public final class Upgrade {
 
   private static Optional<Value.Mapping> oldDefaults(Request request, Release current) {
     return request.oldValues() == OldValues.REUSE
-        ? Optional.of(Merge.over(current.chart().values(), current.config()))
+        ? Optional.of(Merge.coalesced(current.chart().values(), current.config()))
         : Optional.empty();
   }
 

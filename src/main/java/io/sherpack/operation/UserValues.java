@@ -31,8 +31,11 @@ public final class UserValues {
   LayeredValues read(PackKind kind, ValuesRequest request, Value.Mapping kept)
       throws InterruptedException {
     List<Layer> files = new ArrayList<>();
-    if (!kept.entries().isEmpty()) {
-      files.add(new Layer(new Origin.ValuesFile(KEPT), kept, Optional.empty()));
+    var before = new Layer(new Origin.ValuesFile(KEPT), kept, Optional.empty());
+    boolean reusing = !kept.entries().isEmpty();
+    // In a pack a null deletes the default too, and flags change items of lists that were given.
+    if (reusing && kind == PackKind.PACK) {
+      files.add(before);
     }
     for (String file : request.files()) {
       files.add(layer(kind, documents.read(file)));
@@ -41,7 +44,7 @@ public final class UserValues {
     for (SetFlag flag : flags(request)) {
       values = values.with(flag, this::text);
     }
-    return values;
+    return reusing && kind == PackKind.CHART ? values.reusing(before) : values;
   }
 
   private static Layer layer(PackKind kind, SourceText file) {

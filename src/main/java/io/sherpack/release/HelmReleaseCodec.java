@@ -174,9 +174,16 @@ public final class HelmReleaseCodec {
     record.put("manifest", Value.of(hook.manifest()));
     record.put("events", texts(hook.events()));
     record.put("last_run", run(hook.lastRun()));
-    record.put("weight", Value.of(hook.weight()));
-    record.put("delete_policies", texts(hook.deletePolicies()));
-    record.put("output_log_policies", texts(hook.outputLogPolicies()));
+    // Helm leaves out what says nothing.
+    if (hook.weight() != 0) {
+      record.put("weight", Value.of(hook.weight()));
+    }
+    if (!hook.deletePolicies().isEmpty()) {
+      record.put("delete_policies", texts(hook.deletePolicies()));
+    }
+    if (!hook.outputLogPolicies().isEmpty()) {
+      record.put("output_log_policies", texts(hook.outputLogPolicies()));
+    }
     return Value.mapping(record);
   }
 

@@ -33,6 +33,12 @@ public record LayeredValues(List<Layer> layers) {
     return with(SetFlags.layer(merged(), flag, readFile));
   }
 
+  /// Returns these values over those that were given for a revision before, as Helm lays them: a
+  /// null takes away what it meets there, and itself.
+  public LayeredValues reusing(Layer kept) {
+    return Reuse.of(this, kept);
+  }
+
   /// Returns these values with other layers below them, the lowest first.
   public LayeredValues over(List<Layer> lower) {
     var more = new ArrayList<>(lower);

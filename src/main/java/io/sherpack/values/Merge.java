@@ -20,6 +20,33 @@ public final class Merge {
     return merged(lower, upper, true);
   }
 
+  /// As Helm computes the values of a revision: nulls of `upper` delete what `lower` has and stay
+  /// where it has nothing, and those of `lower` say nothing.
+  public static Value.Mapping coalesced(Value.Mapping lower, Value.Mapping upper) {
+    Map<String, Value> result = new LinkedHashMap<>();
+    lower
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (value instanceof Value.Mapping below) {
+                result.put(key, coalesced(below, Value.Mapping.EMPTY));
+              } else if (!(value instanceof Value.Null)) {
+                result.put(key, value);
+              }
+            });
+    upper
+        .entries()
+        .forEach(
+            (key, value) -> {
+              switch (value) {
+                case Value.Null _ when lower.has(key) -> result.remove(key);
+                case Value.Mapping over -> result.put(key, coalesced(below(lower, key), over));
+                default -> result.put(key, value);
+              }
+            });
+    return Value.mapping(result);
+  }
+
   private static Value.Mapping merged(Value.Mapping lower, Value.Mapping upper, boolean delete) {
     Map<String, Value> result = new LinkedHashMap<>(lower.entries());
     upper

@@ -1,6 +1,7 @@
 package io.sherpack.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,13 @@ public final class RealHelm {
     this.variables = Map.copyOf(variables);
   }
 
-  /// What one run printed and how it ended.
-  public record Run(int exit, String output) {}
+  /// What one run printed and how it ended. Standard error may hold warnings that come and go with
+  /// the load of the machine, such as those of throttling.
+  public record Run(int exit, String out, String err) {
+    public String output() {
+      return out + err;
+    }
+  }
 
   /// Returns Helm for a cluster; without it and without Go the calling test is skipped.
   public static RealHelm on(Path kubeconfig) throws IOException, InterruptedException {
@@ -90,13 +96,16 @@ public final class RealHelm {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     Stream.of(arguments).forEach(command::add);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KUBECONFIG", kubeconfig.toString());
-    builder.environment().putAll(variables);
-    Process process = builder.start();
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output);
+    Path err = Files.createTempFile("helm", ".err");
+    try {
+      var builder = new ProcessBuilder(command).redirectError(err.toFile());
+      builder.environment().put("KUBECONFIG", kubeconfig.toString());
+      builder.environment().putAll(variables);
+      Process process = builder.start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Run(process.waitFor(), out, Files.readString(err));
+    } finally {
+      Files.delete(err);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.sherpack.release.storage;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps records of releases.
 public interface Driver extends AutoCloseable {
@@ -24,6 +25,11 @@ public interface Driver extends AutoCloseable {
 
   /// Returns the revisions of a release, in any order.
   List<Release> history(String namespace, String name);
+
+  /// Returns the labels of a revision's record: the user's, and what the driver adds to them.
+  default Map<String, String> labels(Release release) {
+    return release.labels();
+  }
 
   /// Returns the newest revision of every release whose record fits, in any order.
   ///

@@ -120,6 +120,11 @@ final class ObjectDriver implements Driver {
   }
 
   @Override
+  public Map<String, String> labels(Release release) {
+    return cluster.get(id(release)).map(ObjectDriver::labels).orElse(release.labels());
+  }
+
+  @Override
   public List<Release> history(String namespace, String name) {
     return objects(namespace, OWNED + ",name=" + name).stream().map(this::release).toList();
   }

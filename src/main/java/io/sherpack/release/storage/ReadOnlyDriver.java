@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
 import java.util.List;
+import java.util.Map;
 
 /// Refuses to change what a driver would forget when the command ends, while the cluster would stay
 /// changed.
@@ -36,6 +37,11 @@ record ReadOnlyDriver(Driver driver) implements Driver {
                 "`HELM_DRIVER=memory` forgets its releases when the command ends: they can be read"
                     + " but not changed")
             .hint("add `--dry-run`, or choose a driver that keeps them, such as `secret`"));
+  }
+
+  @Override
+  public Map<String, String> labels(Release release) {
+    return driver.labels(release);
   }
 
   @Override

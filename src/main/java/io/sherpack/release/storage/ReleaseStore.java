@@ -110,6 +110,11 @@ public final class ReleaseStore implements AutoCloseable {
         .forEach(driver::delete);
   }
 
+  /// Returns the labels of a revision's record: the user's, and what the driver adds to them.
+  public Map<String, String> labels(Release release) {
+    return driver.labels(release);
+  }
+
   public void update(Release release) {
     driver.update(release);
   }

@@ -1,0 +1,174 @@
+package io.sherpack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.manifest.Fields;
+import io.sherpack.testing.RealHelm;
+import io.sherpack.testing.Sherpack;
+import io.sherpack.testing.TestSandbox;
+import io.sherpack.testing.Workspace;
+import io.sherpack.values.JsonReader;
+import io.sherpack.values.Value;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands about one release, which Helm and sherpack have to answer alike.
+class BesideHelmIT {
+  private static final Map<String, String> CHART =
+      Map.of(
+          "twin/Chart.yaml",
+          "apiVersion: v2\nname: twin\nversion: 1.0.0\nappVersion: '2'\nannotations: {a: b}\n",
+          "twin/values.yaml",
+          "word: default\nmap: {one: 1, two: 2}\n",
+          "twin/templates/objects.yaml",
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: {{ .Release.Name }}}
+          data:
+            values: {{ .Values | toJson | quote }}
+          ---
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: {{ .Release.Name }}-more}
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: {{ .Release.Name }}}
+          spec:
+            selector: {matchLabels: {app: {{ .Release.Name }}}}
+            template:
+              metadata: {labels: {app: {{ .Release.Name }}}}
+              spec: {containers: [{name: main, image: nginx}]}
+          """,
+          "twin/templates/hook.yaml",
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: {{ .Release.Name }}-going
+            annotations: {"helm.sh/hook": pre-delete}
+          """);
+
+  @TempDir private Path home;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path kubeconfig;
+
+  @SuppressWarnings("NullAway.Init")
+  private String chart;
+
+  @BeforeEach
+  void write() throws IOException, InterruptedException {
+    kubeconfig = TestSandbox.kubeconfig();
+    chart = Workspace.in(home, CHART).root().resolve("twin").toString();
+  }
+
+  private String helm(String namespace, String... words) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--namespace", namespace));
+    RealHelm.Run run = RealHelm.on(kubeconfig).run(all.toArray(String[]::new));
+    assertEquals(0, run.exit(), run::output);
+    return run.out();
+  }
+
+  private static Value.Mapping json(String text) {
+    return (Value.Mapping) JsonReader.read(new SourceText("output", text));
+  }
+
+  // The version of a list of pods is another each time.
+  private static Value.Mapping status(String text) {
+    Value.Mapping status = json(text);
+    Value.Mapping pods =
+        Fields.without(
+            Fields.items(status, "info", "resources", "v1/Pod(related)").getFirst(), "metadata");
+    assertEquals(1, Fields.items(pods, "items").size());
+    return Fields.with(
+        status, Value.sequence(List.of(pods)), "info", "resources", "v1/Pod(related)");
+  }
+
+  @Test
+  void statusAndMetadataAreHelms() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-status");
+    String _ =
+        sherpack.ok(
+            "install", "web", chart, "--create-namespace", "--labels", "team=red", "--wait");
+    assertEquals(
+        status(helm("beside-status", "status", "web", "-o", "json")),
+        status(sherpack.ok("status", "web", "-o", "json")));
+    for (String format : List.of("table", "yaml")) {
+      assertEquals(
+          helm("beside-status", "get", "metadata", "web", "-o", format),
+          sherpack.ok("get", "metadata", "web", "-o", format));
+    }
+  }
+
+  /// New values over those that were given before, and what Helm records and prints then.
+  @Test
+  void nullsOverEarlierValuesAreHelms() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-nulls");
+    String file = Workspace.in(home, Map.of("nulls.yaml", "word: null\nmap: {one: null}\n"))
+        .root()
+        .resolve("nulls.yaml")
+        .toString();
+    List<List<String>> steps =
+        List.of(
+            List.of("--set", "word=given,map.one=7,list={a,b}"),
+            List.of("HOW", "--set", "word=null,map.one=null,new=null"),
+            List.of("HOW"),
+            List.of("HOW", "--set", "list[1]=c"),
+            List.of("--reset-values", "--set", "word=given,map.one=7,map.three=3"),
+            List.of("HOW", "--set", "map=null"),
+            List.of("--reset-values", "--set", "word=given,map.one=7"),
+            List.of("HOW", "-f", file),
+            List.of("HOW", "-f", file, "--set", "word=x"),
+            List.of("--reset-values", "--set", "word=null"),
+            List.of("HOW", "--set", "word=null,map.two=null"),
+            List.of("HOW", "--set", "word=y"));
+    for (String how : List.of("--reuse-values", "--reset-then-reuse-values")) {
+      String ours = "ours" + how.length();
+      String theirs = "helm" + how.length();
+      for (List<String> step : steps) {
+        List<String> words = step.stream().map(word -> word.equals("HOW") ? how : word).toList();
+        List<String> upgrade = new ArrayList<>(List.of("upgrade", "--install", ours, chart));
+        upgrade.addAll(words);
+        upgrade.add("--create-namespace");
+        String _ = sherpack.ok(upgrade.toArray(String[]::new));
+        upgrade.set(2, theirs);
+        String _ = helm("beside-nulls", upgrade.toArray(String[]::new));
+        assertEquals(
+            helm("beside-nulls", "get", "values", theirs, "-o", "json"),
+            helm("beside-nulls", "get", "values", ours, "-o", "json"),
+            words::toString);
+        assertEquals(
+            helm("beside-nulls", "get", "manifest", theirs),
+            helm("beside-nulls", "get", "manifest", ours).replace(ours, theirs),
+            words::toString);
+      }
+    }
+  }
+
+  @Test
+  void aKeptHistorySaysHowTheHooksOfAnUninstallEnded() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-kept");
+    String _ = sherpack.ok("install", "ours", chart, "--create-namespace");
+    String _ = helm("beside-kept", "install", "theirs", chart);
+    String _ = sherpack.ok("uninstall", "ours", "--keep-history");
+    String _ = helm("beside-kept", "uninstall", "theirs", "--keep-history");
+    for (String release : List.of("ours", "theirs")) {
+      Value.Mapping hook =
+          Fields.items(json(helm("beside-kept", "status", release, "-o", "json")), "hooks")
+              .getFirst();
+      assertEquals("Succeeded", Fields.text(hook, "last_run", "phase").orElse(""));
+      assertTrue(Fields.text(hook, "last_run", "completed_at").isPresent());
+    }
+  }
+}
