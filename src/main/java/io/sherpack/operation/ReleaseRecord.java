@@ -19,7 +19,6 @@ final class ReleaseRecord {
   private ReleaseRecord() {}
 
   static Release.Content content(RenderPack.Result rendered, Map<String, String> labels) {
-    Pack pack = rendered.pack();
     Manifest manifest = rendered.manifest();
     return new Release.Content(
         chart(rendered),
