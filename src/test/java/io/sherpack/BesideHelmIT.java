@@ -115,10 +115,11 @@ class BesideHelmIT {
   @Test
   void nullsOverEarlierValuesAreHelms() throws IOException, InterruptedException {
     var sherpack = new Sherpack(kubeconfig, home, "beside-nulls");
-    String file = Workspace.in(home, Map.of("nulls.yaml", "word: null\nmap: {one: null}\n"))
-        .root()
-        .resolve("nulls.yaml")
-        .toString();
+    String file =
+        Workspace.in(home, Map.of("nulls.yaml", "word: null\nmap: {one: null}\n"))
+            .root()
+            .resolve("nulls.yaml")
+            .toString();
     List<List<String>> steps =
         List.of(
             List.of("--set", "word=given,map.one=7,list={a,b}"),

@@ -59,8 +59,7 @@ public final class LiveObjects {
       return Value.mapping(
           byKind.entrySet().stream()
               .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey, entry -> Value.sequence(entry.getValue()))));
+                  Collectors.toMap(Map.Entry::getKey, entry -> Value.sequence(entry.getValue()))));
     }
   }
 
