@@ -239,7 +239,7 @@ public final class Applier {
   }
 
   // Most of an upgrade is like this, and asking the server costs more than all else.
-  private static boolean unchanged(Change change, Value.Mapping live) {
+  static boolean unchanged(Change change, Value.Mapping live) {
     return AppliedFields.same(change.object(), live, Cluster.FIELD_MANAGER)
         && FieldOwnership.handOver(live, HELM, Cluster.FIELD_MANAGER).isEmpty();
   }

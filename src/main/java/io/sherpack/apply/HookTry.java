@@ -125,7 +125,7 @@ final class HookTry {
     }
   }
 
-  private static boolean runs(ResourceId id) {
+  static boolean runs(ResourceId id) {
     return id.kind().equals("Job") || id.kind().equals("Pod");
   }
 

@@ -75,9 +75,18 @@ public final class Rehearsal {
     if (cluster.find(id.apiVersion(), id.kind()).isEmpty()) {
       return Optional.of("the cluster does not serve its kind yet");
     }
-    return id.namespace().isEmpty() || cluster.get(namespace(id)).isPresent()
+    return id.namespace().isEmpty() || there(namespace(id))
         ? Optional.empty()
         : Optional.of("namespace `" + id.namespace() + "` is not there yet");
+  }
+
+  // Who may not look finds out with the question itself.
+  private boolean there(ResourceId namespace) {
+    try {
+      return cluster.get(namespace).isPresent();
+    } catch (SherpackException.Remote unseen) {
+      return true;
+    }
   }
 
   private static ResourceId namespace(ResourceId id) {

@@ -124,11 +124,20 @@ final class TroubleReport {
     return text.isEmpty() ? "" : "last lines of container `" + container.name() + "`:\n" + text;
   }
 
+  // Who may not see them is told the rest all the same.
+  private List<ClusterEvent> events(String namespace, String uid) {
+    try {
+      return cluster.events(namespace, uid);
+    } catch (SherpackException.Remote unseen) {
+      return List.of();
+    }
+  }
+
   private Diagnostic withEvents(
       String namespace, String about, Value.Mapping object, Diagnostic diagnostic) {
     String uid = Fields.text(object, "metadata", "uid").orElse("");
     List<ClusterEvent> warnings =
-        cluster.events(namespace, uid).stream()
+        events(namespace, uid).stream()
             .filter(event -> event.type().equals("Warning"))
             // A reason that is given already needs no second saying.
             .filter(event -> !diagnostic.message().contains(event.message()))

@@ -61,6 +61,6 @@ final class DiffUpgradeCommand implements Command {
             arguments,
             session);
     session.report(result.problems());
-    return result.problems().isEmpty() ? exit : ExitCode.CONFLICT.number();
+    return result.problems().isEmpty() ? exit : ExitCode.blocked(result.problems()).number();
   }
 }

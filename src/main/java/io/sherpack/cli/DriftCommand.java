@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.apply.ApplyEvent;
 import io.sherpack.operation.Drift;
 import io.sherpack.plan.IgnoreRule;
 import java.util.ArrayList;
@@ -72,7 +73,11 @@ final class DriftCommand implements Command {
                 ignored,
                 fix),
             // The objects are told once, with their fields.
-            _ -> {});
+            event -> {
+              if (event instanceof ApplyEvent.Noted(var text)) {
+                session.say("note: " + text);
+              }
+            });
     return LiveOptions.print(result, fix, arguments, session);
   }
 }

@@ -1,6 +1,8 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import java.util.List;
 
 /// The exit codes; `docs/exit-codes.md` is their table for users.
 public enum ExitCode {
@@ -22,6 +24,14 @@ public enum ExitCode {
 
   public int number() {
     return number;
+  }
+
+  /// Returns the code for what keeps a change from being made: the caller's permissions, else the
+  /// state of the objects.
+  static ExitCode blocked(List<Diagnostic> problems) {
+    boolean forbidden =
+        problems.stream().anyMatch(problem -> problem.code().equals("cluster-forbidden"));
+    return forbidden ? REMOTE : CONFLICT;
   }
 
   static ExitCode of(SherpackException failure) {

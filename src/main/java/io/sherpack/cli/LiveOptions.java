@@ -43,7 +43,7 @@ final class LiveOptions {
     session.print(format.print(text(result, fix, page), Value.mapping(data)));
     session.report(result.problems());
     if (!result.problems().isEmpty()) {
-      return ExitCode.CONFLICT.number();
+      return ExitCode.blocked(result.problems()).number();
     }
     return DiffOptions.exit(result.drifted() && !fix);
   }
@@ -56,7 +56,11 @@ final class LiveOptions {
     return page.text(result.changes())
         + "\n"
         + (fix
-            ? "repaired " + result.repaired() + ": the cluster is again as " + end + " says\n"
+            ? "repaired "
+                + result.repaired()
+                + (result.problems().isEmpty()
+                    ? ": the cluster is again as " + end + " says\n"
+                    : ": what is blocked still differs from " + end + "\n")
             : "to bring the cluster back to "
                 + end
                 + ": "

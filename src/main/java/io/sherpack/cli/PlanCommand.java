@@ -86,7 +86,7 @@ final class PlanCommand implements Command {
     session.print(format.print(page.text(result), page.data(result)));
     if (!result.problems().isEmpty()) {
       session.report(result.problems());
-      return ExitCode.CONFLICT.number();
+      return ExitCode.blocked(result.problems()).number();
     }
     arguments
         .get(OUT)

@@ -10,6 +10,12 @@ public record ApiResource(
     this(apiVersion, kind, plural, namespaced, false);
   }
 
+  /// Its API group, empty for the oldest.
+  public String group() {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
   /// Returns the path of the collection in `namespace`, or in all of them when it is empty.
   String path(String namespace) {
     String root = apiVersion.contains("/") ? "/apis/" + apiVersion : "/api/" + apiVersion;

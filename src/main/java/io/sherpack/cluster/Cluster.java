@@ -10,6 +10,7 @@ import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -326,8 +327,16 @@ public final class Cluster implements AutoCloseable {
     return reply.successful();
   }
 
+  /// Returns what of `wanted` the caller may not do, one for each verb, kind and namespace; where the
+  /// server does not tell, nothing.
+  ///
+  /// @param home the namespace whose rules count for what lives in none
+  public List<Access> denied(Collection<Access> wanted, String home) {
+    return new AccessReview(this::send).denied(wanted, home);
+  }
+
   /// Returns the last lines that a container wrote, in its last life when `previous`; an empty text
-  /// when there are none to be had.
+  /// when there are none to be had; who may not read them is told that instead.
   public String logs(String namespace, String pod, String container, int lines, boolean previous) {
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log";
     Request request =
@@ -340,6 +349,9 @@ public final class Cluster implements AutoCloseable {
     // What is between the server and a busy node fails now and then.
     for (int attempt = 1; reply.code() >= 500 && attempt < RACES; attempt++) {
       reply = send(request);
+    }
+    if (reply.code() == Reply.FORBIDDEN) {
+      return "(no permission to `get` `pods/log` in namespace `" + namespace + "`)\n";
     }
     return reply.successful() ? reply.text() : "";
   }

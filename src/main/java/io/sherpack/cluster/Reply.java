@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param warnings the texts of its `Warning` headers
 record Reply(int code, String text, Optional<String> retryAfter, List<String> warnings) {
+  static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
   static final int INVALID = 422;

@@ -31,6 +31,7 @@ public final class Leases {
   static final String OPERATION = "sherpack.io/operation";
   static final String JOURNAL = "sherpack.io/journal";
   private static final String API = "coordination.k8s.io/v1";
+  private static final String FORBIDDEN = "cluster-forbidden";
   private static final int SECONDS = 15;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -62,18 +63,24 @@ public final class Leases {
     } catch (SherpackException.Remote failure) {
       return switch (failure.diagnostics().getFirst().code()) {
         case "cluster-not-found" -> new ReleaseLease(this, wish, notes);
-        case "cluster-forbidden" -> {
+        case FORBIDDEN -> {
           if (wish.patience().isPresent()) {
             throw failure;
           }
-          yield ReleaseLease.without(
-              "no permission for leases in namespace `%s`: nothing keeps others from changing release `%s` meanwhile"
-                  .formatted(wish.namespace(), wish.release()),
-              notes);
+          yield ReleaseLease.without(unguarded(wish), notes);
         }
         default -> throw failure;
       };
     }
+  }
+
+  static boolean forbidden(SherpackException.Remote failure) {
+    return failure.diagnostics().getFirst().code().equals(FORBIDDEN);
+  }
+
+  static String unguarded(Wish wish) {
+    return "no permission for leases in namespace `%s`: nothing keeps others from changing release `%s` meanwhile"
+        .formatted(wish.namespace(), wish.release());
   }
 
   ReleaseLease taken(Wish wish, Consumer<String> notes) throws InterruptedException {

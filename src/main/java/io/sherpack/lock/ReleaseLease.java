@@ -102,23 +102,42 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
   ///
   /// @throws SherpackException.Conflict when the lease is lost
   public void begin(Journal intent) throws InterruptedException {
+    warn();
+    journal = Optional.of(intent);
+    try {
+      if (object.isEmpty() && leases.isPresent()) {
+        ReleaseLease late = leases.get().taken(wish.orElseThrow(), notes);
+        late.heartbeat.ifPresent(Heartbeat::close);
+        hold(late.object.orElseThrow(), Optional.empty());
+      }
+      write();
+    } catch (SherpackException.Remote refused) {
+      doWithout(refused);
+    }
+    settle();
+  }
+
+  /// Tells, once, when there is no lease because its holder may have none.
+  public void warn() {
     warning.ifPresent(notes);
     warning = Optional.empty();
-    if (object.isEmpty() && leases.isPresent()) {
-      ReleaseLease late = leases.get().taken(wish.orElseThrow(), notes);
-      late.heartbeat.ifPresent(Heartbeat::close);
-      hold(late.object.orElseThrow(), Optional.empty());
+  }
+
+  // A lease that cannot be renewed would soon be someone else's.
+  private void doWithout(SherpackException.Remote refused) {
+    Leases.Wish wanted = wish.orElseThrow();
+    if (!Leases.forbidden(refused) || wanted.patience().isPresent()) {
+      throw refused;
     }
-    journal = Optional.of(intent);
-    write();
-    settle();
+    release();
+    object = Optional.empty();
+    notes.accept(Leases.unguarded(wanted));
   }
 
   /// Goes on with the journal of the dead holder.
   public void adopt() {
     journal = inheritance.map(Inheritance::journal);
-    warning.ifPresent(notes);
-    warning = Optional.empty();
+    warn();
   }
 
   /// Says that nothing of what a dead holder left has to be done any more.
@@ -275,6 +294,11 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
 
   @Override
   public void close() {
+    release();
+    closed = true;
+  }
+
+  private void release() {
     heartbeat.ifPresent(Heartbeat::close);
     // It has to be given back even when the thread is being stopped.
     boolean interrupted = Thread.interrupted();
@@ -287,7 +311,6 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
       // Then it runs out: this process does not renew it any more.
       return;
     } finally {
-      closed = true;
       lock.unlock();
       leases.ifPresent(all -> all.cluster().guard(WriteGate.OPEN));
       if (interrupted) {
@@ -305,8 +328,24 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
           all.replaced(Fields.with(renewed(all, held), Value.of(""), "spec", "holderIdentity"));
       return;
     }
-    if (!all.cluster().deleteUnchanged(held)) {
-      boolean _ = all.cluster().deleteUnchanged(ours(all));
+    try {
+      if (!all.cluster().deleteUnchanged(held)) {
+        boolean _ = all.cluster().deleteUnchanged(ours(all));
+      }
+    } catch (SherpackException.Remote refused) {
+      if (Leases.forbidden(refused)) {
+        notes.accept(
+            "no permission to delete leases in namespace `%s`: `Lease/%s` stays, free for the next"
+                .formatted(
+                    wish.orElseThrow().namespace(),
+                    Fields.text(held, "metadata", "name").orElse("")));
+        Optional<Value.Mapping> _ = all.replaced(freed(held));
+      }
     }
+  }
+
+  private static Value.Mapping freed(Value.Mapping held) {
+    Value.Mapping free = Fields.with(held, Value.of(""), "spec", "holderIdentity");
+    return Fields.without(free, "metadata", "annotations", Leases.JOURNAL);
   }
 }

@@ -38,7 +38,9 @@ public final class Clusters {
   public ClusterSession open(ClusterRequest request) throws InterruptedException {
     var cluster = new Cluster(settings(request));
     ReleaseStore releases = Drivers.store(driver, cluster, clock);
-    return new ClusterSession(cluster, releases, namespace(request, cluster));
+    String namespace = namespace(request, cluster);
+    Names.checkNamespace(namespace);
+    return new ClusterSession(cluster, releases, namespace);
   }
 
   private String namespace(ClusterRequest request, Cluster cluster) {

@@ -10,7 +10,9 @@ import io.sherpack.apply.HookReport;
 import io.sherpack.apply.HookRunner;
 import io.sherpack.apply.LiveReader;
 import io.sherpack.apply.Outcome;
+import io.sherpack.apply.Permissions;
 import io.sherpack.apply.Waiter;
+import io.sherpack.cluster.ApiResource;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.health.HealthRules;
@@ -165,6 +167,34 @@ final class Deployment {
 
   void createNamespace() {
     applier.createNamespace(session.namespace());
+  }
+
+  /// Refuses, before anything is changed, what the caller has no permission for.
+  ///
+  /// @param hooks those that will run, when hooks run at all
+  /// @param records what will be done to records, as roles name it
+  /// @throws io.sherpack.diagnostic.SherpackException.Remote naming all that is missing
+  void permit(List<ChangeSet> plans, List<Hook> hooks, List<String> records) {
+    var permissions = new Permissions(session.cluster(), session.namespace());
+    plans.forEach(permissions::add);
+    if (options.waitFor() == ChangeOptions.WaitFor.RESOURCES) {
+      plans.forEach(permissions::addAwaiting);
+    }
+    if (options.hooks()) {
+      permissions.add(hooks);
+    }
+    if (options.createNamespace() && session.cluster().get(namespace()).isEmpty()) {
+      permissions.add(new ApiResource("v1", "Namespace", "namespaces", false), "create");
+    }
+    session
+        .releases()
+        .kind()
+        .ifPresent(kind -> permissions.add(kind, records.toArray(String[]::new)));
+    permissions.require();
+  }
+
+  private ResourceId namespace() {
+    return new ResourceId("v1", "Namespace", "", session.namespace());
   }
 
   /// Returns what has to be done, the definitions first.

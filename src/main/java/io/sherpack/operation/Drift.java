@@ -4,6 +4,7 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.ApplyOptions;
 import io.sherpack.apply.LiveReader;
 import io.sherpack.apply.Outcome;
+import io.sherpack.apply.Permissions;
 import io.sherpack.apply.Rehearsal;
 import io.sherpack.apply.Rehearsal.Answer;
 import io.sherpack.cluster.ApplyOutcome;
@@ -86,6 +87,22 @@ public final class Drift {
     Finding(Change change, ObjectChange shown, List<Diagnostic> problems) {
       this(change, change.object(), shown, List.of(), problems);
     }
+
+    // Whether it is to be repaired.
+    boolean counts() {
+      return problems.isEmpty() && shown.effect().differs();
+    }
+
+    void needs(Permissions permissions) {
+      List<String> verbs = new ArrayList<>(List.of("patch"));
+      if (change.action() == Action.CREATE) {
+        verbs.add("create");
+      }
+      if (!extra.isEmpty()) {
+        verbs.add("update");
+      }
+      permissions.add(change.resource().id(), verbs);
+    }
   }
 
   private static final int TRIES = 10;
@@ -112,10 +129,11 @@ public final class Drift {
       if (!request.fix()) {
         return result(release, findings(session, release, request.ignored()), 0);
       }
-      try (ReleaseLease _ =
+      try (ReleaseLease lease =
           Guard.take(session, request.name(), "drift", Optional.empty(), clock, events)) {
         List<Finding> findings = findings(session, release, request.ignored());
-        return result(release, findings, repair(session.cluster(), findings, events));
+        lease.warn();
+        return result(release, findings, repair(session, findings, events));
       }
     }
   }
@@ -275,11 +293,27 @@ public final class Drift {
     }
   }
 
-  private static int repair(Cluster cluster, List<Finding> findings, Consumer<ApplyEvent> events) {
+  // What may not even be tried is told before anything is repaired.
+  private static void refuseForbidden(List<Finding> findings) {
+    List<Diagnostic> forbidden =
+        findings.stream()
+            .flatMap(finding -> finding.problems().stream())
+            .filter(problem -> problem.code().equals("cluster-forbidden"))
+            .toList();
+    if (!forbidden.isEmpty()) {
+      throw new SherpackException.Remote(forbidden);
+    }
+  }
+
+  private static int repair(ClusterSession session, List<Finding> findings, Consumer<ApplyEvent> events) {
+    refuseForbidden(findings);
+    var permissions = new Permissions(session.cluster(), session.namespace());
+    findings.stream().filter(Finding::counts).forEach(finding -> finding.needs(permissions));
+    permissions.require();
     int repaired = 0;
     for (Finding finding : findings) {
-      if (finding.problems().isEmpty() && finding.shown().effect().differs()) {
-        repair(cluster, finding);
+      if (finding.counts()) {
+        repair(session.cluster(), finding);
         repaired++;
         Outcome outcome =
             finding.shown().effect() == Effect.CREATE ? Outcome.CREATED : Outcome.UPDATED;

@@ -119,6 +119,10 @@ public final class Install {
       List<Applied> checked = deployment.apply(plans.getLast());
       return DeployResult.dry(pending, rendered).with(checked);
     }
+    deployment.permit(
+        plans,
+        Revision.Story.INSTALL.hooks(rendered.manifest().hooks()),
+        Revision.recording(history, request.change()));
     if (request.change().createNamespace()) {
       deployment.createNamespace();
     }

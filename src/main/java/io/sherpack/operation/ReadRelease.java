@@ -72,6 +72,7 @@ public final class ReadRelease {
   }
 
   static List<Release> revisions(ClusterSession session, String name) {
+    Names.checkRelease(name);
     List<Release> history = session.releases().history(session.namespace(), name);
     if (history.isEmpty()) {
       throw new SherpackException.Input(absent(session, name));

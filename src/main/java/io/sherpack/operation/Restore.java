@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
 import io.sherpack.operation.ChangeOptions.DryRun;
@@ -74,14 +75,17 @@ final class Restore {
       var dry = new DeployResult(pending, manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));
     }
+    List<Hook> hooks = Manifests.hooks(target);
+    var story = Revision.Story.rollback(pending.name(), pending.info().description());
+    deployment.permit(plans, story.hooks(hooks), Revision.recording(takeover.history(), options));
     History before = takeover.bury(session, deployment, events);
     lease.begin(Journal.of("rollback", pending.revision(), JournalOptions.of(options)));
     var task =
         new Revision.Task(
-            Revision.Story.rollback(pending.name(), pending.info().description()),
+            story,
             pending,
             plans,
-            Manifests.hooks(target),
+            hooks,
             before,
             false);
     Revision.Outcome outcome =

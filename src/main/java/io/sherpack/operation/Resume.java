@@ -4,6 +4,7 @@ import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
 import io.sherpack.plan.ChangeSet;
@@ -52,6 +53,8 @@ final class Resume {
                 before.resources(),
                 CrdChoice.recorded(unfinished, false),
                 Applier.DEFINITION_WAIT));
+    List<Hook> hooks = Manifests.hooks(unfinished);
+    deployment.permit(plans, story(unfinished).hooks(hooks), List.of("update"));
     if (lease.inheritance().isPresent()) {
       lease.adopt();
     } else {
@@ -60,7 +63,7 @@ final class Resume {
     lease.settle();
     var task =
         new Revision.Task(
-            story(unfinished), unfinished, plans, Manifests.hooks(unfinished), before, true);
+            story(unfinished), unfinished, plans, hooks, before, true);
     var back = new Restore(session, lease, options.undoing(), clock, events);
     return new Revision(session.releases(), lease, deployment, options, task)
         .run(() -> back.undo(before))

@@ -25,6 +25,11 @@ final class Revision {
         new Story(
             HookEvent.PRE_UPGRADE, HookEvent.POST_UPGRADE, "Upgrade complete", "Upgrade failed: ");
 
+    /// Returns those of `hooks` that run.
+    List<Hook> hooks(List<Hook> all) {
+      return all.stream().filter(hook -> hook.runsOn(before) || hook.runsOn(after)).toList();
+    }
+
     static Story rollback(String release, String description) {
       return new Story(
           HookEvent.PRE_ROLLBACK,
@@ -32,6 +37,13 @@ final class Revision {
           description,
           "Rollback \"" + release + "\" failed: ");
     }
+  }
+
+  /// Returns what is done to records when a revision follows `before`, as roles name it.
+  static List<String> recording(History before, ChangeOptions options) {
+    boolean pruned =
+        options.historyMax() > 0 && before.revisions().size() >= options.historyMax();
+    return pruned ? List.of("create", "update", "delete") : List.of("create", "update");
   }
 
   /// What is to be tried.

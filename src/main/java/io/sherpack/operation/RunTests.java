@@ -4,6 +4,7 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.HookOptions;
 import io.sherpack.apply.HookReport;
 import io.sherpack.apply.HookRunner;
+import io.sherpack.apply.Permissions;
 import io.sherpack.apply.Waiter;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
@@ -64,7 +65,7 @@ public final class RunTests {
   public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
     Names.checkRelease(request.name());
     try (ClusterSession session = clusters.open(request.cluster());
-        ReleaseLease _ =
+        ReleaseLease lease =
             Guard.take(session, request.name(), "test", request.waitLock(), clock, events)) {
       Release release = ReadRelease.revisions(session, request.name()).getLast();
       refuse(release);
@@ -72,6 +73,10 @@ public final class RunTests {
       List<Hook> chosen =
           all.stream().filter(test -> request.filter().takes(test.resource().id().name())).toList();
       checkNames(request, all);
+      var permissions = new Permissions(session.cluster(), release.namespace()).add(chosen);
+      session.releases().kind().ifPresent(kind -> permissions.add(kind, "update"));
+      permissions.require();
+      lease.warn();
       var record = new TestRecord(session, release);
       HookReport report =
           runner(session, events)

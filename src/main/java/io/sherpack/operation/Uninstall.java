@@ -114,6 +114,7 @@ public final class Uninstall {
     if (request.dryRun()) {
       return result;
     }
+    permit(request, deployment, plan, last);
     begin(request, lease, deployment, history, events);
     Release removed =
         last.status() == ReleaseStatus.UNINSTALLED
@@ -121,6 +122,20 @@ public final class Uninstall {
             : new Removal(session, deployment, last, clock).run(plan, request.waitGone());
     forget(request, session, history.revisions(), removed);
     return result;
+  }
+
+  private static void permit(
+      Request request, Deployment deployment, ChangeSet plan, Release last) {
+    boolean gone = last.status() == ReleaseStatus.UNINSTALLED;
+    List<Hook> hooks =
+        Manifests.hooks(last).stream()
+            .filter(
+                hook -> hook.runsOn(HookEvent.PRE_DELETE) || hook.runsOn(HookEvent.POST_DELETE))
+            .toList();
+    deployment.permit(
+        gone ? List.of() : List.of(plan),
+        gone ? List.of() : hooks,
+        request.keepHistory() ? List.of("update") : List.of("update", "delete"));
   }
 
   // The records may be gone when nothing else is left to do.

@@ -135,6 +135,10 @@ public final class Upgrade {
           ? dry
           : dry.with(checked(deployment, plans));
     }
+    deployment.permit(
+        plans,
+        Revision.Story.UPGRADE.hooks(rendered.manifest().hooks()),
+        Revision.recording(history, request.change()));
     History before = takeover.bury(session, deployment, events);
     lease.begin(Journal.of("upgrade", pending.revision(), JournalOptions.of(request.change())));
     secrets.save();

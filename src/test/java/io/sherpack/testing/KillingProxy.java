@@ -39,6 +39,9 @@ public final class KillingProxy implements AutoCloseable {
   /// @param forwarded whether the server gets that request before the process dies
   public record Kill(int request, boolean forwarded, Process process) {}
 
+  /// A request and how it was answered.
+  public record Asked(String method, String path, String query, int code) {}
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client;
@@ -48,6 +51,7 @@ public final class KillingProxy implements AutoCloseable {
   private final AtomicReference<@Nullable Kill> kill = new AtomicReference<>();
   private final List<String> changes = new ArrayList<>();
   private final List<String> made = new ArrayList<>();
+  private final List<Asked> asked = new ArrayList<>();
 
   private KillingProxy(String target, String token, SSLContext trust) throws IOException {
     this.target = target;
@@ -112,6 +116,7 @@ public final class KillingProxy implements AutoCloseable {
           kill.set(null);
           changes.clear();
           made.clear();
+          asked.clear();
         });
   }
 
@@ -139,6 +144,13 @@ public final class KillingProxy implements AutoCloseable {
     return copy;
   }
 
+  /// Returns all requests since [#reset].
+  public List<Asked> asked() {
+    List<Asked> copy = new ArrayList<>();
+    locked(() -> copy.addAll(asked));
+    return copy;
+  }
+
   private void locked(Runnable task) {
     lock.lock();
     try {
@@ -153,7 +165,7 @@ public final class KillingProxy implements AutoCloseable {
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().toString();
       byte[] body = exchange.getRequestBody().readAllBytes();
-      boolean fatal = !method.equals("GET") && fatal(method, path);
+      boolean fatal = changes(method, path) && fatal(method, path);
       Kill end = kill.get();
       if (end != null && !end.process().isAlive()) {
         return;
@@ -163,7 +175,11 @@ public final class KillingProxy implements AutoCloseable {
         return;
       }
       HttpResponse<byte[]> answer = forward(method, path, exchange, body);
-      if (answer.statusCode() == 201) {
+      String query = exchange.getRequestURI().getRawQuery();
+      String bare = path.replaceFirst("\\?.*", "");
+      locked(
+          () -> asked.add(new Asked(method, bare, query == null ? "" : query, answer.statusCode())));
+      if (answer.statusCode() == 201 && changes(method, path)) {
         locked(() -> made.add(path.replaceFirst("\\?.*", "")));
       }
       if (fatal && end != null) {
@@ -179,6 +195,11 @@ public final class KillingProxy implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  // Who asks for permissions changes nothing.
+  private static boolean changes(String method, String path) {
+    return !method.equals("GET") && !path.startsWith("/apis/authorization.k8s.io/");
   }
 
   private boolean fatal(String method, String path) {

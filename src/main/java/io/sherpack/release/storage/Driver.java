@@ -1,9 +1,11 @@
 package io.sherpack.release.storage;
 
+import io.sherpack.cluster.ApiResource;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps records of releases.
 public interface Driver extends AutoCloseable {
@@ -41,6 +43,11 @@ public interface Driver extends AutoCloseable {
 
   /// Returns all revisions whose record fits, in any order.
   List<ReleaseSummary> all(String namespace, String selector);
+
+  /// The kind of object that holds the records, if the cluster keeps them.
+  default Optional<ApiResource> kind() {
+    return Optional.empty();
+  }
 
   /// Ends what it holds; it may be asked again.
   @Override

@@ -1,5 +1,6 @@
 package io.sherpack.release.storage;
 
+import io.sherpack.cluster.ApiResource;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.cluster.Selector;
@@ -41,6 +42,11 @@ final class ObjectDriver implements Driver {
     this.cluster = cluster;
     this.clock = clock;
     this.parts = new RecordParts(kind, cluster);
+  }
+
+  @Override
+  public Optional<ApiResource> kind() {
+    return Optional.of(kind.resource());
   }
 
   @Override

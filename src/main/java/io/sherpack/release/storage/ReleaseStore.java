@@ -1,5 +1,6 @@
 package io.sherpack.release.storage;
 
+import io.sherpack.cluster.ApiResource;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
@@ -121,6 +122,11 @@ public final class ReleaseStore implements AutoCloseable {
 
   public void delete(Release release) {
     driver.delete(release);
+  }
+
+  /// The kind of object that holds the records, if the cluster keeps them.
+  public Optional<ApiResource> kind() {
+    return driver.kind();
   }
 
   @Override
