@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// Asks the server what the caller may do: for all rules of a namespace at once, and for what they
 /// do not hold one by one, because other authorizers than RBAC tell no rules.
 final class AccessReview {
-  private static final String PATH = "/apis/authorization.k8s.io/v1/";
+  /// Below it questions are sent like objects, which nobody keeps.
+  static final String PATH = "/apis/authorization.k8s.io/v1/";
 
   private final Function<Request, Reply> send;
   private final Map<String, List<Value.Mapping>> rules = new HashMap<>();
