@@ -43,10 +43,7 @@ final class RefusalsBench implements AutoCloseable {
 
   private static final ResourceId DEFINITION =
       new ResourceId(
-          "apiextensions.k8s.io/v1",
-          "CustomResourceDefinition",
-          "",
-          "orders.refusals.sherpack.io");
+          "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", "orders.refusals.sherpack.io");
   private static final Map<String, String> KINDS =
       Map.of(
           "Secret", "v1",

@@ -48,8 +48,7 @@ class RefusalsIT {
     }
 
     Line renamed(String name) {
-      return new Line(
-          state, words.stream().map(word -> word.equals("app") ? name : word).toList());
+      return new Line(state, words.stream().map(word -> word.equals("app") ? name : word).toList());
     }
 
     @Override
@@ -207,9 +206,11 @@ class RefusalsIT {
       closed = socket.getLocalPort();
     }
     String good = Files.readString(bench.kubeconfig());
-    Path noContext = write("no-context", good.replaceAll("current-context: .*", "current-context: gone"));
+    Path noContext =
+        write("no-context", good.replaceAll("current-context: .*", "current-context: gone"));
     Path malformed = write("malformed", "clusters: [\n");
-    Path refusing = write("refusing", good.replaceAll("server: .*", "server: https://127.0.0.1:" + closed));
+    Path refusing =
+        write("refusing", good.replaceAll("server: .*", "server: https://127.0.0.1:" + closed));
     Path expired = write("expired", good.replaceAll("token: .*", "token: expired"));
     List<Executable> all = new ArrayList<>();
     for (Line line : LINES) {
@@ -236,8 +237,11 @@ class RefusalsIT {
     SortedMap<String, Value> before = bench.content(nowhere.namespace());
     List<Executable> all = new ArrayList<>();
     for (Line line : LINES) {
-      boolean makes = line.words().contains("--create-namespace") || line.words().getFirst().equals("plan");
-      if (makes || line.words().getFirst().equals("list") || line.toString().startsWith("diff upgrade")) {
+      boolean makes =
+          line.words().contains("--create-namespace") || line.words().getFirst().equals("plan");
+      if (makes
+          || line.words().getFirst().equals("list")
+          || line.toString().startsWith("diff upgrade")) {
         continue;
       }
       boolean installs = line.state() == State.EMPTY;
@@ -269,7 +273,10 @@ class RefusalsIT {
                       line.renamed(name),
                       released,
                       name.startsWith("-") ? 64 : 1,
-                      List.of(name.startsWith("-") ? "unknown option `-" : "`" + name + "` is not a name for a release")));
+                      List.of(
+                          name.startsWith("-")
+                              ? "unknown option `-"
+                              : "`" + name + "` is not a name for a release")));
         }
       }
       all.add(

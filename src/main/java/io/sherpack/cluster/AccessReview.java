@@ -55,9 +55,7 @@ final class AccessReview {
                 "resource", Value.of(access.resource().plural()),
                 "name", Value.of(access.name())));
     Value.Mapping answer =
-        ask(
-            "SelfSubjectAccessReview",
-            Value.mapping(Map.of("resourceAttributes", attributes)));
+        ask("SelfSubjectAccessReview", Value.mapping(Map.of("resourceAttributes", attributes)));
     return Fields.at(answer, "status", "allowed").equals(Value.of(false));
   }
 
@@ -91,7 +89,8 @@ final class AccessReview {
   private static List<String> texts(Value.Mapping rule, String key) {
     return rule.get(key) instanceof Value.Sequence(List<Value> items)
         ? items.stream()
-            .flatMap(item -> item instanceof Value.Text(var text) ? Stream.of(text) : Stream.empty())
+            .flatMap(
+                item -> item instanceof Value.Text(var text) ? Stream.of(text) : Stream.empty())
             .toList()
         : List.of();
   }

@@ -327,8 +327,8 @@ public final class Cluster implements AutoCloseable {
     return reply.successful();
   }
 
-  /// Returns what of `wanted` the caller may not do, one for each verb, kind and namespace; where the
-  /// server does not tell, nothing.
+  /// Returns what of `wanted` the caller may not do, one for each verb, kind and namespace; where
+  /// the server does not tell, nothing.
   ///
   /// @param home the namespace whose rules count for what lives in none
   public List<Access> denied(Collection<Access> wanted, String home) {

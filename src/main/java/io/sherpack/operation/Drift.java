@@ -305,7 +305,8 @@ public final class Drift {
     }
   }
 
-  private static int repair(ClusterSession session, List<Finding> findings, Consumer<ApplyEvent> events) {
+  private static int repair(
+      ClusterSession session, List<Finding> findings, Consumer<ApplyEvent> events) {
     refuseForbidden(findings);
     var permissions = new Permissions(session.cluster(), session.namespace());
     findings.stream().filter(Finding::counts).forEach(finding -> finding.needs(permissions));

@@ -80,14 +80,7 @@ final class Restore {
     deployment.permit(plans, story.hooks(hooks), Revision.recording(takeover.history(), options));
     History before = takeover.bury(session, deployment, events);
     lease.begin(Journal.of("rollback", pending.revision(), JournalOptions.of(options)));
-    var task =
-        new Revision.Task(
-            story,
-            pending,
-            plans,
-            hooks,
-            before,
-            false);
+    var task = new Revision.Task(story, pending, plans, hooks, before, false);
     Revision.Outcome outcome =
         new Revision(session.releases(), lease, deployment, options, task).run(() -> undo(before));
     return new DeployResult(outcome.release(), manifest, outcome.applied(), false, List.of());

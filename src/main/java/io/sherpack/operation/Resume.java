@@ -61,9 +61,7 @@ final class Resume {
       lease.begin(Journal.of(word(unfinished), unfinished.revision(), JournalOptions.of(options)));
     }
     lease.settle();
-    var task =
-        new Revision.Task(
-            story(unfinished), unfinished, plans, hooks, before, true);
+    var task = new Revision.Task(story(unfinished), unfinished, plans, hooks, before, true);
     var back = new Restore(session, lease, options.undoing(), clock, events);
     return new Revision(session.releases(), lease, deployment, options, task)
         .run(() -> back.undo(before))

@@ -41,8 +41,7 @@ final class Revision {
 
   /// Returns what is done to records when a revision follows `before`, as roles name it.
   static List<String> recording(History before, ChangeOptions options) {
-    boolean pruned =
-        options.historyMax() > 0 && before.revisions().size() >= options.historyMax();
+    boolean pruned = options.historyMax() > 0 && before.revisions().size() >= options.historyMax();
     return pruned ? List.of("create", "update", "delete") : List.of("create", "update");
   }
 

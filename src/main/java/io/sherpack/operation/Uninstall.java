@@ -124,13 +124,11 @@ public final class Uninstall {
     return result;
   }
 
-  private static void permit(
-      Request request, Deployment deployment, ChangeSet plan, Release last) {
+  private static void permit(Request request, Deployment deployment, ChangeSet plan, Release last) {
     boolean gone = last.status() == ReleaseStatus.UNINSTALLED;
     List<Hook> hooks =
         Manifests.hooks(last).stream()
-            .filter(
-                hook -> hook.runsOn(HookEvent.PRE_DELETE) || hook.runsOn(HookEvent.POST_DELETE))
+            .filter(hook -> hook.runsOn(HookEvent.PRE_DELETE) || hook.runsOn(HookEvent.POST_DELETE))
             .toList();
     deployment.permit(
         gone ? List.of() : List.of(plan),

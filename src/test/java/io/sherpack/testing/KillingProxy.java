@@ -178,7 +178,8 @@ public final class KillingProxy implements AutoCloseable {
       String query = exchange.getRequestURI().getRawQuery();
       String bare = path.replaceFirst("\\?.*", "");
       locked(
-          () -> asked.add(new Asked(method, bare, query == null ? "" : query, answer.statusCode())));
+          () ->
+              asked.add(new Asked(method, bare, query == null ? "" : query, answer.statusCode())));
       if (answer.statusCode() == 201 && changes(method, path)) {
         locked(() -> made.add(path.replaceFirst("\\?.*", "")));
       }

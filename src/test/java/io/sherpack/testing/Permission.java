@@ -56,7 +56,11 @@ public record Permission(String verb, String group, String resource)
 
   /// A name for whoever has all but this.
   public String lacking() {
-    return "lacks-" + verb + "-" + resource.replace('/', '-') + (group.isEmpty() ? "" : "." + group);
+    return "lacks-"
+        + verb
+        + "-"
+        + resource.replace('/', '-')
+        + (group.isEmpty() ? "" : "." + group);
   }
 
   @Override
