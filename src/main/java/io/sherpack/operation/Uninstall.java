@@ -7,6 +7,8 @@ import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
 import io.sherpack.plan.Action;
