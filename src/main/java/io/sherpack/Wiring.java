@@ -35,6 +35,9 @@ import io.sherpack.operation.Version;
 import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
+import io.sherpack.repository.Repositories;
+import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.gotmpl.GoEngine;
@@ -131,6 +134,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public Repositories repositories(RepositoryPlaces places) {
+    return new Repositories(places, this::web);
+  }
+
+  @Override
   public ResourceStatus resourceStatus() {
     return new ResourceStatus(clusters());
   }
@@ -207,7 +215,11 @@ final class Wiring implements Operations {
   }
 
   private UserValues userValues() {
-    return new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch()));
+    return new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch(this::web)));
+  }
+
+  private Web web() {
+    return new Web(environment.variables(), environment.home(), environment.clock());
   }
 
   private Optional<ClusterSettings.InCluster> inCluster() {

@@ -23,6 +23,8 @@ import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Version;
+import io.sherpack.repository.Repositories;
+import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.sandbox.Sandbox;
 
 /// The operations that commands run, each built when it is asked for.
@@ -54,6 +56,8 @@ public interface Operations {
   ReadRelease readRelease();
 
   LiveObjects liveObjects();
+
+  Repositories repositories(RepositoryPlaces places);
 
   ResourceStatus resourceStatus();
 

@@ -118,6 +118,30 @@ public final class RootCommand {
             "",
             "finish or undo what a client that ended left undone",
             () -> new RecoverCommand(environment, operations.recover())),
+        group(
+            "repo",
+            "",
+            "adds, lists, updates and removes repositories, and writes their index",
+            leaf(
+                "add",
+                "",
+                "add a repository, and read its index",
+                () -> new RepoAddCommand(environment, operations::repositories)),
+            leaf(
+                "list",
+                "ls",
+                "list repositories",
+                () -> new RepoListCommand(environment, operations::repositories)),
+            leaf(
+                "remove",
+                "rm",
+                "take repositories out of the list",
+                () -> new RepoRemoveCommand(environment, operations::repositories)),
+            leaf(
+                "update",
+                "up",
+                "bring the indexes of repositories up to date",
+                () -> new RepoUpdateCommand(environment, operations::repositories))),
         leaf(
             "rollback",
             "",
@@ -157,6 +181,15 @@ public final class RootCommand {
                 "",
                 "stop the sandbox, and keep what is in it",
                 () -> new SandboxStopCommand(operations.sandbox()))),
+        group(
+            "search",
+            "",
+            "searches for packs",
+            leaf(
+                "repo",
+                "",
+                "search the repositories that you have added",
+                () -> new SearchRepoCommand(environment, operations::repositories))),
         group(
             "show",
             "inspect",

@@ -1,5 +1,6 @@
 package io.sherpack.cluster;
 
+import io.sherpack.tls.PrivateKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,20 +9,24 @@ import java.util.Map;
 /// @param list the list of repositories that is written
 /// @param alsoRead other lists, such as Helm's, whose repositories are there too
 /// @param indexes the folder of the cached indexes
+/// @param helmIndexes where Helm caches indexes
 /// @param content the folder of the cached archives
-/// @param registry the file with the credentials of registries
+/// @param registries the files with the credentials of registries; the first is written to
 /// @param directory the working directory
 public record RepositoryPlaces(
     Path list,
     List<Path> alsoRead,
     Path indexes,
+    List<Path> helmIndexes,
     Path content,
-    Path registry,
+    List<Path> registries,
     Path home,
     Path directory,
     Map<String, String> variables) {
   public RepositoryPlaces {
     alsoRead = List.copyOf(alsoRead);
+    helmIndexes = List.copyOf(helmIndexes);
+    registries = List.copyOf(registries);
     variables = Map.copyOf(variables);
   }
 }

@@ -2,16 +2,76 @@ package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.repository.Repository.Auth;
+import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.http.TlsChoice;
+import io.sherpack.repository.http.Web;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Opens the places that packs come from, by how a pack or a person names them.
 public final class Sources {
   private static final String FILE = "file://";
+  private static final String ALIAS = "alias:";
+
+  /// How sources are read.
+  ///
+  /// @param checked whether an index is asked for again though there is a cached one
+  /// @param provenance whether `.prov` files are fetched too
+  /// @param plain whether registries are spoken to over HTTP
+  record Reading(boolean checked, boolean provenance, boolean plain) {}
 
   private final RepositoryPlaces places;
+  private final Supplier<Web> web;
+  private final Reading reading;
+  private final Optional<Repository> stranger;
 
-  public Sources(RepositoryPlaces places) {
+  /// @param web makes what requests are sent by
+  public Sources(RepositoryPlaces places, Supplier<Web> web) {
+    this(places, web, new Reading(false, false, false), Optional.empty());
+  }
+
+  private Sources(
+      RepositoryPlaces places,
+      Supplier<Web> web,
+      Reading reading,
+      Optional<Repository> stranger) {
     this.places = places;
+    this.web = web;
+    this.reading = reading;
+    this.stranger = stranger;
+  }
+
+  /// Returns the same, but sources ask their servers whether the cached index still holds.
+  public Sources checked() {
+    return reading(new Reading(true, reading.provenance(), reading.plain()));
+  }
+
+  /// Returns the same, but sources fetch the provenance of an archive too, if there is one.
+  public Sources withProvenance() {
+    return reading(new Reading(reading.checked(), true, reading.plain()));
+  }
+
+  /// Returns the same, but registries are spoken to over HTTP if `plain`.
+  public Sources plainly(boolean plain) {
+    return reading(new Reading(reading.checked(), reading.provenance(), plain));
+  }
+
+  private Sources reading(Reading other) {
+    return new Sources(places, web, other, stranger);
+  }
+
+  /// Returns the same, but repositories that are in no list are reached in this way.
+  public Sources reaching(Auth auth, TlsChoice tls, boolean passCredentials) {
+    return new Sources(
+        places,
+        web,
+        reading,
+        Optional.of(Repository.unlisted("https://", auth, tls, passCredentials)));
   }
 
   /// Opens the source of a `repository:` field or the name of a repository: `https://…`, `oci://…`,
@@ -25,11 +85,112 @@ public final class Sources {
       return new FolderSource("", base.resolve("charts"));
     }
     if (repository.startsWith(FILE)) {
-      String path = repository.substring(FILE.length());
-      return new FolderSource(repository, base.resolve(path).normalize());
+      return file(repository, base.resolve(repository.substring(FILE.length())).normalize());
     }
+    RepositoryList list = new RepositoryFile(places).read();
+    if (repository.startsWith("@")) {
+      return open(named(repository.substring(1), list), list);
+    }
+    if (repository.startsWith(ALIAS)) {
+      return open(named(repository.substring(ALIAS.length()), list), list);
+    }
+    if (!repository.contains("://")) {
+      throw new SherpackException.Input(
+          Diagnostic.error("repository-unknown", "cannot tell where `" + repository + "` is")
+              .hint("known are `https://…`, `oci://…`, `file://…`, `git+https://…` and `@NAME`"));
+    }
+    return open(list.at(repository).orElseGet(() -> unlisted(repository)), list);
+  }
+
+  /// Opens the source that a user has given a name.
+  ///
+  /// @throws SherpackException.Input when there is none of that name
+  public Source named(String name) {
+    RepositoryList list = new RepositoryFile(places).read();
+    return open(named(name, list), list);
+  }
+
+  private Repository unlisted(String url) {
+    return stranger
+        .map(
+            one ->
+                Repository.unlisted(
+                    url, one.auth(), one.tls(), one.passCredentials()))
+        .orElseGet(
+            () -> Repository.unlisted(url, new Auth.None(), TlsChoice.STANDARD, false));
+  }
+
+  private static Repository named(String name, RepositoryList list) {
+    Optional<Repository> found = list.named(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    List<String> names = list.repositories().stream().map(Repository::name).toList();
+    var problem =
+        Diagnostic.error("repository-unknown", "repo " + name + " not found")
+            .hint("`sherpack repo add " + name + " URL` adds it");
     throw new SherpackException.Input(
-        Diagnostic.error("repository-unknown", "cannot tell where `" + repository + "` is")
-            .hint("known are `file://…` and the repositories of " + places.list()));
+        Suggestions.didYouMean(name, names).map(problem::hint).orElse(problem));
+  }
+
+  private Source file(String repository, Path place) {
+    return new FolderSource(repository, place);
+  }
+
+  private Source open(Repository repository, RepositoryList list) {
+    return switch (repository.kind()) {
+      case HELM ->
+          new HttpSource(
+              Repositories.shown(repository.place()), repository, tools(list), reading);
+      case OCI, GIT -> throw unread(repository.url());
+    };
+  }
+
+  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git repository.
+  ///
+  /// @param range the version, where the address leaves it open
+  Fetched fetch(String url, String range, boolean devel) throws InterruptedException {
+    RepositoryList list = new RepositoryFile(places).read();
+    if (Repository.kind(url) != Repository.Kind.HELM) {
+      throw unread(url);
+    }
+    URI address = parsed(url);
+    Repository owner =
+        list.repositories().stream()
+            .filter(one -> url.startsWith(one.place() + "/"))
+            .findFirst()
+            .orElseGet(() -> unlisted(url));
+    Toolbox tools = tools(list);
+    return tools
+        .archives()
+        .fetch(
+            address,
+            tools.logins().access(owner, address),
+            Optional.empty(),
+            reading.provenance());
+  }
+
+  private static URI parsed(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException malformed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("invalid-url", "`" + Repositories.shown(url) + "` is no address"));
+    }
+  }
+
+  private static SherpackException unread(String url) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+            "repository-kind", "this version does not read `" + Repositories.shown(url) + "`"));
+  }
+
+  private Toolbox tools(RepositoryList list) {
+    Logins logins = new Logins(places.variables(), new DockerConfig(places.registries()));
+    return new Toolbox(
+        new IndexCache(places, web, logins),
+        logins,
+        list,
+        new Archives(new ContentCache(places.content()), web));
   }
 }

@@ -46,6 +46,11 @@ final class Composer {
     return node(events.next(), events).node();
   }
 
+  /// Returns the node that begins with `event`.
+  YamlNode next(Event event, Iterator<Event> events) {
+    return node(event, events).node();
+  }
+
   private Sized node(Event event, Iterator<Event> events) {
     if (depth == DEPTH_LIMIT) {
       throw YamlReader.syntax("nested deeper than " + DEPTH_LIMIT + " levels", places.start(event));

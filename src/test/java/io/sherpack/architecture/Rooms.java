@@ -37,7 +37,9 @@ final class Rooms {
           row("release.storage", "release cluster"),
           row("resolve", "resolve.solver repository provenance"),
           row("resolve.solver", "version"),
-          row("repository", "pack provenance"),
+          row("repository", "repository.oci pack provenance"),
+          row("repository.oci", "repository.http"),
+          row("repository.http", "tls values"),
           row("provenance", "pack"),
           row("render.post", "render"),
           row("render", "pack template.gotmpl manifest"),
@@ -48,7 +50,7 @@ final class Rooms {
           row("template", "values"),
           row("plan", "manifest"),
           row("health", "manifest"),
-          row("cluster", "manifest"),
+          row("cluster", "manifest tls"),
           row("sandbox", ""),
           row("pack", "values.schema version"),
           row("manifest", "values"),
@@ -56,6 +58,7 @@ final class Rooms {
           row("values", "yaml"),
           row("yaml", ""),
           row("version", ""),
+          row("tls", ""),
           row("diagnostic", ""),
           row("concurrent", ""));
 
@@ -86,7 +89,7 @@ final class Rooms {
           Map.entry("com.fasterxml.jackson", Set.of("cluster")),
           // Patterns of schemas are Go's too, and must not take for ever.
           Map.entry(
-              "com.google.re2j", Set.of("template.function", "template.gotmpl", "values.schema")),
+              "com.google.re2j", Set.of("template.function", "template.gotmpl", "values.schema", "repository")),
           Map.entry("dev.harrel.jsonschema", Set.of("values.schema")),
           Map.entry("io.fabric8", Set.of("cluster")),
           Map.entry("io.pebbletemplates", Set.of("template.jinja")),

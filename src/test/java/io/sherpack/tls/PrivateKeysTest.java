@@ -1,4 +1,4 @@
-package io.sherpack.cluster;
+package io.sherpack.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.sherpack.cluster;
+package io.sherpack.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Reads the private keys that kubeconfig files hold: PKCS #8, and the older forms of RSA and of
+/// Reads the private keys of PEM files: PKCS #8, and the older forms of RSA and of
 /// elliptic curves, which the JDK does not read.
-final class PrivateKeys {
+public final class PrivateKeys {
   private static final byte[] VERSION_0 = HexFormat.of().parseHex("020100");
   private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
   private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
@@ -25,7 +25,8 @@ final class PrivateKeys {
 
   private PrivateKeys() {}
 
-  static PrivateKey read(String pem) throws GeneralSecurityException {
+  /// Returns the first private key of a PEM text.
+  public static PrivateKey read(String pem) throws GeneralSecurityException {
     // `EC PARAMETERS` may come before the key.
     int kind = pem.indexOf(KIND);
     int begin = kind < 0 ? -1 : pem.lastIndexOf(BEGIN, kind);

@@ -1,4 +1,4 @@
-package io.sherpack.repository;
+package io.sherpack.repository.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,14 +12,24 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FetchReasonTest {
   private static String said(String address) {
     var failure =
         assertThrows(
-            SherpackException.Remote.class, () -> new HttpFetch().get(URI.create(address)));
+            SherpackException.Remote.class, () -> get(address));
     return failure.diagnostics().getFirst().message();
+  }
+
+  private static WebReply get(String text) throws InterruptedException {
+    URI address = URI.create(text);
+    try (var web = new Web(Map.of(), Path.of("/nonexistent"), Clock.systemUTC())) {
+      return web.send(WebRequest.get(address), Access.anonymous(address));
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sherpack.repository;
+package io.sherpack.repository.http;
 
 import java.io.IOException;
 import java.net.ConnectException;

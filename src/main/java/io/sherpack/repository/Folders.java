@@ -1,0 +1,111 @@
+package io.sherpack.repository;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
+import io.sherpack.diagnostic.SherpackException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Files that are whole or not there: they are written beside and then moved.
+final class Folders {
+  private static final String PART = ".part";
+  private static final Duration ABANDONED = Duration.ofHours(1);
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private Folders() {}
+
+  /// What is written into the new file.
+  interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// Returns a new file beside `target`, to be moved there by [#move].
+  static Path part(Path target) {
+    try {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      sweep(target);
+      return Files.createTempFile(target.toAbsolutePath().getParent(), ".", PART, PRIVATE);
+    } catch (IOException failed) {
+      throw unwritable(target, failed);
+    }
+  }
+
+  static void move(Path part, Path target) {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failed) {
+      throw unwritable(target, failed);
+    }
+  }
+
+  /// Writes a file as a whole; only its owner may read it.
+  static void write(Path target, Content content) {
+    Path part = part(target);
+    try {
+      try (OutputStream out = Files.newOutputStream(part)) {
+        content.write(out);
+      }
+      move(part, target);
+    } catch (IOException failed) {
+      throw unwritable(target, failed);
+    } finally {
+      drop(part);
+    }
+  }
+
+  /// Deletes a part that was not moved.
+  static void drop(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException kept) {
+      // It is swept with the next write.
+    }
+  }
+
+  // A client that was killed leaves its part behind.
+  private static void sweep(Path target) throws IOException {
+    FileTime oldest = FileTime.from(Clock.systemUTC().instant().minus(ABANDONED));
+    try (Stream<Path> all = Files.list(target.toAbsolutePath().getParent())) {
+      for (Path one : all.filter(file -> file.toString().endsWith(PART)).toList()) {
+        if (Files.exists(one) && Files.getLastModifiedTime(one).compareTo(oldest) < 0) {
+          Files.deleteIfExists(one);
+        }
+      }
+    }
+  }
+
+  /// Lets everybody read a file that holds no secret.
+  static void open(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    } catch (IOException | UnsupportedOperationException elsewhere) {
+      // Where there are no such permissions there is nothing to open.
+    }
+  }
+
+  static SherpackException unwritable(Path file, IOException failure) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+            "cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure)),
+        failure);
+  }
+
+  static SherpackException unreadable(Path file, IOException failure) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+            "file-unreadable", "cannot read `" + file + "`: " + FileReason.of(failure)),
+        failure);
+  }
+}

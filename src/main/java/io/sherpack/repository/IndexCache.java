@@ -1,0 +1,180 @@
+package io.sherpack.repository;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.Web;
+import io.sherpack.repository.http.WebReply;
+import io.sherpack.repository.http.WebRequest;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/// The indexes of repositories as this machine last saw them.
+final class IndexCache {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final long LARGEST = 512L << 20;
+  private static final int NOT_MODIFIED = 304;
+  private static final int PIECE = 1 << 16;
+
+  private final RepositoryPlaces places;
+  private final Supplier<Web> web;
+  private final Logins logins;
+  private final RepositoryFile list;
+
+  IndexCache(RepositoryPlaces places, Supplier<Web> web, Logins logins) {
+    this.places = places;
+    this.web = web;
+    this.logins = logins;
+    this.list = new RepositoryFile(places);
+  }
+
+  private Path file(Repository repository) {
+    String name =
+        PLAIN.matcher(repository.name()).matches()
+            ? repository.name()
+            : "@" + Digests.sha256(repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 24);
+    return places.indexes().resolve(name + ".index");
+  }
+
+  /// Returns the cached index; one that Helm has fetched serves too.
+  Optional<CompactIndex> cached(Repository repository) {
+    Optional<CompactIndex> own =
+        CompactIndex.open(file(repository))
+            .filter(index -> index.facts().url().equals(repository.place()));
+    return own.isPresent() || repository.name().isEmpty() ? own : ofHelm(repository);
+  }
+
+  private Optional<CompactIndex> ofHelm(Repository repository) {
+    for (Path folder : places.helmIndexes()) {
+      Path index = folder.resolve(repository.name() + "-index.yaml");
+      if (repository.foreign() && Files.isRegularFile(index)) {
+        var facts = new IndexFacts(repository.place(), "", "", Digests.sha256(index));
+        store(repository, facts, index, false);
+        return CompactIndex.open(file(repository));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Returns the cached index.
+  ///
+  /// @throws SherpackException.Input when there is none
+  CompactIndex needed(Repository repository) {
+    return cached(repository)
+        .orElseThrow(
+            () ->
+                new SherpackException.Input(
+                    Diagnostic.error(
+                            "no-index",
+                            "the index of repository `" + repository.name() + "` is not here yet")
+                        .hint("run `sherpack repo update " + repository.name() + "`")));
+  }
+
+  void remove(Repository repository) {
+    Folders.drop(file(repository));
+  }
+
+  /// Brings the index up to date and returns it; one that has not changed is not sent again.
+  ///
+  /// @throws SherpackException.Remote when the server refuses, or sends something else
+  CompactIndex update(Repository repository, Duration timeout) throws InterruptedException {
+    Optional<CompactIndex> known =
+        CompactIndex.open(file(repository))
+            .filter(index -> index.facts().url().equals(repository.place()));
+    List<String> addresses = list.read().addresses(repository.place());
+    for (String address : addresses.subList(0, addresses.size() - 1)) {
+      try {
+        return update(repository, URI.create(indexOf(address)), known, timeout);
+      } catch (SherpackException.Remote unreachable) {
+        // The next address is asked, the repository itself last.
+        continue;
+      }
+    }
+    return update(repository, address(addresses.getLast()), known, timeout);
+  }
+
+  private static URI address(String place) {
+    try {
+      return URI.create(indexOf(place));
+    } catch (IllegalArgumentException malformed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("invalid-url", "`" + place + "` is not the address of a repository"));
+    }
+  }
+
+  private static String indexOf(String place) {
+    int query = place.indexOf('?');
+    return query < 0
+        ? Repository.bare(place) + "/index.yaml"
+        : Repository.bare(place.substring(0, query)) + "/index.yaml" + place.substring(query);
+  }
+
+  private CompactIndex update(
+      Repository repository, URI address, Optional<CompactIndex> known, Duration timeout)
+      throws InterruptedException {
+    Path part = Folders.part(file(repository));
+    try (Web opened = web.get()) {
+      Access access = logins.access(repository, address);
+      WebRequest request =
+          WebRequest.get(address)
+              .header("Accept-Encoding", "gzip")
+              .timeout(timeout)
+              .into(part, LARGEST);
+      WebReply reply = opened.send(conditional(request, known), access);
+      if (reply.status() == NOT_MODIFIED && known.isPresent()) {
+        return known.get();
+      }
+      if (!reply.success()) {
+        throw Refusals.of(reply, access, "the index");
+      }
+      boolean packed = reply.header("Content-Encoding").orElse("").equals("gzip");
+      var facts =
+          new IndexFacts(
+              repository.place(),
+              reply.header("ETag").orElse(""),
+              reply.header("Last-Modified").orElse(""),
+              "");
+      store(repository, facts, part, packed);
+      return CompactIndex.open(file(repository)).orElseThrow();
+    } finally {
+      Folders.drop(part);
+    }
+  }
+
+  private static WebRequest conditional(WebRequest request, Optional<CompactIndex> known) {
+    WebRequest asked = request;
+    if (known.isPresent()) {
+      IndexFacts facts = known.get().facts();
+      asked = facts.etag().isEmpty() ? asked : asked.header("If-None-Match", facts.etag());
+      asked =
+          facts.modified().isEmpty()
+              ? asked
+              : asked.header("If-Modified-Since", facts.modified());
+    }
+    return asked;
+  }
+
+  private void store(Repository repository, IndexFacts facts, Path document, boolean packed) {
+    CompactWriter writer =
+        IndexDocument.read(
+            repository.name().isEmpty() ? repository.place() : "index of " + repository.name(),
+            () -> opened(document, packed),
+            CompactWriter::new);
+    Folders.write(file(repository), out -> writer.write(facts, out));
+  }
+
+  private static InputStream opened(Path document, boolean packed) throws IOException {
+    InputStream in = Files.newInputStream(document);
+    return packed ? new LimitedInput(new GZIPInputStream(in, PIECE), LARGEST) : new BufferedInputStream(in, PIECE);
+  }
+}

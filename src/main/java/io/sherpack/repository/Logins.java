@@ -1,0 +1,58 @@
+package io.sherpack.repository;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.Repository.Auth;
+import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the login that a repository's entry speaks of.
+final class Logins {
+  private final Map<String, String> variables;
+  private final DockerConfig docker;
+
+  Logins(Map<String, String> variables, DockerConfig docker) {
+    this.variables = variables;
+    this.docker = docker;
+  }
+
+  Access access(Repository repository, URI address) throws InterruptedException {
+    Login login =
+        switch (repository.auth()) {
+          case Auth.None _ -> Login.Anonymous.INSTANCE;
+          case Auth.Basic(var user, var password) -> new Login.Basic(user, password);
+          case Auth.Bearer(var token) -> new Login.Bearer(token);
+          case Auth.DockerConfig _ ->
+              docker.login(address.getAuthority()).orElse(Login.Anonymous.INSTANCE);
+          case Auth.Env _ -> environment(repository.name());
+        };
+    return new Access(login, Origin.of(address), repository.passCredentials(), repository.tls());
+  }
+
+  private Login environment(String name) {
+    String base =
+        "SHERPACK_REPO_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_";
+    Optional<String> token = variable(base + "TOKEN");
+    if (token.isPresent()) {
+      return new Login.Bearer(token.get());
+    }
+    Optional<String> user = variable(base + "USERNAME");
+    if (user.isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "no-credentials", "repository `" + name + "` takes its login from the environment")
+              .hint("set " + base + "USERNAME and " + base + "PASSWORD, or " + base + "TOKEN"));
+    }
+    return new Login.Basic(user.get(), variable(base + "PASSWORD").orElse(""));
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,204 @@
+package io.sherpack.repository;
+
+import io.sherpack.concurrent.FanOut;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.http.Web;
+import io.sherpack.repository.http.WebRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The repositories that a user has named, and what is known of them.
+public final class Repositories {
+  private static final int AT_ONCE = 8;
+
+  private final RepositoryFile file;
+  private final IndexCache cache;
+  private final Supplier<Web> web;
+  private final Logins logins;
+
+  public Repositories(RepositoryPlaces places, Supplier<Web> web) {
+    this.file = new RepositoryFile(places);
+    this.web = web;
+    this.logins = new Logins(places.variables(), new DockerConfig(places.registries()));
+    this.cache = new IndexCache(places, web, logins);
+  }
+
+  /// Returns all repositories, Helm's behind our own.
+  public List<Repository> all() {
+    return file.read().repositories();
+  }
+
+  /// Adds a repository after its index has been read; false when it is there already.
+  ///
+  /// @param replace whether one of that name is replaced
+  public boolean add(Repository repository, boolean replace, Duration timeout)
+      throws InterruptedException {
+    Optional<Repository> there = file.read().named(repository.name());
+    if (there.isPresent() && !replace) {
+      if (there.get().same(repository)) {
+        return false;
+      }
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "repository-exists",
+                  "repository name ("
+                      + repository.name()
+                      + ") already exists, please specify a different name")
+              .hint("or replace it with `--force-update`"));
+    }
+    switch (repository.kind()) {
+      case HELM -> checked(repository, timeout);
+      case OCI, GIT -> {}
+    }
+    file.change(list -> list.with(repository));
+    return true;
+  }
+
+  private void checked(Repository repository, Duration timeout) throws InterruptedException {
+    try {
+      cache.update(repository, timeout);
+    } catch (SherpackException.Remote | SherpackException.Input refused) {
+      Diagnostic reason = refused.diagnostics().getFirst();
+      var problem =
+          Diagnostic.error(
+              reason.code(),
+              "looks like \"%s\" is not a valid chart repository or cannot be reached: %s"
+                  .formatted(shown(repository.url()), reason.message()));
+      for (String hint : reason.hints()) {
+        problem = problem.hint(hint);
+      }
+      throw new SherpackException.Remote(problem, refused);
+    }
+  }
+
+  /// Returns an address without the login that may stand in it.
+  public static String shown(String url) {
+    return url.replaceFirst("(?<=://)[^/@]*@", "");
+  }
+
+  /// What an update came to.
+  ///
+  /// @param reason why it failed, if it did
+  public record Updated(Repository repository, Optional<Diagnostic> reason) {}
+
+  /// Brings the indexes of the named repositories up to date, of all when none is named.
+  ///
+  /// @param news hears of each as it is done
+  /// @throws SherpackException.Input when there is none, or none of a name
+  public List<Updated> update(List<String> names, Duration timeout, Consumer<Updated> news)
+      throws InterruptedException {
+    List<Repository> chosen = chosen(names);
+    return new FanOut(AT_ONCE).map(chosen, one -> updated(one, timeout, news));
+  }
+
+  private List<Repository> chosen(List<String> names) {
+    List<Repository> all = all();
+    if (all.isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "no-repositories", "no repositories found. You must add one before updating")
+              .hint("`sherpack repo add NAME URL`"));
+    }
+    for (String name : names) {
+      if (all.stream().noneMatch(one -> one.name().equals(name))) {
+        throw unknown(
+            name, all, "no repositories found matching '" + name + "'.  Nothing will be updated");
+      }
+    }
+    return all.stream()
+        .filter(one -> names.isEmpty() || names.contains(one.name()))
+        .filter(one -> one.kind() == Repository.Kind.HELM || !names.isEmpty())
+        .toList();
+  }
+
+  private static SherpackException unknown(String name, List<Repository> all, String message) {
+    var problem = Diagnostic.error("repository-unknown", message);
+    return new SherpackException.Input(
+        Suggestions.didYouMean(name, all.stream().map(Repository::name).toList())
+            .map(problem::hint)
+            .orElse(problem));
+  }
+
+  private Updated updated(Repository repository, Duration timeout, Consumer<Updated> news) {
+    Updated updated;
+    try {
+      if (repository.kind() == Repository.Kind.HELM) {
+        cache.update(repository, timeout);
+      }
+      updated = new Updated(repository, Optional.empty());
+    } catch (SherpackException.Remote | SherpackException.Input failed) {
+      updated = new Updated(repository, Optional.of(failed.diagnostics().getFirst()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      updated =
+          new Updated(repository, Optional.of(Diagnostic.error("interrupted", "interrupted")));
+    }
+    news.accept(updated);
+    return updated;
+  }
+
+  /// Takes repositories out of the list, with what is cached of them.
+  ///
+  /// @throws SherpackException.Input when there is none of a name
+  public void remove(String name) throws InterruptedException {
+    List<Repository> all = all();
+    if (all.isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error("no-repositories", "no repositories configured"));
+    }
+    Repository found =
+        all.stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(name, all, "no repo named \"" + name + "\" found"));
+    if (found.foreign()) {
+      throw new SherpackException.Input(
+          Diagnostic.error("repository-foreign", "`" + name + "` stands in Helm's own list")
+              .hint("`helm repo remove " + name + "` takes it out"));
+    }
+    file.change(list -> list.without(name));
+    cache.remove(found);
+  }
+
+  /// Searches the indexes that are here.
+  ///
+  /// @param missing hears of each repository whose index is not here
+  public List<Found> search(IndexSearch search, Consumer<Repository> missing) {
+    List<Repository> all = all();
+    if (all.isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error("no-repositories", "no repositories configured")
+              .hint("`sherpack repo add NAME URL`"));
+    }
+    for (Repository repository : all) {
+      if (repository.kind() == Repository.Kind.HELM) {
+        cache
+            .cached(repository)
+            .ifPresentOrElse(
+                index -> search.in(repository.name(), index), () -> missing.accept(repository));
+      }
+    }
+    return search.found();
+  }
+
+  /// Returns the text at an address that is no repository, such as that of a catalogue.
+  public String text(String address) throws InterruptedException {
+    URI uri = URI.create(address);
+    try (Web opened = web.get()) {
+      Access access = Access.anonymous(uri);
+      var reply = opened.send(WebRequest.get(uri).header("Accept", "application/json"), access);
+      if (!reply.success()) {
+        throw Refusals.of(reply, access, "the answer");
+      }
+      return reply.text();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.sherpack.repository;
+
+import io.sherpack.repository.http.TlsChoice;
+import java.util.Optional;
+
+/// An entry of a list of repositories. Its text never shows a secret.
+///
+/// @param passCredentials whether the login goes to other hosts too
+/// @param foreign whether it stands in Helm's own list
+public record Repository(
+    String name,
+    Kind kind,
+    String url,
+    Auth auth,
+    TlsChoice tls,
+    boolean passCredentials,
+    boolean foreign) {
+
+  public enum Kind {
+    HELM,
+    OCI,
+    GIT
+  }
+
+  /// How one logs in.
+  public sealed interface Auth {
+    record None() implements Auth {}
+
+    record Basic(String user, String password) implements Auth {
+      @Override
+      public String toString() {
+        return "Basic[" + user + "]";
+      }
+    }
+
+    record Bearer(String token) implements Auth {
+      @Override
+      public String toString() {
+        return "Bearer[]";
+      }
+    }
+
+    /// As Docker's config.json says for the host.
+    record DockerConfig() implements Auth {}
+
+    /// As variables say that are named after the repository.
+    record Env() implements Auth {}
+  }
+
+  /// Returns a repository that stands in no list.
+  static Repository unlisted(String url, Auth auth, TlsChoice tls, boolean passCredentials) {
+    return new Repository("", kind(url), url, auth, tls, passCredentials, false);
+  }
+
+  /// What the scheme of an address says.
+  public static Kind kind(String url) {
+    if (url.startsWith("oci://")) {
+      return Kind.OCI;
+    }
+    return url.startsWith("git+") ? Kind.GIT : Kind.HELM;
+  }
+
+  /// Whether both are reached in the same way, wherever they are listed.
+  boolean same(Repository other) {
+    return name.equals(other.name)
+        && kind == other.kind
+        && url.equals(other.url)
+        && auth.equals(other.auth)
+        && tls.equals(other.tls)
+        && passCredentials == other.passCredentials;
+  }
+
+  /// Where it is, without a slash at the end.
+  String place() {
+    return bare(url);
+  }
+
+  static String bare(String url) {
+    return url.endsWith("/") ? bare(url.substring(0, url.length() - 1)) : url;
+  }
+
+  static Optional<Auth> basic(String user, String password) {
+    return user.isEmpty() && password.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Auth.Basic(user, password));
+  }
+}

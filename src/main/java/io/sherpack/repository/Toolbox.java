@@ -1,0 +1,4 @@
+package io.sherpack.repository;
+
+/// What sources work with.
+record Toolbox(IndexCache indexes, Logins logins, RepositoryList list, Archives archives) {}

@@ -1,0 +1,121 @@
+package io.sherpack.repository.http;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.tls.PrivateKeys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the TLS side of connections from files.
+final class TlsContexts {
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private TlsContexts() {}
+
+  /// @throws SherpackException.Input when a file is missing or holds something else
+  static SSLContext of(TlsChoice choice) {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(keys(choice), trust(choice), null);
+      return context;
+    } catch (GeneralSecurityException | IOException refused) {
+      throw new SherpackException.Input(
+          Diagnostic.error("tls-refused", "cannot set up TLS: " + refused.getMessage()), refused);
+    }
+  }
+
+  private static KeyManager @Nullable [] keys(TlsChoice choice)
+      throws GeneralSecurityException, IOException {
+    if (choice.certificate().isEmpty() && choice.key().isEmpty()) {
+      return null;
+    }
+    if (choice.certificate().isEmpty() || choice.key().isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "client-certificate", "a client certificate needs both its file and its key"));
+    }
+    Path certificate = choice.certificate().get();
+    List<X509Certificate> chain = certificates(certificate);
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "client", key(choice.key().get()), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private static java.security.PrivateKey key(Path file) {
+    try {
+      return PrivateKeys.read(text(file));
+    } catch (GeneralSecurityException unknown) {
+      throw unreadable(file, String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  private static TrustManager @Nullable [] trust(TlsChoice choice)
+      throws GeneralSecurityException, IOException {
+    if (choice.anyone()) {
+      return new TrustManager[] {new AnyServer()};
+    }
+    Optional<Path> authority = choice.authority();
+    if (authority.isEmpty()) {
+      return null;
+    }
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    List<X509Certificate> all = certificates(authority.get());
+    for (int i = 0; i < all.size(); i++) {
+      store.setCertificateEntry(String.valueOf(i), all.get(i));
+    }
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static List<X509Certificate> certificates(Path file) {
+    try {
+      var text = new ByteArrayInputStream(text(file).getBytes(StandardCharsets.UTF_8));
+      List<X509Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(text).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (all.isEmpty()) {
+        throw unreadable(file, "there is no certificate in it");
+      }
+      return all;
+    } catch (CertificateException broken) {
+      throw unreadable(file, "it holds no certificates in PEM form");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException missing) {
+      throw unreadable(file, FileReason.of(missing));
+    }
+  }
+
+  private static SherpackException unreadable(Path file, String reason) {
+    return new SherpackException.Input(
+        Diagnostic.error("tls-file", "cannot use `" + file + "`: " + reason));
+  }
+}

@@ -1,0 +1,7 @@
+/// Requests over HTTP and HTTPS: credentials that stay with their origin, proxies, retries.
+///
+/// Knows nothing of packs, indexes and registries. Entry type: [Web].
+@NullMarked
+package io.sherpack.repository.http;
+
+import org.jspecify.annotations.NullMarked;
