@@ -18,9 +18,11 @@ _sherpack_step() {
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack package') printf '%s' 'sherpack package' ;;
   'sherpack recover') printf '%s' 'sherpack recover' ;;
+  'sherpack repo') printf '%s' 'sherpack repo' ;;
   'sherpack rollback') printf '%s' 'sherpack rollback' ;;
   'sherpack plan') printf '%s' 'sherpack plan' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
+  'sherpack search') printf '%s' 'sherpack search' ;;
   'sherpack show' | 'sherpack inspect') printf '%s' 'sherpack show' ;;
   'sherpack status') printf '%s' 'sherpack status' ;;
   'sherpack template') printf '%s' 'sherpack template' ;;
@@ -39,10 +41,15 @@ _sherpack_step() {
   'sherpack get metadata') printf '%s' 'sherpack get metadata' ;;
   'sherpack get notes') printf '%s' 'sherpack get notes' ;;
   'sherpack get values') printf '%s' 'sherpack get values' ;;
+  'sherpack repo add') printf '%s' 'sherpack repo add' ;;
+  'sherpack repo list' | 'sherpack repo ls') printf '%s' 'sherpack repo list' ;;
+  'sherpack repo remove' | 'sherpack repo rm') printf '%s' 'sherpack repo remove' ;;
+  'sherpack repo update' | 'sherpack repo up') printf '%s' 'sherpack repo update' ;;
   'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack search repo') printf '%s' 'sherpack search repo' ;;
   'sherpack show all') printf '%s' 'sherpack show all' ;;
   'sherpack show chart' | 'sherpack show pack') printf '%s' 'sherpack show chart' ;;
   'sherpack show crds') printf '%s' 'sherpack show crds' ;;
@@ -76,9 +83,13 @@ _sherpack_takes_value() {
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
   'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version') return 0 ;;
   'sherpack recover --timeout') return 0 ;;
+  'sherpack repo add --ca-file' | 'sherpack repo add --cert-file' | 'sherpack repo add --key-file' | 'sherpack repo add --username' | 'sherpack repo add --password' | 'sherpack repo add --auth' | 'sherpack repo add --token' | 'sherpack repo add --type' | 'sherpack repo add --timeout') return 0 ;;
+  'sherpack repo list -o' | 'sherpack repo list --output') return 0 ;;
+  'sherpack repo update --timeout') return 0 ;;
   'sherpack rollback --timeout' | 'sherpack rollback --immutable-strategy' | 'sherpack rollback --description' | 'sherpack rollback --max-history' | 'sherpack rollback --history-max' | 'sherpack rollback -o' | 'sherpack rollback --output') return 0 ;;
   'sherpack plan -f' | 'sherpack plan --values' | 'sherpack plan --set' | 'sherpack plan --set-string' | 'sherpack plan --set-file' | 'sherpack plan --set-json' | 'sherpack plan --set-literal' | 'sherpack plan --name-template' | 'sherpack plan --post-renderer' | 'sherpack plan --post-renderer-args' | 'sherpack plan --timeout' | 'sherpack plan --immutable-strategy' | 'sherpack plan --description' | 'sherpack plan -l' | 'sherpack plan --labels' | 'sherpack plan --max-history' | 'sherpack plan --history-max' | 'sherpack plan -o' | 'sherpack plan --output' | 'sherpack plan --out' | 'sherpack plan --expires' | 'sherpack plan --sign-key') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack search repo --version' | 'sherpack search repo --max-col-width' | 'sherpack search repo -o' | 'sherpack search repo --output') return 0 ;;
   'sherpack status --revision' | 'sherpack status -o' | 'sherpack status --output') return 0 ;;
   'sherpack template -f' | 'sherpack template --values' | 'sherpack template --set' | 'sherpack template --set-string' | 'sherpack template --set-file' | 'sherpack template --set-json' | 'sherpack template --set-literal' | 'sherpack template -a' | 'sherpack template --api-versions' | 'sherpack template --kube-version' | 'sherpack template -s' | 'sherpack template --show-only' | 'sherpack template --output-dir' | 'sherpack template --post-renderer' | 'sherpack template --post-renderer-args' | 'sherpack template --name-template') return 0 ;;
   'sherpack test --filter' | 'sherpack test --junit' | 'sherpack test --parallel' | 'sherpack test --timeout' | 'sherpack test -o' | 'sherpack test --output') return 0 ;;
@@ -96,10 +107,12 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'drift' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'rollback' 'plan' 'sandbox' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'drift' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'repo' 'rollback' 'plan' 'sandbox' 'search' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
+  'sherpack repo') printf '%s\n' 'add' 'list' 'remove' 'update' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
+  'sherpack search') printf '%s\n' 'repo' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
   'sherpack values') printf '%s\n' 'explain' ;;
   esac
@@ -128,10 +141,14 @@ _sherpack_options() {
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
   'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' ;;
   'sherpack recover') printf '%s\n' '--rollback' '--timeout' '--wait-lock' ;;
+  'sherpack repo add') printf '%s\n' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--force-update' '--allow-deprecated-repos' '--auth' '--token' '--type' '--timeout' ;;
+  'sherpack repo list') printf '%s\n' '--no-headers' '-o' '--output' ;;
+  'sherpack repo update') printf '%s\n' '--timeout' ;;
   'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--wait-lock' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '-o' '--output' ;;
   'sherpack plan') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' '--out' '--expires' '--sign-key' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
+  'sherpack search repo') printf '%s\n' '-r' '--regexp' '-l' '--versions' '--devel' '--version' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;
   'sherpack status') printf '%s\n' '--revision' '--resources' '--show-values' '--manifest' '-o' '--output' ;;
   'sherpack template') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-a' '--api-versions' '--kube-version' '--include-crds' '--skip-crds' '--is-upgrade' '--no-hooks' '--skip-tests' '-s' '--show-only' '--output-dir' '--release-name' '--show-values' '--blame' '--dry-run' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' ;;
   'sherpack test') printf '%s\n' '--cleanup' '--filter' '--junit' '--logs' '--parallel' '--timeout' '--wait-lock' '-o' '--output' ;;
