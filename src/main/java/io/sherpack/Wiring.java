@@ -215,7 +215,8 @@ final class Wiring implements Operations {
   }
 
   private UserValues userValues() {
-    return new UserValues(new Documents(environment.directory(), streams.in(), new HttpFetch(this::web)));
+    return new UserValues(
+        new Documents(environment.directory(), streams.in(), new HttpFetch(this::web)));
   }
 
   private Web web() {

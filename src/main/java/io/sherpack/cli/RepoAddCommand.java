@@ -37,8 +37,7 @@ final class RepoAddCommand implements Command {
   private final Environment environment;
   private final Function<RepositoryPlaces, Repositories> repositories;
 
-  RepoAddCommand(
-      Environment environment, Function<RepositoryPlaces, Repositories> repositories) {
+  RepoAddCommand(Environment environment, Function<RepositoryPlaces, Repositories> repositories) {
     this.environment = environment;
     this.repositories = repositories;
   }
@@ -130,7 +129,8 @@ final class RepoAddCommand implements Command {
     CLOSED.forEach(
         (closed, open) -> {
           if (url.contains(closed)) {
-            throw wrong("repo \"%s\" is no longer available; try \"%s\" instead".formatted(url, open));
+            throw wrong(
+                "repo \"%s\" is no longer available; try \"%s\" instead".formatted(url, open));
           }
         });
   }
@@ -158,8 +158,7 @@ final class RepoAddCommand implements Command {
       case "bearer" -> new Auth.Bearer(token.isEmpty() ? password : token);
       case "docker-config" -> new Auth.DockerConfig();
       case "env" -> new Auth.Env();
-      default ->
-          throw Option.bad("--auth", kind, "`basic`, `bearer`, `docker-config` or `env`");
+      default -> throw Option.bad("--auth", kind, "`basic`, `bearer`, `docker-config` or `env`");
     };
   }
 
@@ -172,9 +171,7 @@ final class RepoAddCommand implements Command {
           Diagnostic.error("no-password", "`--username` is given without a password")
               .hint("pipe it in with `--password-stdin`"));
     }
-    return user.isEmpty() && password.isEmpty()
-        ? new Auth.None()
-        : new Auth.Basic(user, password);
+    return user.isEmpty() && password.isEmpty() ? new Auth.None() : new Auth.Basic(user, password);
   }
 
   private static SherpackException wrong(String message) {

@@ -18,8 +18,7 @@ final class RepoListCommand implements Command {
   private final Environment environment;
   private final Function<RepositoryPlaces, Repositories> repositories;
 
-  RepoListCommand(
-      Environment environment, Function<RepositoryPlaces, Repositories> repositories) {
+  RepoListCommand(Environment environment, Function<RepositoryPlaces, Repositories> repositories) {
     this.environment = environment;
     this.repositories = repositories;
   }

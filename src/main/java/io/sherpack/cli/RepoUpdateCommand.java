@@ -79,9 +79,7 @@ final class RepoUpdateCommand implements Command {
             reason ->
                 "...Unable to get an update from the \"%s\" chart repository (%s):\n\t%s\n"
                     .formatted(
-                        name,
-                        Repositories.shown(updated.repository().url()),
-                        reason.message()))
+                        name, Repositories.shown(updated.repository().url()), reason.message()))
         .orElse("...Successfully got an update from the \"" + name + "\" chart repository\n");
   }
 }

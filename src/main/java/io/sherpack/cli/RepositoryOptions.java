@@ -55,9 +55,7 @@ final class RepositoryOptions {
   static Auth auth(Arguments arguments) {
     String user = arguments.get(USERNAME);
     String password = arguments.get(PASSWORD);
-    return user.isEmpty() && password.isEmpty()
-        ? new Auth.None()
-        : new Auth.Basic(user, password);
+    return user.isEmpty() && password.isEmpty() ? new Auth.None() : new Auth.Basic(user, password);
   }
 
   /// Reads a secret that is piped in, without the line break that ends it.

@@ -18,8 +18,7 @@ final class SearchRepoCommand implements Command {
       Option.flag("-r --regexp", "take the keyword as a regular expression");
   private static final Option<Boolean> VERSIONS =
       Option.flag("-l --versions", "list every version of each pack");
-  private static final Option<Boolean> DEVEL =
-      Option.flag("--devel", "list pre-releases too");
+  private static final Option<Boolean> DEVEL = Option.flag("--devel", "list pre-releases too");
   private static final Option<String> VERSION =
       Option.text("--version", "RANGE", "list versions in this range", "");
 

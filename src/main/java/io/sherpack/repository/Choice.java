@@ -12,7 +12,8 @@ public final class Choice {
 
   /// @param range empty for the newest release
   /// @param devel whether pre-releases count where no range is given
-  public static Optional<PackVersion> of(List<PackVersion> newestFirst, String range, boolean devel) {
+  public static Optional<PackVersion> of(
+      List<PackVersion> newestFirst, String range, boolean devel) {
     Optional<PackVersion> exact =
         newestFirst.stream().filter(one -> one.version().equals(range)).findFirst();
     if (exact.isPresent()) {
@@ -24,8 +25,7 @@ public final class Choice {
             constraint ->
                 newestFirst.stream()
                     .filter(
-                        one ->
-                            Version.parse(one.version()).filter(constraint::allows).isPresent())
+                        one -> Version.parse(one.version()).filter(constraint::allows).isPresent())
                     .findFirst());
   }
 }

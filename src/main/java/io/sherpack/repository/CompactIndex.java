@@ -106,8 +106,7 @@ final class CompactIndex {
 
   /// Returns the versions of a pack, newest first.
   List<PackVersion> versions(String name) {
-    Optional<Listed> found =
-        packs.stream().filter(pack -> pack.name().equals(name)).findFirst();
+    Optional<Listed> found = packs.stream().filter(pack -> pack.name().equals(name)).findFirst();
     return found.map(this::versions).orElse(List.of());
   }
 

@@ -86,5 +86,4 @@ final class ContentCache {
     Folders.open(file);
     return file;
   }
-
 }

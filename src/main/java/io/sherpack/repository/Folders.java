@@ -97,8 +97,7 @@ final class Folders {
 
   static SherpackException unwritable(Path file, IOException failure) {
     return new SherpackException.Input(
-        Diagnostic.error(
-            "cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure)),
+        Diagnostic.error("cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure)),
         failure);
   }
 

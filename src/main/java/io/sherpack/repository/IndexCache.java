@@ -42,7 +42,10 @@ final class IndexCache {
     String name =
         PLAIN.matcher(repository.name()).matches()
             ? repository.name()
-            : "@" + Digests.sha256(repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 24);
+            : "@"
+                + Digests.sha256(
+                        repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .substring(0, 24);
     return places.indexes().resolve(name + ".index");
   }
 
@@ -157,9 +160,7 @@ final class IndexCache {
       IndexFacts facts = known.get().facts();
       asked = facts.etag().isEmpty() ? asked : asked.header("If-None-Match", facts.etag());
       asked =
-          facts.modified().isEmpty()
-              ? asked
-              : asked.header("If-Modified-Since", facts.modified());
+          facts.modified().isEmpty() ? asked : asked.header("If-Modified-Since", facts.modified());
     }
     return asked;
   }
@@ -175,6 +176,8 @@ final class IndexCache {
 
   private static InputStream opened(Path document, boolean packed) throws IOException {
     InputStream in = Files.newInputStream(document);
-    return packed ? new LimitedInput(new GZIPInputStream(in, PIECE), LARGEST) : new BufferedInputStream(in, PIECE);
+    return packed
+        ? new LimitedInput(new GZIPInputStream(in, PIECE), LARGEST)
+        : new BufferedInputStream(in, PIECE);
   }
 }

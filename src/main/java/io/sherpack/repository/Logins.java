@@ -46,7 +46,8 @@ final class Logins {
     if (user.isEmpty()) {
       throw new SherpackException.Input(
           Diagnostic.error(
-                  "no-credentials", "repository `" + name + "` takes its login from the environment")
+                  "no-credentials",
+                  "repository `" + name + "` takes its login from the environment")
               .hint("set " + base + "USERNAME and " + base + "PASSWORD, or " + base + "TOKEN"));
     }
     return new Login.Basic(user.get(), variable(base + "PASSWORD").orElse(""));

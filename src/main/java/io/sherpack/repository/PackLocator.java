@@ -6,7 +6,6 @@ import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,8 +83,7 @@ public final class PackLocator {
     if (versions.isEmpty()) {
       return new SherpackException.Input(
           Diagnostic.error(
-                  "pack-unknown",
-                  "there is no pack `%s` in %s".formatted(name, source.canonical()))
+                  "pack-unknown", "there is no pack `%s` in %s".formatted(name, source.canonical()))
               .hint("`sherpack repo update` brings the list of packs up to date"));
     }
     String asked = reference.range().isEmpty() ? "a release" : "`" + reference.range() + "`";

@@ -23,8 +23,7 @@ final class RegularEntry {
   }
 
   private static final List<String> TEXTS =
-      List.of(
-          "name", "version", "digest", "created", "appVersion", "description", "deprecated");
+      List.of("name", "version", "digest", "created", "appVersion", "description", "deprecated");
 
   private byte[] bytes = new byte[1 << 12];
   private int[] starts = new int[128];
@@ -149,7 +148,8 @@ final class RegularEntry {
     while (colon < to && wordly(bytes[colon])) {
       colon++;
     }
-    boolean ends = colon < to && bytes[colon] == ':' && (colon + 1 == to || bytes[colon + 1] == ' ');
+    boolean ends =
+        colon < to && bytes[colon] == ':' && (colon + 1 == to || bytes[colon + 1] == ' ');
     if (colon == start || !ends) {
       throw new Irregular();
     }

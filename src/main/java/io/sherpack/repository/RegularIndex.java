@@ -73,7 +73,9 @@ final class RegularIndex {
     if (!closed()) {
       return false;
     }
-    return dash ? version(bytes, from, at, to, indent) : indent == nameIndent && name(bytes, at, to);
+    return dash
+        ? version(bytes, from, at, to, indent)
+        : indent == nameIndent && name(bytes, at, to);
   }
 
   private boolean version(byte[] bytes, int from, int at, int to, int indent) {

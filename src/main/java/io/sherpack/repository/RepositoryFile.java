@@ -59,8 +59,7 @@ final class RepositoryFile {
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock _ = locked(channel, lock)) {
         String text = change.apply(own()).yaml();
-        Folders.write(
-            places.list(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        Folders.write(places.list(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException failed) {
       throw Folders.unwritable(lock, failed);

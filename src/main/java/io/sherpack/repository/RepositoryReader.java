@@ -111,15 +111,13 @@ final class RepositoryReader {
       case "env" -> new Auth.Env();
       default ->
           throw wrong(
-              "`auth` is `basic`, `bearer`, `docker-config` or `env`, not "
-                  + text(fields, "auth"));
+              "`auth` is `basic`, `bearer`, `docker-config` or `env`, not " + text(fields, "auth"));
     };
   }
 
   private SherpackException wrong(String reason) {
     return new SherpackException.Input(
-        Diagnostic.error(
-            "invalid-repositories", "cannot use `" + source.name() + "`: " + reason));
+        Diagnostic.error("invalid-repositories", "cannot use `" + source.name() + "`: " + reason));
   }
 
   private static Optional<Path> file(Value.Mapping fields, String key) {
@@ -141,11 +139,7 @@ final class RepositoryReader {
       case Value.Int(var number) -> Long.toString(number);
       case Value.Real real -> real.form();
       case Value.Bool(var truth) -> Boolean.toString(truth);
-      case Value.Null _,
-          Value.BigInt _,
-          Value.Sequence _,
-          Value.Mapping _,
-          Value.Opaque _ -> "";
+      case Value.Null _, Value.BigInt _, Value.Sequence _, Value.Mapping _, Value.Opaque _ -> "";
     };
   }
 }

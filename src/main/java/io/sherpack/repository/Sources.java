@@ -36,10 +36,7 @@ public final class Sources {
   }
 
   private Sources(
-      RepositoryPlaces places,
-      Supplier<Web> web,
-      Reading reading,
-      Optional<Repository> stranger) {
+      RepositoryPlaces places, Supplier<Web> web, Reading reading, Optional<Repository> stranger) {
     this.places = places;
     this.web = web;
     this.reading = reading;
@@ -112,12 +109,8 @@ public final class Sources {
 
   private Repository unlisted(String url) {
     return stranger
-        .map(
-            one ->
-                Repository.unlisted(
-                    url, one.auth(), one.tls(), one.passCredentials()))
-        .orElseGet(
-            () -> Repository.unlisted(url, new Auth.None(), TlsChoice.STANDARD, false));
+        .map(one -> Repository.unlisted(url, one.auth(), one.tls(), one.passCredentials()))
+        .orElseGet(() -> Repository.unlisted(url, new Auth.None(), TlsChoice.STANDARD, false));
   }
 
   private static Repository named(String name, RepositoryList list) {
@@ -140,13 +133,13 @@ public final class Sources {
   private Source open(Repository repository, RepositoryList list) {
     return switch (repository.kind()) {
       case HELM ->
-          new HttpSource(
-              Repositories.shown(repository.place()), repository, tools(list), reading);
+          new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
       case OCI, GIT -> throw unread(repository.url());
     };
   }
 
-  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git repository.
+  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git
+  /// repository.
   ///
   /// @param range the version, where the address leaves it open
   Fetched fetch(String url, String range, boolean devel) throws InterruptedException {
@@ -164,10 +157,7 @@ public final class Sources {
     return tools
         .archives()
         .fetch(
-            address,
-            tools.logins().access(owner, address),
-            Optional.empty(),
-            reading.provenance());
+            address, tools.logins().access(owner, address), Optional.empty(), reading.provenance());
   }
 
   private static URI parsed(String url) {

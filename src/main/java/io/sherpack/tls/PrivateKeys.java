@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Reads the private keys of PEM files: PKCS #8, and the older forms of RSA and of
-/// elliptic curves, which the JDK does not read.
+/// Reads the private keys of PEM files: PKCS #8, and the older forms of RSA and of elliptic curves,
+/// which the JDK does not read.
 public final class PrivateKeys {
   private static final byte[] VERSION_0 = HexFormat.of().parseHex("020100");
   private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");

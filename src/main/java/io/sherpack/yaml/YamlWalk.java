@@ -25,8 +25,8 @@ public final class YamlWalk {
 
   /// What happens on the way.
   public interface Visitor {
-    /// Whether the mapping or list at `path` is visited entry by entry; else it comes as a node. The
-    /// items of a list have the path of the list.
+    /// Whether the mapping or list at `path` is visited entry by entry; else it comes as a node.
+    /// The items of a list have the path of the list.
     boolean enter(List<String> path);
 
     void node(List<String> path, YamlNode node);
@@ -85,9 +85,7 @@ public final class YamlWalk {
   }
 
   private void mapping(List<String> path) {
-    for (Event key = events.next();
-        key.getEventId() != Event.ID.MappingEnd;
-        key = events.next()) {
+    for (Event key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
       if (!(key instanceof ScalarEvent name)) {
         throw new SherpackException.Input(
             Diagnostic.error("yaml-syntax", "a key of `" + source.name() + "` is no text"));

@@ -89,7 +89,8 @@ final class Rooms {
           Map.entry("com.fasterxml.jackson", Set.of("cluster")),
           // Patterns of schemas are Go's too, and must not take for ever.
           Map.entry(
-              "com.google.re2j", Set.of("template.function", "template.gotmpl", "values.schema", "repository")),
+              "com.google.re2j",
+              Set.of("template.function", "template.gotmpl", "values.schema", "repository")),
           Map.entry("dev.harrel.jsonschema", Set.of("values.schema")),
           Map.entry("io.fabric8", Set.of("cluster")),
           Map.entry("io.pebbletemplates", Set.of("template.jinja")),

@@ -9,8 +9,7 @@ import java.net.URI;
 public record Access(Login login, Origin origin, boolean everywhere, TlsChoice tls) {
   /// Returns the access of somebody unknown.
   public static Access anonymous(URI address) {
-    return new Access(
-        Login.Anonymous.INSTANCE, Origin.of(address), false, TlsChoice.STANDARD);
+    return new Access(Login.Anonymous.INSTANCE, Origin.of(address), false, TlsChoice.STANDARD);
   }
 
   /// Returns the same access with another login.

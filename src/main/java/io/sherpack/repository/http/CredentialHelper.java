@@ -61,14 +61,11 @@ public final class CredentialHelper {
   private Answer ask(String verb, String input) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(program, verb)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(program, verb).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       try (var out = process.getOutputStream()) {
         out.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      String text =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(process.waitFor(), text);
     } catch (IOException absent) {
       throw new SherpackException.Input(

@@ -158,7 +158,9 @@ public final class Web implements AutoCloseable {
             .setHeader("User-Agent", "sherpack");
     request.headers().forEach(builder::setHeader);
     if (allowed && !request.headers().containsKey("Authorization")) {
-      login(request.address(), access).header().ifPresent(h -> builder.setHeader("Authorization", h));
+      login(request.address(), access)
+          .header()
+          .ifPresent(h -> builder.setHeader("Authorization", h));
     }
     builder.method(request.method(), publisher(request.body()));
     CompletableFuture<HttpResponse<byte[]>> sent =

@@ -39,13 +39,7 @@ public record WebRequest(
 
   public static WebRequest of(String method, URI address) {
     return new WebRequest(
-        method,
-        address,
-        Map.of(),
-        new Body.None(),
-        Optional.empty(),
-        STANDARD,
-        STANDARD_LIMIT);
+        method, address, Map.of(), new Body.None(), Optional.empty(), STANDARD, STANDARD_LIMIT);
   }
 
   public static WebRequest get(URI address) {

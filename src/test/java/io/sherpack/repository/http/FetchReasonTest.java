@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class FetchReasonTest {
   private static String said(String address) {
-    var failure =
-        assertThrows(
-            SherpackException.Remote.class, () -> get(address));
+    var failure = assertThrows(SherpackException.Remote.class, () -> get(address));
     return failure.diagnostics().getFirst().message();
   }
 
