@@ -41,7 +41,7 @@ public final class DockerConfig {
   private static Optional<Login> login(Path file, String host) throws InterruptedException {
     Value.Mapping config = read(file);
     if (object(config, "credHelpers").get(host) instanceof Value.Text(var helper)) {
-      return new CredentialHelper(helper).get(host);
+      return new CredentialProgram(helper).get(host);
     }
     Value.Mapping auths = object(config, "auths");
     for (String key : List.of(host, "https://" + host, "http://" + host, "https://" + host + "/")) {
@@ -53,7 +53,7 @@ public final class DockerConfig {
       }
     }
     if (config.get("credsStore") instanceof Value.Text(var store) && !store.isEmpty()) {
-      return new CredentialHelper(store).get(host);
+      return new CredentialProgram(store).get(host);
     }
     return Optional.empty();
   }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A program `docker-credential-NAME`, which keeps logins elsewhere.
-public final class CredentialHelper {
+public final class CredentialProgram {
   private static final String TOKEN = "<token>";
 
   private final String program;
 
-  public CredentialHelper(String name) {
+  public CredentialProgram(String name) {
     this.program = "docker-credential-" + name;
   }
 
