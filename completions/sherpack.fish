@@ -8,6 +8,8 @@ function __sherpack_step
             echo 'sherpack completion'
         case 'sherpack create'
             echo 'sherpack create'
+        case 'sherpack dependency' 'sherpack dep' 'sherpack dependencies'
+            echo 'sherpack dependency'
         case 'sherpack diff'
             echo 'sherpack diff'
         case 'sherpack drift'
@@ -58,6 +60,18 @@ function __sherpack_step
             echo 'sherpack values'
         case 'sherpack version'
             echo 'sherpack version'
+        case 'sherpack dependency build'
+            echo 'sherpack dependency build'
+        case 'sherpack dependency list' 'sherpack dependency ls'
+            echo 'sherpack dependency list'
+        case 'sherpack dependency outdated'
+            echo 'sherpack dependency outdated'
+        case 'sherpack dependency tree'
+            echo 'sherpack dependency tree'
+        case 'sherpack dependency update' 'sherpack dependency up'
+            echo 'sherpack dependency update'
+        case 'sherpack dependency why'
+            echo 'sherpack dependency why'
         case 'sherpack diff live'
             echo 'sherpack diff live'
         case 'sherpack diff pack' 'sherpack diff chart'
@@ -118,6 +132,14 @@ function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
+            return 0
+        case 'sherpack dependency list --max-col-width'
+            return 0
+        case 'sherpack dependency outdated -o' 'sherpack dependency outdated --output'
+            return 0
+        case 'sherpack dependency tree -o' 'sherpack dependency tree --output'
+            return 0
+        case 'sherpack dependency update --as-of' 'sherpack dependency update --lock-policy'
             return 0
         case 'sherpack diff live --ignore' 'sherpack diff live -o' 'sherpack diff live --output'
             return 0
@@ -207,6 +229,7 @@ end
 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print a script that completes commands in a shell'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a dependency -d 'manages the dependencies of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a diff -d 'compares packs, revisions and the cluster'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a drift -d 'tell what in the cluster differs from a release\'s record'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the environment that sherpack works in'
@@ -232,6 +255,12 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a uninstall -d 'remove 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a upgrade -d 'replace a release by a new revision'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a values -d 'tells about the values of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a version -d 'print the version'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a build -d 'put into charts/ what the lock names'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a list -d 'list the dependencies of a pack'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a outdated -d 'list dependencies of which there are newer versions'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a tree -d 'print the dependencies of a pack as a tree'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a update -d 'choose the dependencies of a pack and put them into charts/'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency\'' -f -a why -d 'tell why a pack is among the dependencies'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a live -d 'compare what is in the cluster with a release\'s record'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a pack -d 'compare what two packs print'
 complete -c sherpack -n '__sherpack_at \'sherpack diff\'' -f -a revision -d 'compare two revisions of a release'
@@ -279,6 +308,11 @@ complete -c sherpack -l repository-cache -r -d 'the folder with cached repositor
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency list\'' -l max-col-width -r -d 'the widest that a column gets, 0 for any width'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency tree\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l as-of -r -d 'choose as on that day, such as 2026-03-01'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l lock-policy -r -d 'how closely `dependency build` keeps to the lock of a pack: strict, version, semver-patch or semver-minor'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -l ignore -r -d 'differences that do not count (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'

@@ -4,18 +4,22 @@ import io.sherpack.cli.Environment;
 import io.sherpack.cli.Operations;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
+import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
+import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.NameTemplate;
+import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
@@ -29,6 +33,7 @@ import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.UserValues;
 import io.sherpack.operation.Version;
@@ -37,6 +42,7 @@ import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.Sources;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.template.function.FunctionLibrary;
@@ -61,8 +67,18 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public BuildDependencies buildDependencies(Sources sources) {
+    return new BuildDependencies(sources, updateDependencies(sources));
+  }
+
+  @Override
   public Create create() {
     return new Create();
+  }
+
+  @Override
+  public DependencyTree dependencyTree() {
+    return new DependencyTree();
   }
 
   @Override
@@ -91,6 +107,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public ListDependencies listDependencies() {
+    return new ListDependencies();
+  }
+
+  @Override
   public ListImages listImages() {
     return new ListImages(renderPack());
   }
@@ -106,6 +127,11 @@ final class Wiring implements Operations {
         () -> new GoEngine(FunctionLibrary.standard().ofSprig(environment.variables())),
         environment.clock(),
         environment.random());
+  }
+
+  @Override
+  public OutdatedDependencies outdatedDependencies(Sources sources) {
+    return new OutdatedDependencies(sources);
   }
 
   @Override
@@ -171,6 +197,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public Sources sources(RepositoryPlaces places) {
+    return new Sources(places, this::web);
+  }
+
+  @Override
   public Template template() {
     return new Template(clusters(), renderPack(), new SchemaCheck());
   }
@@ -178,6 +209,11 @@ final class Wiring implements Operations {
   @Override
   public Uninstall uninstall() {
     return new Uninstall(clusters(), environment.clock());
+  }
+
+  @Override
+  public UpdateDependencies updateDependencies(Sources sources) {
+    return new UpdateDependencies(sources, environment.clock());
   }
 
   @Override

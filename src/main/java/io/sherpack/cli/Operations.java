@@ -1,15 +1,19 @@
 package io.sherpack.cli;
 
+import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Create;
+import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
+import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.NameTemplate;
+import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
@@ -21,15 +25,21 @@ import io.sherpack.operation.RunTests;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Version;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.Sources;
 import io.sherpack.sandbox.Sandbox;
 
 /// The operations that commands run, each built when it is asked for.
 public interface Operations {
+  BuildDependencies buildDependencies(Sources sources);
+
   Create create();
+
+  DependencyTree dependencyTree();
 
   Diff diff();
 
@@ -41,11 +51,15 @@ public interface Operations {
 
   Lint lint();
 
+  ListDependencies listDependencies();
+
   ListImages listImages();
 
   ListReleases listReleases();
 
   NameTemplate nameTemplate();
+
+  OutdatedDependencies outdatedDependencies(Sources sources);
 
   PackageArchive packageArchive();
 
@@ -71,9 +85,13 @@ public interface Operations {
 
   Show show();
 
+  Sources sources(RepositoryPlaces places);
+
   Template template();
 
   Uninstall uninstall();
+
+  UpdateDependencies updateDependencies(Sources sources);
 
   Upgrade upgrade();
 

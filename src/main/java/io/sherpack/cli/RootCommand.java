@@ -32,6 +32,52 @@ public final class RootCommand {
             "write a new pack to start from",
             () -> new CreateCommand(environment, operations.create())),
         group(
+            "dependency",
+            "dep dependencies",
+            "manages the dependencies of a pack",
+            leaf(
+                "build",
+                "",
+                "put into charts/ what the lock names",
+                () ->
+                    new DependencyBuildCommand(
+                        environment,
+                        new DependencySources(environment, operations::sources),
+                        operations::buildDependencies)),
+            leaf(
+                "list",
+                "ls",
+                "list the dependencies of a pack",
+                () -> new DependencyListCommand(environment, operations.listDependencies())),
+            leaf(
+                "outdated",
+                "",
+                "list dependencies of which there are newer versions",
+                () ->
+                    new DependencyOutdatedCommand(
+                        environment,
+                        new DependencySources(environment, operations::sources),
+                        operations::outdatedDependencies)),
+            leaf(
+                "tree",
+                "",
+                "print the dependencies of a pack as a tree",
+                () -> new DependencyTreeCommand(environment, operations.dependencyTree())),
+            leaf(
+                "update",
+                "up",
+                "choose the dependencies of a pack and put them into charts/",
+                () ->
+                    new DependencyUpdateCommand(
+                        environment,
+                        new DependencySources(environment, operations::sources),
+                        operations::updateDependencies)),
+            leaf(
+                "why",
+                "",
+                "tell why a pack is among the dependencies",
+                () -> new DependencyWhyCommand(environment, operations.dependencyTree()))),
+        group(
             "diff",
             "",
             "compares packs, revisions and the cluster",

@@ -32,6 +32,13 @@ final class Unavailable {
           refuse(Option.flag("--verify", "verify the signature"), REPOSITORIES),
           refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES));
 
+  private static final String UNVERIFIED = "this version verifies no signatures of dependencies";
+
+  private static final List<Refusal> DEPENDENCIES =
+      List.of(
+          refuse(Option.flag("--verify", "verify the signature"), UNVERIFIED),
+          refuse(Option.text("--keyring", "FILE", "the public keys"), UNVERIFIED));
+
   private static final List<Option<?>> OF_LOCAL_PACKS =
       List.of(
           Option.text("--version", "RANGE", "the version to take").hide(),
@@ -80,6 +87,11 @@ final class Unavailable {
     List<Option<?>> all = optionsOfCharts();
     all.add(DEPENDENCY_UPDATE);
     return all;
+  }
+
+  /// The options of the commands that fetch dependencies.
+  static List<Refusal> ofDependencies() {
+    return DEPENDENCIES;
   }
 
   /// The options of `package` that need a repository or a key.

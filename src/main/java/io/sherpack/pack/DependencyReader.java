@@ -85,6 +85,9 @@ final class DependencyReader {
   }
 
   private static String carets(String range) {
+    if (range.startsWith("npm:")) {
+      return range;
+    }
     return Arrays.stream(range.split(",", -1))
         .map(part -> BARE.matcher(part).matches() ? "^" + part.strip() : part)
         .collect(Collectors.joining(","));

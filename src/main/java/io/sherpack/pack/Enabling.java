@@ -4,7 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
-import io.sherpack.version.Constraint;
+import io.sherpack.version.Range;
 import io.sherpack.version.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +23,19 @@ final class Enabling {
 
   Enabling(Problems warnings) {
     this.warnings = warnings;
+  }
+
+  /// Those of a pack alone, by the values that it has itself.
+  List<Dependency> byDefault(Pack pack) {
+    Value.Mapping tags = Merge.section(pack.defaults(), TAGS);
+    return pack.dependencies().stream()
+        .filter(dependency -> !off(pack.kind() == PackKind.CHART, dependency))
+        .filter(
+            dependency ->
+                (pack.kind() == PackKind.PACK
+                        && dependency.resolve() == Dependency.Resolve.ALWAYS)
+                    || enabled(dependency, pack.defaults(), tags, ""))
+        .toList();
   }
 
   void decide(Branch root, Value.Mapping user) {
@@ -48,7 +61,7 @@ final class Enabling {
     }
     Set<String> disabled = new HashSet<>();
     for (Dependency dependency : branch.dependencies) {
-      if (off(branch, dependency) || !enabled(dependency, values, tags, prefix)) {
+      if (off(branch.chart(), dependency) || !enabled(dependency, values, tags, prefix)) {
         disabled.add(dependency.scope());
       }
     }
@@ -89,7 +102,7 @@ final class Enabling {
 
   // A chart may leave the range of a dependency out.
   private static boolean fits(Dependency dependency, Pack subpack) {
-    Optional<Constraint> range = Constraint.parse(dependency.version());
+    Optional<Range> range = Range.parse(dependency.version());
     Optional<Version> version = Version.parse(subpack.metadata().version());
     return dependency.version().isEmpty()
         || (range.isPresent() && version.isPresent() && range.get().allows(version.get()));
@@ -159,8 +172,8 @@ final class Enabling {
   }
 
   // What a chart says under `enabled` is not asked by Helm either.
-  private static boolean off(Branch branch, Dependency dependency) {
-    return !branch.chart()
+  private static boolean off(boolean chart, Dependency dependency) {
+    return !chart
         && (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER);
   }
 

@@ -1,5 +1,6 @@
 package io.sherpack.pack;
 
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.values.Value;
 import java.util.Collections;
@@ -58,6 +59,12 @@ public record Pack(
                     || name.equalsIgnoreCase("readme"))
         .findFirst()
         .map(name -> new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /// The dependencies that take part with the pack's own values, in the order of declaration;
+  /// those that are always resolved too.
+  public List<Dependency> dependenciesByDefault() {
+    return new Enabling(new Problems()).byDefault(this);
   }
 
   /// Returns the same pack with other default values.

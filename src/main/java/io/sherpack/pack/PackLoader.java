@@ -30,6 +30,14 @@ public final class PackLoader {
     return reading(shown, () -> FolderReader.read(path, shown, new FileLimits(shown)));
   }
 
+  /// Returns the files of an archive by path below its top folder.
+  ///
+  /// @param shown what messages call the archive
+  /// @throws SherpackException.Input when they cannot be read, or are not those of a pack
+  public static SequencedMap<String, byte[]> files(byte[] archive, String shown) {
+    return ArchiveReader.read(archive, shown, new FileLimits(shown));
+  }
+
   private interface Reading<T> {
     T read() throws IOException;
   }

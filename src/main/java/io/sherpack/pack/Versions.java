@@ -1,7 +1,7 @@
 package io.sherpack.pack;
 
 import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.version.Constraint;
+import io.sherpack.version.Range;
 import io.sherpack.version.Version;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ final class Versions {
 
   /// Returns what is wrong with a range, if anything is.
   static Optional<String> rangeProblem(String range) {
-    return Constraint.parse(range).isPresent()
+    return Range.parse(range).isPresent()
         ? Optional.empty()
         : Optional.of("`" + range + "` is not a range of versions such as `^1.2` or `>=1.2 <3`");
   }

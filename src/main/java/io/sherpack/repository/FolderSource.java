@@ -95,7 +95,8 @@ final class FolderSource implements Source {
         List.of(place.toString()),
         pack.metadata().appVersion().orElse(""),
         pack.metadata().description().orElse(""),
-        pack.metadata().deprecated());
+        pack.metadata().deprecated(),
+        pack.kind());
   }
 
   @Override

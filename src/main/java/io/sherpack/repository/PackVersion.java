@@ -1,6 +1,7 @@
 package io.sherpack.repository;
 
 import io.sherpack.pack.Dependency;
+import io.sherpack.pack.PackKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param version as it is written, which need not be a semantic version
 /// @param digest of the archive as 64 hexadecimal digits, if it is announced
 /// @param urls where the archive is, which may be relative to the repository
+/// @param kind of a pack the dependencies are chosen with all others; a chart brings its own
 public record PackVersion(
     String name,
     String version,
@@ -19,9 +21,34 @@ public record PackVersion(
     List<String> urls,
     String appVersion,
     String description,
-    boolean deprecated) {
+    boolean deprecated,
+    PackKind kind) {
   public PackVersion {
     dependencies = List.copyOf(dependencies);
     urls = List.copyOf(urls);
+  }
+
+  /// A chart, or what is not known to be anything else.
+  public PackVersion(
+      String name,
+      String version,
+      List<Dependency> dependencies,
+      Optional<String> digest,
+      Optional<Instant> created,
+      List<String> urls,
+      String appVersion,
+      String description,
+      boolean deprecated) {
+    this(
+        name,
+        version,
+        dependencies,
+        digest,
+        created,
+        urls,
+        appVersion,
+        description,
+        deprecated,
+        PackKind.CHART);
   }
 }

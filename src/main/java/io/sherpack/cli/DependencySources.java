@@ -1,0 +1,59 @@
+package io.sherpack.cli;
+
+import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Where the dependencies of a pack are looked for, and the options that say how those places are
+/// reached.
+final class DependencySources {
+  private static final Option<Boolean> SKIP_REFRESH =
+      Option.flag("--skip-refresh", "take cached indexes as they are");
+
+  private final Environment environment;
+  private final Function<RepositoryPlaces, Sources> sources;
+
+  DependencySources(Environment environment, Function<RepositoryPlaces, Sources> sources) {
+    this.environment = environment;
+    this.sources = sources;
+  }
+
+  /// The options of commands that fetch dependencies.
+  static List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>(List.of(SKIP_REFRESH));
+    all.addAll(reaching());
+    all.addAll(Unavailable.options(Unavailable.ofDependencies()));
+    return all;
+  }
+
+  private static List<Option<?>> reaching() {
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                RepositoryOptions.USERNAME,
+                RepositoryOptions.PASSWORD,
+                RepositoryOptions.PLAIN_HTTP));
+    all.addAll(RepositoryOptions.tls());
+    return all;
+  }
+
+  /// Returns the sources that a command line means.
+  Sources of(Arguments arguments) {
+    Unavailable.check(arguments, Unavailable.ofDependencies());
+    Sources reached =
+        known(arguments)
+            .reaching(
+                RepositoryOptions.auth(arguments),
+                RepositoryOptions.tls(arguments, environment),
+                false)
+            .plainly(arguments.get(RepositoryOptions.PLAIN_HTTP));
+    return arguments.get(SKIP_REFRESH) ? reached : reached.checked();
+  }
+
+  /// Returns the sources where no options say how to reach them.
+  Sources known(Arguments arguments) {
+    return sources.apply(RepositoryOptions.places(arguments, environment));
+  }
+}

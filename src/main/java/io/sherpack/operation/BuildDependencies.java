@@ -1,0 +1,110 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.Pack;
+import io.sherpack.repository.Sources;
+import io.sherpack.resolve.ChartLock;
+import io.sherpack.resolve.ChartRequest;
+import io.sherpack.resolve.Chosen;
+import io.sherpack.resolve.LockedChoice;
+import io.sherpack.resolve.PackLock;
+import io.sherpack.resolve.Parcel;
+import io.sherpack.resolve.Vendor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Puts into `charts/` what the lock names; without a lock it updates.
+public final class BuildDependencies {
+  /// @param pack the folder, as the user wrote it
+  public record Request(Path directory, String pack) {}
+
+  private final Sources sources;
+  private final UpdateDependencies update;
+
+  public BuildDependencies(Sources sources, UpdateDependencies update) {
+    this.sources = sources;
+    this.update = update;
+  }
+
+  /// @param told is told what is done, as Helm tells it
+  /// @throws SherpackException.Input when the lock was made for something else, or what it names is
+  ///   not there any more
+  public void run(Request request, Consumer<String> told) throws InterruptedException {
+    DependencyFolder folder = DependencyFolder.open(request.directory(), request.pack());
+    if (folder.chart()) {
+      chart(folder, request, told);
+    } else {
+      pack(folder, request, told);
+    }
+  }
+
+  private void chart(DependencyFolder folder, Request request, Consumer<String> told)
+      throws InterruptedException {
+    Optional<ChartLock> lock = folder.chartLock();
+    if (lock.isEmpty()) {
+      update(folder, request, told);
+      return;
+    }
+    check(folder, lock.get());
+    folder.checkLocals();
+    List<Chosen> chosen =
+        new LockedChoice(sources, folder.path(), told).of(lock.get(), folder.pack());
+    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    told.accept("Deleting outdated charts");
+    new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
+  }
+
+  private void check(DependencyFolder folder, ChartLock lock) {
+    Pack chart = folder.pack();
+    var asked = ChartRequest.of(chart, repository -> full(folder, repository));
+    boolean first = chart.metadata().apiVersion().equals("v1");
+    if (asked.answeredBy(lock, first)) {
+      return;
+    }
+    throw new SherpackException.Input(
+        Diagnostic.error(
+                "lock-stale",
+                first
+                    ? "the lock file (requirements.lock) is out of sync with the dependencies file"
+                        + " (requirements.yaml). Please update the dependencies"
+                    : "the lock file (Chart.lock) is out of sync with the dependencies file"
+                        + " (Chart.yaml). Please update the dependencies")
+            .hint("run `sherpack dependency update " + folder.shown() + "`"));
+  }
+
+  private String full(DependencyFolder folder, String repository) {
+    return Saving.called(repository)
+        ? sources.open(repository, folder.path()).canonical()
+        : repository;
+  }
+
+  private void pack(DependencyFolder folder, Request request, Consumer<String> told)
+      throws InterruptedException {
+    Optional<PackLock> lock = folder.packLock();
+    if (lock.isEmpty()) {
+      update(folder, request, told);
+      return;
+    }
+    StaleLock.check(folder.pack(), lock.get(), folder.shown());
+    folder.checkLocals();
+    var locked = new LockedChoice(sources, folder.path(), told);
+    List<Chosen> chosen = locked.of(lock.get());
+    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    locked.check(lock.get(), parcels);
+    told.accept("Deleting outdated charts");
+    new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
+  }
+
+  private void update(DependencyFolder folder, Request request, Consumer<String> told)
+      throws InterruptedException {
+    update.update(
+        folder,
+        new UpdateDependencies.Request(
+            request.directory(), request.pack(), Optional.empty(), Optional.empty()),
+        told);
+  }
+}

@@ -1,0 +1,100 @@
+package io.sherpack.operation;
+
+import io.sherpack.pack.Dependency;
+import io.sherpack.repository.Sources;
+import io.sherpack.resolve.ChartLock;
+import io.sherpack.resolve.ChartRequest;
+import io.sherpack.resolve.Chosen;
+import io.sherpack.resolve.Fetch;
+import io.sherpack.resolve.LockPolicy;
+import io.sherpack.resolve.PackLock;
+import io.sherpack.resolve.PackLockFile;
+import io.sherpack.resolve.Parcel;
+import io.sherpack.resolve.Resolver;
+import io.sherpack.resolve.Vendor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Chooses the dependencies of a pack, puts them into its `charts/` and writes its lock.
+public final class UpdateDependencies {
+  /// @param pack the folder, as the user wrote it
+  /// @param asOf the moment whose repositories are to be used, in place of now
+  /// @param policy of the lock, in place of the one that it has
+  public record Request(
+      Path directory, String pack, Optional<Instant> asOf, Optional<LockPolicy> policy) {}
+
+  private final Sources sources;
+  private final Clock clock;
+
+  public UpdateDependencies(Sources sources, Clock clock) {
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /// @param told is told what is done, as Helm tells it
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when nothing fits together
+  public void run(Request request, Consumer<String> told) throws InterruptedException {
+    update(DependencyFolder.open(request.directory(), request.pack()), request, told);
+  }
+
+  void update(DependencyFolder folder, Request request, Consumer<String> told)
+      throws InterruptedException {
+    if (folder.pack().dependencies().isEmpty()) {
+      return;
+    }
+    folder.checkLocals();
+    List<Chosen> chosen =
+        new Resolver(sources).resolve(folder.pack(), folder.path(), request.asOf());
+    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    told.accept("Deleting outdated charts");
+    Map<String, String> lock =
+        folder.chart()
+            ? chartLock(folder, chosen)
+            : packLock(folder, parcels, request.policy());
+    new Vendor(folder.path(), told).replace(parcels, folder.local(), lock);
+  }
+
+  private static Map<String, String> packLock(
+      DependencyFolder folder, List<Parcel> parcels, Optional<LockPolicy> asked) {
+    Optional<PackLock> old = folder.packLock();
+    LockPolicy policy = asked.or(() -> old.map(PackLock::policy)).orElse(LockPolicy.STRICT);
+    var lock =
+        new PackLock(
+            policy,
+            PackLock.question(folder.pack()),
+            parcels.stream().map(Parcel::locked).toList());
+    return old.filter(lock::equals).isPresent()
+        ? Map.of()
+        : Map.of(PackLock.FILE, PackLockFile.write(lock));
+  }
+
+  // As with Helm, a lock that says the same already keeps its time.
+  private Map<String, String> chartLock(DependencyFolder folder, List<Chosen> chosen) {
+    Map<String, String> full = new HashMap<>();
+    List<ChartLock.Entry> entries = new ArrayList<>();
+    int next = 0;
+    for (Dependency dependency : folder.pack().dependencies()) {
+      String written = dependency.repository();
+      if (written.isEmpty()) {
+        entries.add(new ChartLock.Entry(dependency.name(), dependency.version(), ""));
+        continue;
+      }
+      Chosen one = chosen.get(next++);
+      String repository = Saving.called(written) ? one.repository() : written;
+      full.put(written, repository);
+      entries.add(new ChartLock.Entry(one.name(), one.version().version(), repository));
+    }
+    var asked = ChartRequest.of(folder.pack(), one -> full.getOrDefault(one, one));
+    ChartLock lock = ChartLock.of(asked, entries, clock.instant());
+    boolean kept =
+        folder.chartLock().filter(old -> old.digest().equals(lock.digest())).isPresent();
+    return kept ? Map.of() : Map.of(ChartLock.file(folder.pack()), lock.write());
+  }
+}

@@ -1,0 +1,113 @@
+package io.sherpack.resolve;
+
+import io.sherpack.concurrent.FanOut;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.ArchiveWriter;
+import io.sherpack.pack.PackLoader;
+import io.sherpack.repository.Fetched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/// Gets the archives of what was chosen, several at a time, and puts together those that do not
+/// bring along what they need.
+public final class Fetch {
+  private static final int AT_ONCE = 4;
+  private static final List<String> MANIFESTS = List.of("Pack.yaml", "Chart.yaml");
+
+  private Fetch() {}
+
+  /// Returns one parcel for each, in their order.
+  ///
+  /// @throws SherpackException.Remote when a source does not give it, or gives something else
+  public static List<Parcel> all(List<Chosen> chosen) throws InterruptedException {
+    return chosen.isEmpty() ? List.of() : new FanOut(AT_ONCE).map(chosen, Fetch::parcel);
+  }
+
+  private static Parcel parcel(Chosen chosen) {
+    List<Parcel> inner = chosen.dependencies().stream().map(Fetch::parcel).toList();
+    byte[] own = own(chosen, inner);
+    var locked =
+        new Locked(
+            chosen.name(),
+            chosen.version().version(),
+            chosen.repository(),
+            Sha256.of(own),
+            chosen.constraint(),
+            chosen.alias(),
+            inner.stream().map(Parcel::locked).toList());
+    return new Parcel(chosen, locked, inner.isEmpty() ? own : with(chosen, own, inner));
+  }
+
+  private static byte[] own(Chosen chosen, List<Parcel> inner) {
+    Path path = fetched(chosen).path();
+    if (!Files.isDirectory(path)) {
+      return bytes(path);
+    }
+    SequencedMap<String, byte[]> files =
+        without(PackLoader.files(path, path.toString()), inner);
+    return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
+  }
+
+  private static Fetched fetched(Chosen chosen) {
+    try {
+      return chosen.source().fetch(chosen.version());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SherpackException.Remote(
+          Diagnostic.error("interrupted", "interrupted while fetching `" + chosen.name() + "`"),
+          interrupted);
+    }
+  }
+
+  private static byte[] bytes(Path archive) {
+    try {
+      return Files.readAllBytes(archive);
+    } catch (IOException unreadable) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "file-unreadable", "cannot read `" + archive + "`: " + FileReason.of(unreadable)));
+    }
+  }
+
+  private static byte[] with(Chosen chosen, byte[] own, List<Parcel> inner) {
+    SequencedMap<String, byte[]> files =
+        without(PackLoader.files(own, chosen.name() + "-" + chosen.version().version()), inner);
+    inner.forEach(parcel -> files.put("charts/" + parcel.file(), parcel.bytes()));
+    return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
+  }
+
+  // What is chosen takes the place of what its pack was made with.
+  private static SequencedMap<String, byte[]> without(
+      SequencedMap<String, byte[]> files, List<Parcel> inner) {
+    SequencedMap<String, byte[]> rest = new LinkedHashMap<>(files);
+    for (Parcel parcel : inner) {
+      String name = Pattern.quote(parcel.chosen().name());
+      Pattern old = Pattern.compile("charts/(?:%1$s/.*|%1$s-v?[0-9][^/]*\\.(?:tgz|tar\\.gz))".formatted(name));
+      rest.keySet().removeIf(path -> old.matcher(path).matches());
+    }
+    return rest;
+  }
+
+  // As in archives that `package` writes, the manifest comes first.
+  private static SequencedMap<String, byte[]> ordered(SequencedMap<String, byte[]> files) {
+    SequencedMap<String, byte[]> ordered = new LinkedHashMap<>();
+    for (String manifest : MANIFESTS) {
+      byte[] bytes = files.get(manifest);
+      if (bytes != null) {
+        ordered.put(manifest, bytes);
+      }
+    }
+    List<String> names = new ArrayList<>(files.keySet());
+    names.stream().sorted().forEach(name -> ordered.putIfAbsent(name, files.get(name)));
+    return ordered;
+  }
+}
