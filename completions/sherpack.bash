@@ -6,6 +6,7 @@ _sherpack_step() {
   case "$1 $2" in
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
+  'sherpack dependency' | 'sherpack dep' | 'sherpack dependencies') printf '%s' 'sherpack dependency' ;;
   'sherpack diff') printf '%s' 'sherpack diff' ;;
   'sherpack drift') printf '%s' 'sherpack drift' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
@@ -31,6 +32,12 @@ _sherpack_step() {
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack dependency build') printf '%s' 'sherpack dependency build' ;;
+  'sherpack dependency list' | 'sherpack dependency ls') printf '%s' 'sherpack dependency list' ;;
+  'sherpack dependency outdated') printf '%s' 'sherpack dependency outdated' ;;
+  'sherpack dependency tree') printf '%s' 'sherpack dependency tree' ;;
+  'sherpack dependency update' | 'sherpack dependency up') printf '%s' 'sherpack dependency update' ;;
+  'sherpack dependency why') printf '%s' 'sherpack dependency why' ;;
   'sherpack diff live') printf '%s' 'sherpack diff live' ;;
   'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
   'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
@@ -64,6 +71,11 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
+  'sherpack dependency build --username' | 'sherpack dependency build --password' | 'sherpack dependency build --ca-file' | 'sherpack dependency build --cert-file' | 'sherpack dependency build --key-file') return 0 ;;
+  'sherpack dependency list --max-col-width') return 0 ;;
+  'sherpack dependency outdated -o' | 'sherpack dependency outdated --output' | 'sherpack dependency outdated --username' | 'sherpack dependency outdated --password' | 'sherpack dependency outdated --ca-file' | 'sherpack dependency outdated --cert-file' | 'sherpack dependency outdated --key-file') return 0 ;;
+  'sherpack dependency tree -o' | 'sherpack dependency tree --output') return 0 ;;
+  'sherpack dependency update --as-of' | 'sherpack dependency update --lock-policy' | 'sherpack dependency update --username' | 'sherpack dependency update --password' | 'sherpack dependency update --ca-file' | 'sherpack dependency update --cert-file' | 'sherpack dependency update --key-file') return 0 ;;
   'sherpack diff live --ignore' | 'sherpack diff live -o' | 'sherpack diff live --output') return 0 ;;
   'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
   'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
@@ -107,7 +119,8 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'diff' 'drift' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'repo' 'rollback' 'plan' 'sandbox' 'search' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'install' 'lint' 'list' 'options' 'package' 'recover' 'repo' 'rollback' 'plan' 'sandbox' 'search' 'show' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'version' ;;
+  'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack repo') printf '%s\n' 'add' 'list' 'remove' 'update' ;;
@@ -122,6 +135,11 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
+  'sherpack dependency build') printf '%s\n' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' ;;
+  'sherpack dependency list') printf '%s\n' '--max-col-width' ;;
+  'sherpack dependency outdated') printf '%s\n' '-o' '--output' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' ;;
+  'sherpack dependency tree') printf '%s\n' '-o' '--output' ;;
+  'sherpack dependency update') printf '%s\n' '--as-of' '--lock-policy' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' ;;
   'sherpack diff live') printf '%s\n' '--ignore' '-o' '--output' ;;
   'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' ;;
   'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;

@@ -133,13 +133,15 @@ function __sherpack_takes_value
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
+        case 'sherpack dependency build --username' 'sherpack dependency build --password' 'sherpack dependency build --ca-file' 'sherpack dependency build --cert-file' 'sherpack dependency build --key-file'
+            return 0
         case 'sherpack dependency list --max-col-width'
             return 0
-        case 'sherpack dependency outdated -o' 'sherpack dependency outdated --output'
+        case 'sherpack dependency outdated -o' 'sherpack dependency outdated --output' 'sherpack dependency outdated --username' 'sherpack dependency outdated --password' 'sherpack dependency outdated --ca-file' 'sherpack dependency outdated --cert-file' 'sherpack dependency outdated --key-file'
             return 0
         case 'sherpack dependency tree -o' 'sherpack dependency tree --output'
             return 0
-        case 'sherpack dependency update --as-of' 'sherpack dependency update --lock-policy'
+        case 'sherpack dependency update --as-of' 'sherpack dependency update --lock-policy' 'sherpack dependency update --username' 'sherpack dependency update --password' 'sherpack dependency update --ca-file' 'sherpack dependency update --cert-file' 'sherpack dependency update --key-file'
             return 0
         case 'sherpack diff live --ignore' 'sherpack diff live -o' 'sherpack diff live --output'
             return 0
@@ -308,11 +310,35 @@ complete -c sherpack -l repository-cache -r -d 'the folder with cached repositor
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l skip-refresh -d 'take cached indexes as they are'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l username -r -d 'the repository\'s user'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l password -r -d 'the repository\'s password'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l ca-file -r -d 'the authority that signs the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l cert-file -r -d 'the client\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l key-file -r -d 'the client\'s private key'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency list\'' -l max-col-width -r -d 'the widest that a column gets, 0 for any width'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l skip-refresh -d 'take cached indexes as they are'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l username -r -d 'the repository\'s user'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l password -r -d 'the repository\'s password'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l ca-file -r -d 'the authority that signs the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l cert-file -r -d 'the client\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l key-file -r -d 'the client\'s private key'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency tree\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l as-of -r -d 'choose as on that day, such as 2026-03-01'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l lock-policy -r -d 'how closely `dependency build` keeps to the lock of a pack: strict, version, semver-patch or semver-minor'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l skip-refresh -d 'take cached indexes as they are'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l username -r -d 'the repository\'s user'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l password -r -d 'the repository\'s password'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l ca-file -r -d 'the authority that signs the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l cert-file -r -d 'the client\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l key-file -r -d 'the client\'s private key'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -l ignore -r -d 'differences that do not count (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'

@@ -7,6 +7,7 @@ _sherpack_step() {
   case "$1 $2" in
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
+  'sherpack dependency' | 'sherpack dep' | 'sherpack dependencies') printf '%s' 'sherpack dependency' ;;
   'sherpack diff') printf '%s' 'sherpack diff' ;;
   'sherpack drift') printf '%s' 'sherpack drift' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
@@ -32,6 +33,12 @@ _sherpack_step() {
   'sherpack upgrade') printf '%s' 'sherpack upgrade' ;;
   'sherpack values') printf '%s' 'sherpack values' ;;
   'sherpack version') printf '%s' 'sherpack version' ;;
+  'sherpack dependency build') printf '%s' 'sherpack dependency build' ;;
+  'sherpack dependency list' | 'sherpack dependency ls') printf '%s' 'sherpack dependency list' ;;
+  'sherpack dependency outdated') printf '%s' 'sherpack dependency outdated' ;;
+  'sherpack dependency tree') printf '%s' 'sherpack dependency tree' ;;
+  'sherpack dependency update' | 'sherpack dependency up') printf '%s' 'sherpack dependency update' ;;
+  'sherpack dependency why') printf '%s' 'sherpack dependency why' ;;
   'sherpack diff live') printf '%s' 'sherpack diff live' ;;
   'sherpack diff pack' | 'sherpack diff chart') printf '%s' 'sherpack diff pack' ;;
   'sherpack diff revision') printf '%s' 'sherpack diff revision' ;;
@@ -65,6 +72,11 @@ _sherpack_step() {
 _sherpack_takes_value() {
   case "$1 $2" in
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
+  'sherpack dependency build --username' | 'sherpack dependency build --password' | 'sherpack dependency build --ca-file' | 'sherpack dependency build --cert-file' | 'sherpack dependency build --key-file') return 0 ;;
+  'sherpack dependency list --max-col-width') return 0 ;;
+  'sherpack dependency outdated -o' | 'sherpack dependency outdated --output' | 'sherpack dependency outdated --username' | 'sherpack dependency outdated --password' | 'sherpack dependency outdated --ca-file' | 'sherpack dependency outdated --cert-file' | 'sherpack dependency outdated --key-file') return 0 ;;
+  'sherpack dependency tree -o' | 'sherpack dependency tree --output') return 0 ;;
+  'sherpack dependency update --as-of' | 'sherpack dependency update --lock-policy' | 'sherpack dependency update --username' | 'sherpack dependency update --password' | 'sherpack dependency update --ca-file' | 'sherpack dependency update --cert-file' | 'sherpack dependency update --key-file') return 0 ;;
   'sherpack diff live --ignore' | 'sherpack diff live -o' | 'sherpack diff live --output') return 0 ;;
   'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output') return 0 ;;
   'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
@@ -108,7 +120,8 @@ _sherpack_takes_value() {
 # Fills the array `commands` with what stands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'diff:compares packs, revisions and the cluster' 'drift:tell what in the cluster differs from a release'\''s record' 'env:print the environment that sherpack works in' 'get:prints what is recorded of a release' 'history:list the revisions of a release' 'images:list the container images of a pack' 'install:install a pack' 'lint:tell what is wrong with a pack' 'list:list releases' 'options:list the options that every command takes' 'package:pack the folder of a pack into an archive' 'recover:finish or undo what a client that ended left undone' 'repo:adds, lists, updates and removes repositories, and writes their index' 'rollback:bring back an earlier revision of a release' 'plan:tell what an install or upgrade would do, and why' 'sandbox:a local Kubernetes API server to try things on' 'search:searches for packs' 'show:prints parts of a pack' 'status:tell how a release is' 'template:print what a pack would install' 'test:run the tests of a release' 'uninstall:remove a release' 'upgrade:replace a release by a new revision' 'values:tells about the values of a pack' 'version:print the version') ;;
+  'sherpack') commands=('completion:print a script that completes commands in a shell' 'create:write a new pack to start from' 'dependency:manages the dependencies of a pack' 'diff:compares packs, revisions and the cluster' 'drift:tell what in the cluster differs from a release'\''s record' 'env:print the environment that sherpack works in' 'get:prints what is recorded of a release' 'history:list the revisions of a release' 'images:list the container images of a pack' 'install:install a pack' 'lint:tell what is wrong with a pack' 'list:list releases' 'options:list the options that every command takes' 'package:pack the folder of a pack into an archive' 'recover:finish or undo what a client that ended left undone' 'repo:adds, lists, updates and removes repositories, and writes their index' 'rollback:bring back an earlier revision of a release' 'plan:tell what an install or upgrade would do, and why' 'sandbox:a local Kubernetes API server to try things on' 'search:searches for packs' 'show:prints parts of a pack' 'status:tell how a release is' 'template:print what a pack would install' 'test:run the tests of a release' 'uninstall:remove a release' 'upgrade:replace a release by a new revision' 'values:tells about the values of a pack' 'version:print the version') ;;
+  'sherpack dependency') commands=('build:put into charts/ what the lock names' 'list:list the dependencies of a pack' 'outdated:list dependencies of which there are newer versions' 'tree:print the dependencies of a pack as a tree' 'update:choose the dependencies of a pack and put them into charts/' 'why:tell why a pack is among the dependencies') ;;
   'sherpack diff') commands=('live:compare what is in the cluster with a release'\''s record' 'pack:compare what two packs print' 'revision:compare two revisions of a release' 'upgrade:compare what a pack prints with the cluster') ;;
   'sherpack get') commands=('all:print everything that is recorded of a release' 'hooks:print the hooks of a release' 'manifest:print the manifest of a release' 'metadata:print name, version and status of a release' 'notes:print the notes of a release' 'values:print the values of a release') ;;
   'sherpack repo') commands=('add:add a repository, and read its index' 'list:list repositories' 'remove:take repositories out of the list' 'update:bring the indexes of repositories up to date') ;;
@@ -123,6 +136,11 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') options=('-o:the folder to make the pack in' '--output:the folder to make the pack in' '-p:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder' '--starter:the pack or chart to copy\: a folder, or the name of one in `starters` of the data folder') ;;
+  'sherpack dependency build') options=('--skip-refresh:take cached indexes as they are' '--username:the repository'\''s user' '--password:the repository'\''s password' '--plain-http:speak HTTP with registries' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key' '--insecure-skip-tls-verify:do not check the server'\''s certificate') ;;
+  'sherpack dependency list') options=('--max-col-width:the widest that a column gets, 0 for any width') ;;
+  'sherpack dependency outdated') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml' '--skip-refresh:take cached indexes as they are' '--username:the repository'\''s user' '--password:the repository'\''s password' '--plain-http:speak HTTP with registries' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key' '--insecure-skip-tls-verify:do not check the server'\''s certificate') ;;
+  'sherpack dependency tree') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
+  'sherpack dependency update') options=('--as-of:choose as on that day, such as 2026-03-01' '--lock-policy:how closely `dependency build` keeps to the lock of a pack\: strict, version, semver-patch or semver-minor' '--skip-refresh:take cached indexes as they are' '--username:the repository'\''s user' '--password:the repository'\''s password' '--plain-http:speak HTTP with registries' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key' '--insecure-skip-tls-verify:do not check the server'\''s certificate') ;;
   'sherpack diff live') options=('--ignore:differences that do not count (repeatable)' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack diff pack') options=('-f:values from a file, a URL or `-`; later ones win' '--values:values from a file, a URL or `-`; later ones win' '--set:set values\: `a.b=1,c={x,y},d[0]=z`' '--set-string:set values that stay text' '--set-file:set values to the contents of files' '--set-json:set values to JSON, or many from a JSON object' '--set-literal:set a value to the text behind `=`, as it is' '--name:the release'\''s name that both are rendered with' '--kube-version:the Kubernetes version to assume' '-a:more API versions to assume' '--api-versions:more API versions to assume' '--skip-schema:do not check values by the schema' '--skip-schema-validation:do not check values by the schema' '--full:print what is created or deleted as a whole' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack diff revision') options=('--full:print what is created or deleted as a whole' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
