@@ -46,10 +46,12 @@ final class DependencyBuildCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(0, 1, "[PACK]");
-    build.apply(sources.of(arguments)).run(
-        new BuildDependencies.Request(
-            environment.directory(), arguments.positional(0).orElse(".")),
-        line -> session.print(line + "\n"));
+    build
+        .apply(sources.of(arguments))
+        .run(
+            new BuildDependencies.Request(
+                environment.directory(), arguments.positional(0).orElse(".")),
+            line -> session.print(line + "\n"));
     return ExitCode.OK.number();
   }
 }

@@ -7,8 +7,8 @@ import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Lists dependencies of which there are newer versions.
 final class DependencyOutdatedCommand implements Command {
@@ -56,8 +56,9 @@ final class DependencyOutdatedCommand implements Command {
     var table = new Table("NAME", "RANGE", "CURRENT", "FITTING", "LATEST", "REPOSITORY");
     List<Value> data = new ArrayList<>();
     for (OutdatedDependencies.Line line :
-        outdated.apply(sources.of(arguments)).run(
-            environment.directory(), arguments.positional(0).orElse("."))) {
+        outdated
+            .apply(sources.of(arguments))
+            .run(environment.directory(), arguments.positional(0).orElse("."))) {
       if (line.outdated()) {
         table.row(
             line.dependency().scope(),

@@ -80,8 +80,7 @@ final class DependencyTreeCommand implements Command {
     fields.put("remark", Value.of(node.remark()));
     fields.put(
         "dependencies",
-        Value.sequence(
-            node.dependencies().stream().map(DependencyTreeCommand::value).toList()));
+        Value.sequence(node.dependencies().stream().map(DependencyTreeCommand::value).toList()));
     return Value.mapping(fields);
   }
 }

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Chooses the dependencies of a pack anew.
 final class DependencyUpdateCommand implements Command {
@@ -89,7 +89,11 @@ final class DependencyUpdateCommand implements Command {
     try {
       return text.contains("T")
           ? Instant.parse(text)
-          : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+          : LocalDate.parse(text)
+              .plusDays(1)
+              .atStartOfDay(ZoneOffset.UTC)
+              .toInstant()
+              .minusNanos(1);
     } catch (DateTimeException malformed) {
       throw Option.bad("--as-of", text, "a day such as `2026-03-01`");
     }

@@ -42,14 +42,12 @@ final class DependencyWhyCommand implements Command {
     if (ways.isEmpty()) {
       throw new SherpackException.Input(
           Diagnostic.error(
-                  "dependency-unknown",
-                  "`" + root.name() + "` does not depend on `" + name + "`")
+                  "dependency-unknown", "`" + root.name() + "` does not depend on `" + name + "`")
               .hint("`sherpack dependency tree " + pack + "` shows on what it does"));
     }
     for (List<Node> way : ways) {
       session.print(
-          way.stream().map(DependencyTreeCommand::label).collect(Collectors.joining(" → "))
-              + "\n");
+          way.stream().map(DependencyTreeCommand::label).collect(Collectors.joining(" → ")) + "\n");
     }
     return ExitCode.OK.number();
   }

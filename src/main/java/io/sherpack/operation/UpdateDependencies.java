@@ -5,7 +5,6 @@ import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.ChartRequest;
 import io.sherpack.resolve.Chosen;
-import io.sherpack.resolve.Fetch;
 import io.sherpack.resolve.LockPolicy;
 import io.sherpack.resolve.PackLock;
 import io.sherpack.resolve.PackLockFile;
@@ -55,9 +54,7 @@ public final class UpdateDependencies {
     List<Parcel> parcels = Saving.parcels(folder, chosen, told);
     told.accept("Deleting outdated charts");
     Map<String, String> lock =
-        folder.chart()
-            ? chartLock(folder, chosen)
-            : packLock(folder, parcels, request.policy());
+        folder.chart() ? chartLock(folder, chosen) : packLock(folder, parcels, request.policy());
     new Vendor(folder.path(), told).replace(parcels, folder.local(), lock);
   }
 
@@ -93,8 +90,7 @@ public final class UpdateDependencies {
     }
     var asked = ChartRequest.of(folder.pack(), one -> full.getOrDefault(one, one));
     ChartLock lock = ChartLock.of(asked, entries, clock.instant());
-    boolean kept =
-        folder.chartLock().filter(old -> old.digest().equals(lock.digest())).isPresent();
+    boolean kept = folder.chartLock().filter(old -> old.digest().equals(lock.digest())).isPresent();
     return kept ? Map.of() : Map.of(ChartLock.file(folder.pack()), lock.write());
   }
 }

@@ -32,8 +32,7 @@ final class Enabling {
         .filter(dependency -> !off(pack.kind() == PackKind.CHART, dependency))
         .filter(
             dependency ->
-                (pack.kind() == PackKind.PACK
-                        && dependency.resolve() == Dependency.Resolve.ALWAYS)
+                (pack.kind() == PackKind.PACK && dependency.resolve() == Dependency.Resolve.ALWAYS)
                     || enabled(dependency, pack.defaults(), tags, ""))
         .toList();
   }
@@ -173,8 +172,7 @@ final class Enabling {
 
   // What a chart says under `enabled` is not asked by Helm either.
   private static boolean off(boolean chart, Dependency dependency) {
-    return !chart
-        && (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER);
+    return !chart && (!dependency.enabled() || dependency.resolve() == Dependency.Resolve.NEVER);
   }
 
   private boolean enabled(

@@ -61,8 +61,8 @@ public record Pack(
         .map(name -> new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  /// The dependencies that take part with the pack's own values, in the order of declaration;
-  /// those that are always resolved too.
+  /// The dependencies that take part with the pack's own values, in the order of declaration; those
+  /// that are always resolved too.
   public List<Dependency> dependenciesByDefault() {
     return new Enabling(new Problems()).byDefault(this);
   }

@@ -46,8 +46,7 @@ public final class ChartRequest {
     List<Value> raw = new ArrayList<>(dependencies(chart.manifest()));
     Optional.ofNullable(chart.files().get("requirements.yaml"))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .ifPresent(
-            text -> raw.addAll(dependencies(new SourceText("requirements.yaml", text))));
+        .ifPresent(text -> raw.addAll(dependencies(new SourceText("requirements.yaml", text))));
     return raw;
   }
 

@@ -52,8 +52,7 @@ public final class Fetch {
     if (!Files.isDirectory(path)) {
       return bytes(path);
     }
-    SequencedMap<String, byte[]> files =
-        without(PackLoader.files(path, path.toString()), inner);
+    SequencedMap<String, byte[]> files = without(PackLoader.files(path, path.toString()), inner);
     return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
   }
 
@@ -91,7 +90,9 @@ public final class Fetch {
     SequencedMap<String, byte[]> rest = new LinkedHashMap<>(files);
     for (Parcel parcel : inner) {
       String name = Pattern.quote(parcel.chosen().name());
-      Pattern old = Pattern.compile("charts/(?:%1$s/.*|%1$s-v?[0-9][^/]*\\.(?:tgz|tar\\.gz))".formatted(name));
+      Pattern old =
+          Pattern.compile(
+              "charts/(?:%1$s/.*|%1$s-v?[0-9][^/]*\\.(?:tgz|tar\\.gz))".formatted(name));
       rest.keySet().removeIf(path -> old.matcher(path).matches());
     }
     return rest;

@@ -74,8 +74,7 @@ public final class LockedChoice {
     if (newer.isPresent() && !newer.get().version().equals(locked.version())) {
       told.accept(
           "%s: %s in place of %s, as policy `%s` of the lock allows"
-              .formatted(
-                  locked.scope(), newer.get().version(), locked.version(), policy.word()));
+              .formatted(locked.scope(), newer.get().version(), locked.version(), policy.word()));
     }
     return newer
         .or(() -> exact(all, locked.version()))

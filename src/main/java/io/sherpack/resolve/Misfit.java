@@ -22,7 +22,8 @@ record Misfit(Pack pack, PackCatalog catalog, Optional<Instant> asOf) {
     String name = pack.metadata().name();
     Diagnostic problem =
         Diagnostic.error(
-            "dependencies-misfit", "no versions of the dependencies of `" + name + "` fit together");
+            "dependencies-misfit",
+            "no versions of the dependencies of `" + name + "` fit together");
     Optional<Dependency> own = explanation.constraints().stream().flatMap(this::own).findFirst();
     if (own.isPresent()) {
       problem = problem.at(own.get().place());
@@ -48,13 +49,15 @@ record Misfit(Pack pack, PackCatalog catalog, Optional<Instant> asOf) {
     Set<String> hints = new LinkedHashSet<>();
     explanation.ways().forEach(way -> hints.add(way(way)));
     if (diamond(explanation.constraints())) {
-      hints.add("or give one of them an `alias` of its own, if both versions may stand side by side");
+      hints.add(
+          "or give one of them an `alias` of its own, if both versions may stand side by side");
     }
     if (hints.isEmpty() && explanation.constraints().stream().anyMatch(this::unknown)) {
       hints.add("check the name and the repository");
     }
     asOf.ifPresent(
-        moment -> hints.add("versions that came after " + moment + ", or bear no date, are left out"));
+        moment ->
+            hints.add("versions that came after " + moment + ", or bear no date, are left out"));
     return hints;
   }
 

@@ -31,8 +31,8 @@ import java.util.SequencedMap;
 /// The packs that a root reaches, for the solver: each source is asked once for each name, several
 /// at a time, and only those that are needed.
 ///
-/// A chart brings its dependencies along; those of a pack are chosen with all others. An alias makes
-/// an instance of its own.
+/// A chart brings its dependencies along; those of a pack are chosen with all others. An alias
+/// makes an instance of its own.
 final class PackCatalog implements Catalog {
   private static final int AT_ONCE = 8;
   private static final Version UNVERSIONED = Version.parse("0.0.0").orElseThrow();
@@ -49,8 +49,7 @@ final class PackCatalog implements Catalog {
   private final Map<List<Object>, List<Dependency>> declared = new HashMap<>();
 
   /// @param below whether the root is itself a dependency, so that what a chart brings stays
-  PackCatalog(
-      Sources sources, Path folder, Pack root, Optional<Instant> asOf, boolean below) {
+  PackCatalog(Sources sources, Path folder, Pack root, Optional<Instant> asOf, boolean below) {
     this.sources = sources;
     this.folder = folder;
     this.root = root;
@@ -104,7 +103,8 @@ final class PackCatalog implements Catalog {
     List<List<SequencedMap<Version, PackVersion>>> found =
         new FanOut(AT_ONCE)
             .map(
-                List.copyOf(bySource.values()), group -> group.stream().map(this::offered).toList());
+                List.copyOf(bySource.values()),
+                group -> group.stream().map(this::offered).toList());
     int at = 0;
     for (List<Identity> group : bySource.values()) {
       for (int i = 0; i < group.size(); i++) {
@@ -156,8 +156,7 @@ final class PackCatalog implements Catalog {
   public List<Requirement> requirements(Identity target, Version version) {
     List<Requirement> requirements = new ArrayList<>();
     for (Dependency dependency : declared(target, version)) {
-      requirements.add(
-          new Requirement(identity(target, dependency), range(dependency)));
+      requirements.add(new Requirement(identity(target, dependency), range(dependency)));
     }
     return List.copyOf(requirements);
   }
@@ -251,8 +250,6 @@ final class PackCatalog implements Catalog {
   }
 
   private Path base(Identity dependent) {
-    return dependent.equals(rootIdentity)
-        ? folder
-        : origin(dependent).folder().orElse(folder);
+    return dependent.equals(rootIdentity) ? folder : origin(dependent).folder().orElse(folder);
   }
 }

@@ -26,7 +26,8 @@ public record PackLock(LockPolicy policy, String answers, List<Locked> dependenc
     return answers.equals(question(pack));
   }
 
-  /// The digest of what a pack declares: all that a choice depends on, and nothing else of the file.
+  /// The digest of what a pack declares: all that a choice depends on, and nothing else of the
+  /// file.
   public static String question(Pack pack) {
     List<Value> asked = new ArrayList<>();
     for (Dependency dependency : pack.dependencies()) {
@@ -41,8 +42,7 @@ public record PackLock(LockPolicy policy, String answers, List<Locked> dependenc
       one.put("tags", Value.of(String.join(",", dependency.tags())));
       asked.add(Value.mapping(one));
     }
-    byte[] text =
-        JsonWriter.COMPACT.write(Value.sequence(asked)).getBytes(StandardCharsets.UTF_8);
+    byte[] text = JsonWriter.COMPACT.write(Value.sequence(asked)).getBytes(StandardCharsets.UTF_8);
     return Sha256.of(text);
   }
 }

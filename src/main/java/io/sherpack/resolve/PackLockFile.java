@@ -167,8 +167,7 @@ public final class PackLockFile {
         Diagnostic unknown =
             Diagnostic.error("unknown-key", "unknown key `" + entry.key() + "`")
                 .at(entry.keySpan());
-        problems.add(
-            Suggestions.didYouMean(entry.key(), keys).map(unknown::hint).orElse(unknown));
+        problems.add(Suggestions.didYouMean(entry.key(), keys).map(unknown::hint).orElse(unknown));
       }
     }
   }

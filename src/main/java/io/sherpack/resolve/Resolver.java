@@ -25,8 +25,8 @@ public final class Resolver {
     this.sources = sources;
   }
 
-  /// Returns the dependencies that have a repository, in the order of declaration, each with what it
-  /// needs in turn.
+  /// Returns the dependencies that have a repository, in the order of declaration, each with what
+  /// it needs in turn.
   ///
   /// @param folder the folder of the pack
   /// @param asOf the moment whose repositories are to be used, in place of now
@@ -64,8 +64,7 @@ public final class Resolver {
           throw circle(dependency, path, target);
         }
         PackVersion version = catalog.offer(target, version(target));
-        all.add(
-            Chosen.of(dependency, catalog.origin(target), version, below(target, path)));
+        all.add(Chosen.of(dependency, catalog.origin(target), version, below(target, path)));
       }
       return List.copyOf(all);
     }
@@ -87,8 +86,7 @@ public final class Resolver {
                   .toList());
       names.add(target.name());
       return new SherpackException.Input(
-          Diagnostic.error(
-                  "dependency-circle", "dependencies lead back to `" + target.name() + "`")
+          Diagnostic.error("dependency-circle", "dependencies lead back to `" + target.name() + "`")
               .at(dependency.place())
               .note(String.join(" needs ", names))
               .hint("take one of them out: a pack cannot hold itself"));

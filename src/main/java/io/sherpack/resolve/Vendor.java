@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Puts archives into `charts/` of a pack's folder, in place of the ones that were there. The folder
-/// is made anew beside the old one and takes its place whole; one client at a time.
+/// Puts archives into `charts/` of a pack's folder, in place of the ones that were there. The
+/// folder is made anew beside the old one and takes its place whole; one client at a time.
 public final class Vendor {
   private static final String CHARTS = "charts";
   private static final String NEXT = ".charts-next";
@@ -165,8 +165,7 @@ public final class Vendor {
   }
 
   // As with Helm, folders stay, and so does what is no archive of a pack.
-  private List<Path> kept(Path charts, Set<String> replaced, Set<String> local)
-      throws IOException {
+  private List<Path> kept(Path charts, Set<String> replaced, Set<String> local) throws IOException {
     List<Path> kept = new ArrayList<>();
     for (Path one : entries(charts)) {
       if (!replaced.contains(name(one)) && !outdated(one, local)) {
@@ -185,7 +184,8 @@ public final class Vendor {
       String found = PackLoader.load(one, name(one)).metadata().name();
       return !local.contains(found);
     } catch (SherpackException broken) {
-      told.accept("Could not verify " + one + " for deletion: it is no archive of a pack (Skipping)");
+      told.accept(
+          "Could not verify " + one + " for deletion: it is no archive of a pack (Skipping)");
       return false;
     }
   }
