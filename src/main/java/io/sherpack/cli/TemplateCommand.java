@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.RenderRequest;
 import io.sherpack.operation.Template;
+import io.sherpack.operation.Template.Document;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class TemplateCommand implements Command {
   private static final Option<Boolean> NO_HOOKS = Option.flag("--no-hooks", "leave hooks out");
   private static final Option<Boolean> SKIP_TESTS = Option.flag("--skip-tests", "leave tests out");
   private static final Option<List<String>> SHOW_ONLY =
-      Option.commaList("-s --show-only", "PATH", "print only these templates");
+      Option.list("-s --show-only", "PATH", "print only these templates");
   private static final Option<Optional<String>> OUTPUT_DIR =
       Option.text("--output-dir", "DIR", "write files into a folder in place of printing");
   private static final Option<Boolean> RELEASE_NAME =
@@ -164,25 +165,42 @@ final class TemplateCommand implements Command {
 
   private void write(Arguments arguments, String release, Template.Result result, Session session) {
     String given = arguments.get(OUTPUT_DIR).orElseThrow();
+    boolean below = arguments.get(RELEASE_NAME);
     Path folder = environment.resolve(given);
-    Path target = arguments.get(RELEASE_NAME) ? folder.resolve(release) : folder;
-    List<Path> written = template.write(target, result.documents());
-    session.print(
-        switch (result.kind()) {
-          case PACK ->
-              written.stream().map(file -> "wrote " + file + "\n").collect(Collectors.joining());
-          case CHART ->
-              wroteEach(
-                  arguments.get(RELEASE_NAME) ? Path.of(given, release).toString() : given,
-                  result.documents());
-        });
+    Path inner = below ? folder.resolve(release) : folder;
+    switch (result.kind()) {
+      case PACK ->
+          session.print(
+              template.write(inner, result.documents()).stream()
+                  .map(file -> "wrote " + file + "\n")
+                  .collect(Collectors.joining()));
+      case CHART -> {
+        // Helm puts CRDs beside the release's folder.
+        template.write(folder, result.documents().stream().filter(Document::crd).toList());
+        template.write(inner, result.documents().stream().filter(one -> !one.crd()).toList());
+        String shown = below ? Path.of(given, release).toString() : given;
+        result
+            .documents()
+            .forEach(one -> session.print(wrote(one.crd() ? given : shown, one.source())));
+        nothingLeft(arguments.get(SHOW_ONLY));
+        session.print("\n");
+      }
+    }
   }
 
-  // As Helm says it: a line for each document, and the empty stream that is left to print.
-  private static String wroteEach(String folder, List<Template.Document> documents) {
-    return documents.stream()
-        .map(document -> "wrote " + folder + "/" + document.source() + "\n")
-        .collect(Collectors.joining("", "", "\n"));
+  private static String wrote(String folder, String source) {
+    return "wrote " + folder + "/" + source + "\n";
+  }
+
+  // Helm chooses from what is left to print, and all of it went into files.
+  private static void nothingLeft(List<String> chosen) {
+    if (!chosen.isEmpty()) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "template-not-found",
+                  "could not find template `" + chosen.getFirst() + "` in chart")
+              .hint("with `--output-dir` all templates of a chart are written: leave `-s` out"));
+    }
   }
 
   private static String commented(String text) {

@@ -50,7 +50,8 @@ public final class Template {
   ///
   /// @param source the template that printed it
   /// @param text as it is printed, with `---` and its source
-  public record Document(String source, String text) {}
+  /// @param crd whether it is a file of `crds/`
+  public record Document(String source, String text, boolean crd) {}
 
   /// @param documents what is written into files
   /// @param text the whole output
@@ -132,7 +133,7 @@ public final class Template {
         .manifest()
         .documents()
         .forEach(
-            document -> documents.add(new Document(document.source(), printed.apply(document))));
+            document -> documents.add(new Document(document.source(), printed.apply(document), false)));
     return documents;
   }
 
@@ -143,7 +144,7 @@ public final class Template {
       rendered.manifest().hooks().stream()
           .filter(hook -> request.tests() || !test(hook))
           .map(Hook::resource)
-          .forEach(hook -> documents.add(new Document(hook.source(), printed.apply(hook))));
+          .forEach(hook -> documents.add(new Document(hook.source(), printed.apply(hook), false)));
     }
     return documents;
   }
@@ -158,7 +159,7 @@ public final class Template {
         kind == PackKind.CHART
             ? crd.text()
             : text.startsWith("---") ? text.substring("---".length()).stripLeading() : text;
-    return new Document(crd.name(), "---\n# Source: " + crd.name() + "\n" + shown + "\n");
+    return new Document(crd.name(), "---\n# Source: " + crd.name() + "\n" + shown + "\n", true);
   }
 
   // As in Helm a path or a pattern below the pack; a part of a name too, as the earlier Sherpack

@@ -1,12 +1,15 @@
 package io.sherpack.yaml;
 
 import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -29,6 +32,7 @@ final class Composer {
   private final Problems problems = new Problems();
   private final Map<String, Sized> anchors = new HashMap<>();
   private AliasBudget budget = new AliasBudget();
+  private Optional<SherpackException> refused = Optional.empty();
   private int depth;
 
   Composer(Places places, YamlReader.Duplicates duplicates) {
@@ -43,7 +47,19 @@ final class Composer {
   YamlNode document(Iterator<Event> events) {
     anchors.clear();
     budget = new AliasBudget();
-    return node(events.next(), events).node();
+    YamlNode root = node(events.next(), events).node();
+    if (refused.isPresent()) {
+      var _ = events.next();
+      throw refused.get();
+    }
+    return root;
+  }
+
+  // As in Go, what is wrong with keys is said of a text only that has no mistake in its syntax.
+  private void refuse(SherpackException problem) {
+    if (refused.isEmpty()) {
+      refused = Optional.of(problem);
+    }
   }
 
   /// Returns the node that begins with `event`.
@@ -90,12 +106,19 @@ final class Composer {
   private YamlNode.Scalar scalar(ScalarEvent event) {
     Span span = places.of(event);
     if (half(event.getValue())) {
-      int line = event.getStartMark().map(Mark::getLine).orElse(0);
-      var mistake =
-          new YamlMistake.Syntax(true, HALF, "while parsing a quoted scalar", line, false, false);
-      throw YamlReader.syntax(HALF, span, new YamlMistake.Cause(mistake));
+      throw escape(HALF, event.getStartMark().map(Mark::getLine).orElse(0), span);
+    }
+    OptionalInt unknown = places.unknownEscape(event);
+    if (unknown.isPresent() && duplicates == YamlReader.Duplicates.LAST_WINS) {
+      throw escape("found unknown escape character", unknown.getAsInt(), span);
     }
     return new YamlNode.Scalar(span, event.getValue(), Tags.datum(event, span));
+  }
+
+  private static SherpackException escape(String problem, int line, Span span) {
+    var mistake =
+        new YamlMistake.Syntax(true, problem, "while parsing a quoted scalar", line, false, false);
+    return YamlReader.syntax(problem, span, new YamlMistake.Cause(mistake));
   }
 
   // Only an escape can write half a character.
@@ -124,7 +147,7 @@ final class Composer {
   }
 
   private Sized mapping(MappingStartEvent start, Iterator<Event> events) {
-    var entries = new Entries(duplicates, problems);
+    var entries = new Entries(duplicates, problems, this::refuse);
     long size = 1;
     for (Event next = events.next();
         next.getEventId() != Event.ID.MappingEnd;

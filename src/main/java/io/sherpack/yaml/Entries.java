@@ -2,6 +2,7 @@ package io.sherpack.yaml;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of a mapping while it is read: keys become texts as in JSON, merge keys take effect
@@ -16,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
   private final YamlReader.Duplicates duplicates;
   private final Problems problems;
+  private final Consumer<SherpackException> refused;
   private final Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
   private final Set<String> merged = new HashSet<>();
 
-  Entries(YamlReader.Duplicates duplicates, Problems problems) {
+  /// @param refused takes what is no mistake of syntax, and is told when the document is read
+  Entries(
+      YamlReader.Duplicates duplicates, Problems problems, Consumer<SherpackException> refused) {
     this.duplicates = duplicates;
     this.problems = problems;
+    this.refused = refused;
   }
 
   List<YamlNode.Entry> all() {
@@ -33,8 +39,9 @@ final class Entries {
       case YamlNode.Scalar scalar ->
           name(scalar, value).ifPresent(name -> put(scalar, name, value));
       case YamlNode.Sequence _, YamlNode.Mapping _ ->
-          throw YamlReader.syntax(
-              "a " + key.kindName() + " cannot be a key", key.span(), mistake(key, value));
+          refused.accept(
+              YamlReader.syntax(
+                  "a " + key.kindName() + " cannot be a key", key.span(), mistake(key, value)));
     }
   }
 
@@ -63,7 +70,9 @@ final class Entries {
 
   private Optional<String> nothing(YamlNode.Scalar key, YamlNode value) {
     if (duplicates == YamlReader.Duplicates.LAST_WINS) {
-      throw YamlReader.syntax("null cannot be a key", key.span(), mistake(key, value));
+      refused.accept(
+          YamlReader.syntax("null cannot be a key", key.span(), mistake(key, value)));
+      return Optional.empty();
     }
     problems.add(
         Diagnostic.error("yaml-syntax", "null cannot be a key")
@@ -89,15 +98,16 @@ final class Entries {
     switch (value) {
       case YamlNode.Mapping mapping -> take(mapping);
       case YamlNode.Sequence(_, var items) -> items.reversed().forEach(this::takeItem);
-      case YamlNode.Scalar _ -> throw notMappings(value);
+      case YamlNode.Scalar _ -> refused.accept(notMappings(value));
     }
   }
 
   private void takeItem(YamlNode item) {
-    if (!(item instanceof YamlNode.Mapping mapping)) {
-      throw notMappings(item);
+    if (item instanceof YamlNode.Mapping mapping) {
+      take(mapping);
+    } else {
+      refused.accept(notMappings(item));
     }
-    take(mapping);
   }
 
   // As Go does it, a merge also overrides what stands before it.
@@ -108,7 +118,7 @@ final class Entries {
     }
   }
 
-  private static RuntimeException notMappings(YamlNode value) {
+  private static SherpackException notMappings(YamlNode value) {
     return YamlReader.syntax(
         "`<<` takes a map or a list of maps, not a " + value.kindName(),
         value.span(),

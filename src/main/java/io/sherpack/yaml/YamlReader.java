@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// aliases, in time linear in the text.
 public final class YamlReader {
   private static final int SIZE_LIMIT = 64 * 1024 * 1024;
-  private static final int MOST_TABS = 200;
+  private static final int MOST_EASED = 200;
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
 
@@ -108,7 +108,7 @@ public final class YamlReader {
       try {
         return compose(text, new Composer(places, duplicates), most);
       } catch (ScannerException e) {
-        Optional<String> easier = eased < MOST_TABS ? TabBlanks.eased(text, e) : Optional.empty();
+        Optional<String> easier = eased < MOST_EASED ? Easing.eased(text, e) : Optional.empty();
         text = easier.orElseThrow(() -> e);
       }
     }

@@ -152,12 +152,11 @@ final class DateFunctions {
   }
 
   private static long since(Call call, ZonedDateTime time) {
-    return java.time.Duration.between(time, now(call)).toNanos();
+    return GoDuration.between(time, now(call));
   }
 
   private static Value ago(Call call) {
-    double seconds = (double) since(call, time(call, 0)) / GoDuration.SECOND;
-    return Value.of(GoDuration.text(Math.round(seconds) * GoDuration.SECOND));
+    return Value.of(GoDuration.text(GoDuration.rounded(since(call, time(call, 0)))));
   }
 
   private static Value duration(Call call) {

@@ -1,6 +1,8 @@
 package io.sherpack.template.function;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,6 +37,27 @@ final class GoDuration {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+\\.?[0-9]*|\\.[0-9]+");
 
   private GoDuration() {}
+
+  /// Returns the time from one moment to another, or the longest where 64 bits do not hold it.
+  static long between(Temporal from, Temporal to) {
+    Duration found = Duration.between(from, to);
+    try {
+      return found.toNanos();
+    } catch (ArithmeticException _) {
+      return found.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /// Returns whole seconds, rounded; the longest durations stay as they are.
+  static long rounded(long nanos) {
+    long rest = nanos % SECOND;
+    long whole = nanos - rest;
+    if (2 * Math.abs(rest) < SECOND) {
+      return whole;
+    }
+    long away = whole + (nanos < 0 ? -SECOND : SECOND);
+    return away < 0 == nanos < 0 ? away : nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
 
   static Optional<Long> parse(String text) {
     String parts = text.replaceFirst("^[-+]", "");

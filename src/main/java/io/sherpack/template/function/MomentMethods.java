@@ -2,7 +2,6 @@ package io.sherpack.template.function;
 
 import io.sherpack.template.function.GoObject.Method;
 import io.sherpack.values.Value;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
@@ -64,7 +63,7 @@ final class MomentMethods {
       case "Sub" ->
           method(
               List.of("time.Time"),
-              arguments -> duration(Duration.between(time(arguments.getFirst()), time).toNanos()));
+              arguments -> duration(GoDuration.between(time(arguments.getFirst()), time)));
       case "Add" ->
           method(
               List.of("time.Duration"),

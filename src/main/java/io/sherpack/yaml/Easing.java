@@ -3,18 +3,37 @@ package io.sherpack.yaml;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
 
-/// Tabs that stand between tokens, where YAML 1.2 allows them and the library does not.
-final class TabBlanks {
-  private TabBlanks() {}
+/// What YAML allows and the library does not: tabs between tokens, and the escapes `\L` and `\P`.
+final class Easing {
+  private Easing() {}
 
-  /// Returns the text with blanks for the tabs that `problem` complains of, if they are none that
-  /// indent; every character keeps its place.
+  /// Returns the text without what `problem` complains of, if the library should have taken it.
   static Optional<String> eased(String text, ScannerException problem) {
     if (problem.getProblemMark().isEmpty()) {
       return Optional.empty();
     }
     int at = text.offsetByCodePoints(0, problem.getProblemMark().get().getIndex());
-    if (at >= text.length() || text.charAt(at) != '\t' || indents(text, at)) {
+    if (at >= text.length()) {
+      return Optional.empty();
+    }
+    return switch (text.charAt(at)) {
+      case '\t' -> tabs(text, at);
+      case 'L' -> escape(text, at, "u2028");
+      case 'P' -> escape(text, at, "u2029");
+      default -> Optional.empty();
+    };
+  }
+
+  // Separators of lines and of paragraphs.
+  private static Optional<String> escape(String text, int at, String code) {
+    return at > 0 && text.charAt(at - 1) == '\\'
+        ? Optional.of(text.substring(0, at) + code + text.substring(at + 1))
+        : Optional.empty();
+  }
+
+  // Tabs that do not indent become blanks, and every character keeps its place.
+  private static Optional<String> tabs(String text, int at) {
+    if (indents(text, at)) {
       return Optional.empty();
     }
     int end = at;
