@@ -133,7 +133,8 @@ public final class Template {
         .manifest()
         .documents()
         .forEach(
-            document -> documents.add(new Document(document.source(), printed.apply(document), false)));
+            document ->
+                documents.add(new Document(document.source(), printed.apply(document), false)));
     return documents;
   }
 

@@ -70,8 +70,7 @@ final class Entries {
 
   private Optional<String> nothing(YamlNode.Scalar key, YamlNode value) {
     if (duplicates == YamlReader.Duplicates.LAST_WINS) {
-      refused.accept(
-          YamlReader.syntax("null cannot be a key", key.span(), mistake(key, value)));
+      refused.accept(YamlReader.syntax("null cannot be a key", key.span(), mistake(key, value)));
       return Optional.empty();
     }
     problems.add(
