@@ -12,6 +12,7 @@ import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
@@ -23,6 +24,7 @@ import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
+import io.sherpack.operation.PullPack;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.RenderPack;
@@ -40,6 +42,7 @@ import io.sherpack.operation.Version;
 import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
+import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
@@ -97,6 +100,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public IndexFolder indexFolder() {
+    return new IndexFolder();
+  }
+
+  @Override
   public Install install() {
     return new Install(clusters(), renderPack(), uninstall(), environment.clock());
   }
@@ -147,6 +155,16 @@ final class Wiring implements Operations {
   @Override
   public PlanRelease planRelease() {
     return new PlanRelease(upgrade(), renderPack());
+  }
+
+  @Override
+  public PackLocator packLocator(RepositoryPlaces places) {
+    return new PackLocator(places, this::web);
+  }
+
+  @Override
+  public PullPack pullPack(RepositoryPlaces places) {
+    return new PullPack(packLocator(places));
   }
 
   @Override

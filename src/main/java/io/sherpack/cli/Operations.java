@@ -6,6 +6,7 @@ import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
@@ -17,6 +18,7 @@ import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
+import io.sherpack.operation.PullPack;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
 import io.sherpack.operation.ResourceStatus;
@@ -28,6 +30,7 @@ import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.Version;
+import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
@@ -46,6 +49,8 @@ public interface Operations {
   Drift drift();
 
   ExplainValue explainValue();
+
+  IndexFolder indexFolder();
 
   Install install();
 
@@ -66,6 +71,10 @@ public interface Operations {
   PlanFiles planFiles();
 
   PlanRelease planRelease();
+
+  PackLocator packLocator(RepositoryPlaces places);
+
+  PullPack pullPack(RepositoryPlaces places);
 
   ReadRelease readRelease();
 

@@ -101,8 +101,8 @@ public final class RootCommand {
                 "release",
                 "compare what a pack prints with the cluster",
                 () ->
-                    new DiffUpgradeCommand(
-                        environment, operations.planRelease(), operations.nameTemplate()))),
+                    onPack(new DiffUpgradeCommand(
+                        environment, operations.planRelease(), operations.nameTemplate()), environment, operations))),
         leaf(
             "drift",
             "",
@@ -138,11 +138,11 @@ public final class RootCommand {
             "",
             "install a pack",
             () ->
-                new InstallCommand(
+                onPack(new InstallCommand(
                     environment,
                     operations.install(),
                     operations.nameTemplate(),
-                    operations.planFiles())),
+                    operations.planFiles()), environment, operations)),
         leaf(
             "lint",
             "",
@@ -164,6 +164,11 @@ public final class RootCommand {
             "",
             "finish or undo what a client that ended left undone",
             () -> new RecoverCommand(environment, operations.recover())),
+        leaf(
+            "pull",
+            "fetch",
+            "fetch a pack from a repository",
+            () -> new PullCommand(environment, operations::pullPack)),
         group(
             "repo",
             "",
@@ -173,6 +178,11 @@ public final class RootCommand {
                 "",
                 "add a repository, and read its index",
                 () -> new RepoAddCommand(environment, operations::repositories)),
+            leaf(
+                "index",
+                "",
+                "write the index of a folder of archives",
+                () -> new RepoIndexCommand(environment, operations.indexFolder())),
             leaf(
                 "list",
                 "ls",
@@ -198,11 +208,11 @@ public final class RootCommand {
             "",
             "tell what an install or upgrade would do, and why",
             () ->
-                new PlanCommand(
+                onPack(new PlanCommand(
                     environment,
                     operations.planRelease(),
                     operations.planFiles(),
-                    operations.nameTemplate())),
+                    operations.nameTemplate()), environment, operations)),
         group(
             "sandbox",
             "",
@@ -260,7 +270,7 @@ public final class RootCommand {
             "",
             "print what a pack would install",
             () ->
-                new TemplateCommand(environment, operations.template(), operations.nameTemplate())),
+                onPack(new TemplateCommand(environment, operations.template(), operations.nameTemplate()), environment, operations)),
         leaf(
             "test",
             "",
@@ -275,7 +285,7 @@ public final class RootCommand {
             "upgrade",
             "",
             "replace a release by a new revision",
-            () -> new UpgradeCommand(environment, operations.upgrade(), operations.planFiles())),
+            () -> onPack(new UpgradeCommand(environment, operations.upgrade(), operations.planFiles()), environment, operations)),
         group(
             "values",
             "",
@@ -288,6 +298,11 @@ public final class RootCommand {
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
   }
 
+  private static Command onPack(
+      Command command, Environment environment, Operations operations) {
+    return new OnPack(command, environment, operations::packLocator);
+  }
+
   private static CommandTree.Leaf show(
       String name,
       String aliases,
@@ -295,7 +310,7 @@ public final class RootCommand {
       Environment environment,
       Operations operations) {
     return leaf(
-        name, aliases, part.summary(), () -> new ShowCommand(environment, operations.show(), part));
+        name, aliases, part.summary(), () -> onPack(new ShowCommand(environment, operations.show(), part), environment, operations));
   }
 
   private static CommandTree.Leaf get(

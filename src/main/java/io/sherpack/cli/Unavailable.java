@@ -10,7 +10,7 @@ import java.util.Optional;
 /// reason.
 final class Unavailable {
   private static final String REPOSITORIES =
-      "this version takes packs from folders and archives only, not from repositories";
+      "this version verifies no signatures when it fetches a pack";
 
   private static final String GO = "this version runs no Go templates; use `-o json`";
 
@@ -19,16 +19,6 @@ final class Unavailable {
 
   private static final List<Refusal> REPOSITORY =
       List.of(
-          refuse(Option.text("--repo", "URL", "the repository to find the pack in"), REPOSITORIES),
-          refuse(Option.text("--username", "NAME", "the repository's user"), REPOSITORIES),
-          refuse(Option.text("--password", "TEXT", "the repository's password"), REPOSITORIES),
-          refuse(Option.flag("--pass-credentials", "send credentials everywhere"), REPOSITORIES),
-          refuse(Option.text("--ca-file", "FILE", "the repository's authority"), REPOSITORIES),
-          refuse(Option.text("--cert-file", "FILE", "the client certificate"), REPOSITORIES),
-          refuse(Option.text("--key-file", "FILE", "the client key"), REPOSITORIES),
-          refuse(
-              Option.flag("--insecure-skip-tls-verify", "do not check certificates"), REPOSITORIES),
-          refuse(Option.flag("--plain-http", "use HTTP for registries"), REPOSITORIES),
           refuse(Option.flag("--verify", "verify the signature"), REPOSITORIES),
           refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES));
 
@@ -38,11 +28,6 @@ final class Unavailable {
       List.of(
           refuse(Option.flag("--verify", "verify the signature"), UNVERIFIED),
           refuse(Option.text("--keyring", "FILE", "the public keys"), UNVERIFIED));
-
-  private static final List<Option<?>> OF_LOCAL_PACKS =
-      List.of(
-          Option.text("--version", "RANGE", "the version to take").hide(),
-          Option.flag("--devel", "take pre-releases too").hide());
 
   // When a dependency is missing, that is the error, whoever was to fetch it.
   private static final Option<Boolean> DEPENDENCY_UPDATE =
@@ -54,7 +39,7 @@ final class Unavailable {
       List.of(
           refuse(
               Option.flag("-u --dependency-update", "fetch missing dependencies first"),
-              REPOSITORIES),
+              "this version packs only what is in `charts/`"),
           refuse(Option.flag("--sign", "sign the archive"), SIGNATURES),
           refuse(Option.text("--key", "NAME", "the key to sign with"), SIGNATURES),
           refuse(Option.text("--keyring", "FILE", "the secret keys"), SIGNATURES),
@@ -69,22 +54,19 @@ final class Unavailable {
     return new Refusal(option.hide(), reason);
   }
 
-  /// The options that choose where a pack comes from.
+  /// The options that verify a pack that is fetched.
   static List<Refusal> ofCharts() {
     return REPOSITORY;
   }
 
-  /// The options of a command that reads a pack, with those that change nothing for a folder or an
-  /// archive, as with Helm.
+  /// The options of a command that reads a pack.
   static List<Option<?>> optionsOfCharts() {
-    List<Option<?>> all = new ArrayList<>(options(REPOSITORY));
-    all.addAll(OF_LOCAL_PACKS);
-    return all;
+    return options(REPOSITORY);
   }
 
   /// The options of a command that renders a release, likewise.
   static List<Option<?>> optionsOfReleases() {
-    List<Option<?>> all = optionsOfCharts();
+    List<Option<?>> all = new ArrayList<>(optionsOfCharts());
     all.add(DEPENDENCY_UPDATE);
     return all;
   }

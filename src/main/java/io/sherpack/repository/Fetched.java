@@ -7,5 +7,10 @@ import java.util.Optional;
 ///
 /// @param path an archive, or for a `file://` source possibly the folder of a pack
 /// @param digest of the archive as 64 hexadecimal digits; none of a folder
+/// @param said what the server said of it, in Helm's words; empty for most
 /// @param provenance the `.prov` file that belongs to the archive, if there is one
-public record Fetched(Path path, Optional<String> digest, Optional<Path> provenance) {}
+public record Fetched(Path path, Optional<String> digest, Optional<Path> provenance, String said) {
+  Fetched(Path path, Optional<String> digest, Optional<Path> provenance) {
+    this(path, digest, provenance, "");
+  }
+}

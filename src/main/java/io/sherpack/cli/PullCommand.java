@@ -1,0 +1,76 @@
+package io.sherpack.cli;
+
+import io.sherpack.operation.PullPack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Fetches packs from repositories into a folder.
+final class PullCommand implements Command {
+  private static final Option<String> DESTINATION =
+      Option.text("-d --destination", "DIR", "the folder for the archive", ".");
+  private static final Option<Boolean> PROV =
+      Option.flag("--prov", "fetch the provenance file too");
+  private static final Option<Boolean> UNTAR = Option.flag("--untar", "unpack the archive");
+  private static final Option<String> UNTAR_DIR =
+      Option.text("--untardir", "DIR", "the folder to unpack in", ".");
+
+  private final Environment environment;
+  private final Function<io.sherpack.repository.RepositoryPlaces, PullPack> pulls;
+
+  PullCommand(
+      Environment environment,
+      Function<io.sherpack.repository.RepositoryPlaces, PullPack> pulls) {
+    this.environment = environment;
+    this.pulls = pulls;
+  }
+
+  @Override
+  public String summary() {
+    return "fetch a pack from a repository";
+  }
+
+  @Override
+  public String parameters() {
+    return "PACK...";
+  }
+
+  @Override
+  public String description() {
+    return """
+        PACK is `REPOSITORY/NAME`, the address of an archive, `oci://…`, or with `--repo` a name. What
+        was announced of its digest is checked.""";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "sherpack pull shop/web --version '^2'",
+        "sherpack pull web --repo https://charts.example.com --untar");
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>(List.of(DESTINATION, PROV, UNTAR, UNTAR_DIR));
+    all.addAll(OnPack.choosing());
+    all.addAll(Unavailable.options(Unavailable.ofCharts()));
+    return all;
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws InterruptedException {
+    Unavailable.check(arguments, Unavailable.ofCharts());
+    arguments.expect(1, Integer.MAX_VALUE, "a PACK");
+    PullPack pull = pulls.apply(RepositoryOptions.places(arguments, environment));
+    for (String pack : arguments.positional()) {
+      var request =
+          new PullPack.Request(
+              OnPack.reference(arguments, environment, pack, arguments.get(PROV)),
+              environment.resolve(arguments.get(DESTINATION)),
+              arguments.get(UNTAR),
+              arguments.get(UNTAR_DIR));
+      session.print(pull.run(request));
+    }
+    return ExitCode.OK.number();
+  }
+}
