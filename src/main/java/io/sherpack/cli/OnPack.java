@@ -12,8 +12,7 @@ import java.util.function.Function;
 final class OnPack implements Command {
   static final Option<String> VERSION =
       Option.text("--version", "RANGE", "the version of the pack, or a range of versions", "");
-  static final Option<Boolean> DEVEL =
-      Option.flag("--devel", "take pre-releases of the pack too");
+  static final Option<Boolean> DEVEL = Option.flag("--devel", "take pre-releases of the pack too");
   static final Option<Optional<String>> REPO =
       Option.text("--repo", "URL", "the repository that has the pack");
 
@@ -22,9 +21,7 @@ final class OnPack implements Command {
   private final Function<RepositoryPlaces, PackLocator> locators;
 
   OnPack(
-      Command command,
-      Environment environment,
-      Function<RepositoryPlaces, PackLocator> locators) {
+      Command command, Environment environment, Function<RepositoryPlaces, PackLocator> locators) {
     this.command = command;
     this.environment = environment;
     this.locators = locators;

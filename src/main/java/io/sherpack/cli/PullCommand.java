@@ -19,8 +19,7 @@ final class PullCommand implements Command {
   private final Function<io.sherpack.repository.RepositoryPlaces, PullPack> pulls;
 
   PullCommand(
-      Environment environment,
-      Function<io.sherpack.repository.RepositoryPlaces, PullPack> pulls) {
+      Environment environment, Function<io.sherpack.repository.RepositoryPlaces, PullPack> pulls) {
     this.environment = environment;
     this.pulls = pulls;
   }

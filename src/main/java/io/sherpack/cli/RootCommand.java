@@ -101,8 +101,11 @@ public final class RootCommand {
                 "release",
                 "compare what a pack prints with the cluster",
                 () ->
-                    onPack(new DiffUpgradeCommand(
-                        environment, operations.planRelease(), operations.nameTemplate()), environment, operations))),
+                    onPack(
+                        new DiffUpgradeCommand(
+                            environment, operations.planRelease(), operations.nameTemplate()),
+                        environment,
+                        operations))),
         leaf(
             "drift",
             "",
@@ -138,11 +141,14 @@ public final class RootCommand {
             "",
             "install a pack",
             () ->
-                onPack(new InstallCommand(
+                onPack(
+                    new InstallCommand(
+                        environment,
+                        operations.install(),
+                        operations.nameTemplate(),
+                        operations.planFiles()),
                     environment,
-                    operations.install(),
-                    operations.nameTemplate(),
-                    operations.planFiles()), environment, operations)),
+                    operations)),
         leaf(
             "lint",
             "",
@@ -208,11 +214,14 @@ public final class RootCommand {
             "",
             "tell what an install or upgrade would do, and why",
             () ->
-                onPack(new PlanCommand(
+                onPack(
+                    new PlanCommand(
+                        environment,
+                        operations.planRelease(),
+                        operations.planFiles(),
+                        operations.nameTemplate()),
                     environment,
-                    operations.planRelease(),
-                    operations.planFiles(),
-                    operations.nameTemplate()), environment, operations)),
+                    operations)),
         group(
             "sandbox",
             "",
@@ -270,7 +279,11 @@ public final class RootCommand {
             "",
             "print what a pack would install",
             () ->
-                onPack(new TemplateCommand(environment, operations.template(), operations.nameTemplate()), environment, operations)),
+                onPack(
+                    new TemplateCommand(
+                        environment, operations.template(), operations.nameTemplate()),
+                    environment,
+                    operations)),
         leaf(
             "test",
             "",
@@ -285,7 +298,11 @@ public final class RootCommand {
             "upgrade",
             "",
             "replace a release by a new revision",
-            () -> onPack(new UpgradeCommand(environment, operations.upgrade(), operations.planFiles()), environment, operations)),
+            () ->
+                onPack(
+                    new UpgradeCommand(environment, operations.upgrade(), operations.planFiles()),
+                    environment,
+                    operations)),
         group(
             "values",
             "",
@@ -298,8 +315,7 @@ public final class RootCommand {
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
   }
 
-  private static Command onPack(
-      Command command, Environment environment, Operations operations) {
+  private static Command onPack(Command command, Environment environment, Operations operations) {
     return new OnPack(command, environment, operations::packLocator);
   }
 
@@ -310,7 +326,11 @@ public final class RootCommand {
       Environment environment,
       Operations operations) {
     return leaf(
-        name, aliases, part.summary(), () -> onPack(new ShowCommand(environment, operations.show(), part), environment, operations));
+        name,
+        aliases,
+        part.summary(),
+        () ->
+            onPack(new ShowCommand(environment, operations.show(), part), environment, operations));
   }
 
   private static CommandTree.Leaf get(

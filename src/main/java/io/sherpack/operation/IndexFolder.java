@@ -116,8 +116,7 @@ public final class IndexFolder {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new SherpackException.Input(
-          Diagnostic.error(
-              "cannot-write", "cannot write `" + file + "`: " + FileReason.of(failed)),
+          Diagnostic.error("cannot-write", "cannot write `" + file + "`: " + FileReason.of(failed)),
           failed);
     }
   }
