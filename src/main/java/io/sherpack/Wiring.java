@@ -13,12 +13,14 @@ import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.IndexFolder;
+import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
+import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
@@ -33,11 +35,13 @@ import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.Show;
+import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.UserValues;
+import io.sherpack.operation.VerifyArchive;
 import io.sherpack.operation.Version;
 import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
@@ -105,6 +109,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public InspectArchive inspectArchive() {
+    return new InspectArchive();
+  }
+
+  @Override
   public Install install() {
     return new Install(clusters(), renderPack(), uninstall(), environment.clock());
   }
@@ -127,6 +136,11 @@ final class Wiring implements Operations {
   @Override
   public ListReleases listReleases() {
     return new ListReleases(clusters());
+  }
+
+  @Override
+  public MakeKey makeKey() {
+    return new MakeKey(environment.random());
   }
 
   @Override
@@ -220,6 +234,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public SignArchive signArchive() {
+    return new SignArchive();
+  }
+
+  @Override
   public Template template() {
     return new Template(clusters(), renderPack(), new SchemaCheck());
   }
@@ -237,6 +256,11 @@ final class Wiring implements Operations {
   @Override
   public Upgrade upgrade() {
     return new Upgrade(clusters(), renderPack(), install(), environment.clock());
+  }
+
+  @Override
+  public VerifyArchive verifyArchive() {
+    return new VerifyArchive(environment.clock());
   }
 
   @Override

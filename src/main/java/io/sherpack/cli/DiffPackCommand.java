@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.RenderRequest;
+import io.sherpack.provenance.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,8 @@ final class DiffPackCommand implements Command {
             arguments.get(ReleaseOptions.SKIP_SCHEMA),
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Trust.none());
     Diff.Result result = diff.packs(new Diff.PackPair(render, arguments.positional().getFirst()));
     return DiffOptions.print(result, arguments, session);
   }

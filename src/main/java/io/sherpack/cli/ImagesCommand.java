@@ -4,6 +4,7 @@ import io.sherpack.cli.output.Table;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.RenderRequest;
+import io.sherpack.provenance.Trust;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +89,8 @@ final class ImagesCommand implements Command {
         arguments.get(ReleaseOptions.SKIP_SCHEMA),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Trust.none());
   }
 
   private static String names(List<ListImages.Use> uses, OutputFormat format) {

@@ -69,7 +69,6 @@ final class InstallCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    Unavailable.check(arguments, Unavailable.ofReleases());
     OutputFormat format = OutputFormat.read(arguments);
     ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment, names);
     if (!ReleaseOptions.named(arguments)) {

@@ -91,7 +91,11 @@ final class OnPack implements Command {
       return arguments;
     }
     Reference reference =
-        reference(arguments, environment, arguments.positional().getLast(), false);
+        reference(
+            arguments,
+            environment,
+            arguments.positional().getLast(),
+            TrustOptions.enforcing(arguments, environment).asks());
     PackLocator locator = locators.apply(RepositoryOptions.places(arguments, environment));
     if (locator.local(reference)) {
       return arguments;
@@ -99,6 +103,9 @@ final class OnPack implements Command {
     List<String> positional = new ArrayList<>(arguments.positional());
     positional.removeLast();
     positional.add(locator.fetch(reference).path().toString());
-    return new Arguments(arguments.command(), positional, arguments.given());
+    return new Arguments(
+        arguments.command(),
+        positional,
+        TrustOptions.from(locator.origin(reference), arguments.given()));
   }
 }

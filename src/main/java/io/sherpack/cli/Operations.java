@@ -7,12 +7,14 @@ import io.sherpack.operation.Diff;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.IndexFolder;
+import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
+import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
@@ -25,10 +27,12 @@ import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.Show;
+import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
+import io.sherpack.operation.VerifyArchive;
 import io.sherpack.operation.Version;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.Repositories;
@@ -52,6 +56,8 @@ public interface Operations {
 
   IndexFolder indexFolder();
 
+  InspectArchive inspectArchive();
+
   Install install();
 
   Lint lint();
@@ -61,6 +67,8 @@ public interface Operations {
   ListImages listImages();
 
   ListReleases listReleases();
+
+  MakeKey makeKey();
 
   NameTemplate nameTemplate();
 
@@ -96,6 +104,8 @@ public interface Operations {
 
   Sources sources(RepositoryPlaces places);
 
+  SignArchive signArchive();
+
   Template template();
 
   Uninstall uninstall();
@@ -103,6 +113,8 @@ public interface Operations {
   UpdateDependencies updateDependencies(Sources sources);
 
   Upgrade upgrade();
+
+  VerifyArchive verifyArchive();
 
   Version version();
 }

@@ -1,6 +1,10 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.PackageArchive;
+import io.sherpack.provenance.Keyring;
+import io.sherpack.provenance.ProvenanceSigner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,11 @@ final class PackageCommand implements Command {
       Option.text("--version", "VERSION", "the version, in place of the one that is written");
   private static final Option<Optional<String>> APP_VERSION =
       Option.text("--app-version", "VERSION", "the version of what is packed, likewise");
+
+  private static final Option<Boolean> SIGN =
+      Option.flag("--sign", "sign the archive with an OpenPGP key");
+  private static final Option<Optional<String>> KEY =
+      Option.text("--key", "NAME", "the key to sign with: its name, a part of it, or fingerprint");
 
   private final Environment environment;
   private final PackageArchive archive;
@@ -37,7 +46,8 @@ final class PackageCommand implements Command {
   public String description() {
     return """
         The archive is one that Helm can read, too, when the pack is a chart. The same files give the
-        same archive; SOURCE_DATE_EPOCH sets the time in it.""";
+        same archive; SOURCE_DATE_EPOCH sets the time in it. With `--sign` a signature is written beside
+        it, `ARCHIVE.prov`, which Helm verifies; the keyring is an export of secret keys.""";
   }
 
   @Override
@@ -47,7 +57,16 @@ final class PackageCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    List<Option<?>> all = new ArrayList<>(List.of(DESTINATION, VERSION, APP_VERSION));
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                DESTINATION,
+                VERSION,
+                APP_VERSION,
+                SIGN,
+                KEY,
+                KeyOptions.KEYRING,
+                Passphrases.FILE));
     all.addAll(Unavailable.options(Unavailable.ofArchives()));
     return all;
   }
@@ -56,6 +75,9 @@ final class PackageCommand implements Command {
   public int run(Arguments arguments, Session session) {
     Unavailable.check(arguments, Unavailable.ofArchives());
     arguments.expect(1, Integer.MAX_VALUE, "the folder of a PACK");
+    // Unlocked once for all packs, and before anything is written.
+    Optional<ProvenanceSigner> signer =
+        arguments.get(SIGN) ? Optional.of(signer(arguments, session)) : Optional.empty();
     for (String pack : arguments.positional()) {
       var request =
           new PackageArchive.Request(
@@ -64,10 +86,26 @@ final class PackageCommand implements Command {
               environment.resolve(arguments.get(DESTINATION)),
               arguments.get(VERSION),
               arguments.get(APP_VERSION),
-              time());
+              time(),
+              signer);
       session.print("Successfully packaged chart and saved it to: " + archive.run(request) + "\n");
     }
     return ExitCode.OK.number();
+  }
+
+  private ProvenanceSigner signer(Arguments arguments, Session session) {
+    Optional<String> key = arguments.get(KEY).filter(name -> !name.isEmpty());
+    if (key.isEmpty()) {
+      throw new SherpackException.Usage(
+          Diagnostic.error("missing-option", "`--sign` needs `--key`")
+              .hint("name the key, or a part of its name: `--key release@example.com`"));
+    }
+    var passphrases = new Passphrases(arguments, environment, session);
+    return ProvenanceSigner.open(
+        Keyring.read(KeyOptions.secretKeyrings(arguments, environment)),
+        key.get(),
+        name -> passphrases.ask("passphrase of key `" + name + "`"),
+        environment.clock());
   }
 
   private Instant time() {

@@ -24,7 +24,6 @@ final class PlanOptions {
   }
 
   static Upgrade.Request read(Arguments arguments, Environment environment, NameTemplate names) {
-    Unavailable.check(arguments, Unavailable.ofReleases());
     ReleaseOptions.Target target = ReleaseOptions.target(arguments, environment, names);
     return new Upgrade.Request(
         ReleaseOptions.render(arguments, environment, target, true),

@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.PullPack;
+import io.sherpack.provenance.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,22 +53,23 @@ final class PullCommand implements Command {
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(List.of(DESTINATION, PROV, UNTAR, UNTAR_DIR));
     all.addAll(OnPack.choosing());
-    all.addAll(Unavailable.options(Unavailable.ofCharts()));
+    all.addAll(TrustOptions.all());
     return all;
   }
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    Unavailable.check(arguments, Unavailable.ofCharts());
     arguments.expect(1, Integer.MAX_VALUE, "a PACK");
     PullPack pull = pulls.apply(RepositoryOptions.places(arguments, environment));
+    Trust trust = TrustOptions.enforcing(arguments, environment);
     for (String pack : arguments.positional()) {
       var request =
           new PullPack.Request(
-              OnPack.reference(arguments, environment, pack, arguments.get(PROV)),
+              OnPack.reference(arguments, environment, pack, arguments.get(PROV) || trust.asks()),
               environment.resolve(arguments.get(DESTINATION)),
               arguments.get(UNTAR),
-              arguments.get(UNTAR_DIR));
+              arguments.get(UNTAR_DIR),
+              trust);
       session.print(pull.run(request));
     }
     return ExitCode.OK.number();

@@ -113,7 +113,8 @@ final class ReleaseOptions {
         arguments.get(SKIP_SCHEMA),
         arguments.get(ENABLE_DNS),
         arguments.get(ChangeFlags.SUBCHART_NOTES),
-        PostOptions.read(arguments, environment, arguments.get(ChangeFlags.TIMEOUT)));
+        PostOptions.read(arguments, environment, arguments.get(ChangeFlags.TIMEOUT)),
+        TrustOptions.enforcing(arguments, environment));
   }
 
   static String generated(String pack, Environment environment) {

@@ -137,6 +137,11 @@ public final class RootCommand {
             "list the container images of a pack",
             () -> new ImagesCommand(environment, operations.listImages())),
         leaf(
+            "inspect",
+            "",
+            "tell what an archive holds",
+            () -> new InspectCommand(environment, operations::inspectArchive, operations::show)),
+        leaf(
             "install",
             "",
             "install a pack",
@@ -149,6 +154,11 @@ public final class RootCommand {
                         operations.planFiles()),
                     environment,
                     operations)),
+        leaf(
+            "keygen",
+            "",
+            "make a pair of keys to sign archives with",
+            () -> new KeygenCommand(environment, operations.makeKey())),
         leaf(
             "lint",
             "",
@@ -257,13 +267,18 @@ public final class RootCommand {
                 () -> new SearchRepoCommand(environment, operations::repositories))),
         group(
             "show",
-            "inspect",
+            "",
             "prints parts of a pack",
             show("all", "", ShowCommand.Part.ALL, environment, operations),
             show("chart", "pack", ShowCommand.Part.CHART, environment, operations),
             show("crds", "", ShowCommand.Part.CRDS, environment, operations),
             show("readme", "", ShowCommand.Part.README, environment, operations),
             show("values", "", ShowCommand.Part.VALUES, environment, operations)),
+        leaf(
+            "sign",
+            "",
+            "sign an archive with a minisign key",
+            () -> new SignCommand(environment, operations.signArchive())),
         leaf(
             "status",
             "",
@@ -312,6 +327,11 @@ public final class RootCommand {
                 "",
                 "tell where a value comes from",
                 () -> new ExplainCommand(environment, operations.explainValue()))),
+        leaf(
+            "verify",
+            "",
+            "check who signed an archive, and that nobody changed it",
+            () -> new VerifyCommand(environment, operations.verifyArchive())),
         leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
   }
 

@@ -55,14 +55,17 @@ final class ShowCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return Unavailable.optionsOfCharts();
+    return TrustOptions.all();
   }
 
   @Override
   public int run(Arguments arguments, Session session) {
-    Unavailable.check(arguments, Unavailable.ofCharts());
     arguments.expect(1, 1, "a PACK");
-    Pack pack = show.run(environment.directory(), arguments.positional().getFirst());
+    Pack pack =
+        show.run(
+            environment.directory(),
+            arguments.positional().getFirst(),
+            TrustOptions.looking(arguments, environment));
     session.print(
         switch (part) {
           case ALL -> all(pack);

@@ -108,7 +108,6 @@ final class TemplateCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    Unavailable.check(arguments, Unavailable.ofReleases());
     ReleaseOptions.Target target = ReleaseOptions.rendered(arguments, environment, names);
     boolean server = server(arguments);
     var request =
@@ -146,7 +145,8 @@ final class TemplateCommand implements Command {
         arguments.get(ReleaseOptions.SKIP_SCHEMA),
         arguments.get(ReleaseOptions.ENABLE_DNS),
         false,
-        PostOptions.read(arguments, environment, PostOptions.LIMIT));
+        PostOptions.read(arguments, environment, PostOptions.LIMIT),
+        TrustOptions.enforcing(arguments, environment));
   }
 
   private static boolean server(Arguments arguments) {

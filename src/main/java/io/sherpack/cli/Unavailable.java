@@ -9,18 +9,10 @@ import java.util.Optional;
 /// Options of Helm's that this version understands but cannot serve: using one is refused with the
 /// reason.
 final class Unavailable {
-  private static final String REPOSITORIES =
-      "this version verifies no signatures when it fetches a pack";
-
   private static final String GO = "this version runs no Go templates; use `-o json`";
 
   /// @param reason why, as the end of a message
   record Refusal(Option<?> option, String reason) {}
-
-  private static final List<Refusal> REPOSITORY =
-      List.of(
-          refuse(Option.flag("--verify", "verify the signature"), REPOSITORIES),
-          refuse(Option.text("--keyring", "FILE", "the public keys"), REPOSITORIES));
 
   private static final String UNVERIFIED = "this version verifies no signatures of dependencies";
 
@@ -33,17 +25,11 @@ final class Unavailable {
   private static final Option<Boolean> DEPENDENCY_UPDATE =
       Option.flag("--dependency-update", "fetch missing dependencies first").hide();
 
-  private static final String SIGNATURES = "this version makes no signatures";
-
   private static final List<Refusal> ARCHIVES =
       List.of(
           refuse(
               Option.flag("-u --dependency-update", "fetch missing dependencies first"),
-              "this version packs only what is in `charts/`"),
-          refuse(Option.flag("--sign", "sign the archive"), SIGNATURES),
-          refuse(Option.text("--key", "NAME", "the key to sign with"), SIGNATURES),
-          refuse(Option.text("--keyring", "FILE", "the secret keys"), SIGNATURES),
-          refuse(Option.text("--passphrase-file", "FILE", "the passphrase"), SIGNATURES));
+              "this version packs only what is in `charts/`"));
 
   private static final List<Refusal> TEMPLATES =
       List.of(refuse(Option.text("--template", "TEMPLATE", "a Go template to print with"), GO));
@@ -54,19 +40,9 @@ final class Unavailable {
     return new Refusal(option.hide(), reason);
   }
 
-  /// The options that verify a pack that is fetched.
-  static List<Refusal> ofCharts() {
-    return REPOSITORY;
-  }
-
-  /// The options of a command that reads a pack.
-  static List<Option<?>> optionsOfCharts() {
-    return options(REPOSITORY);
-  }
-
-  /// The options of a command that renders a release, likewise.
+  /// Further options of a command that renders a release.
   static List<Option<?>> optionsOfReleases() {
-    List<Option<?>> all = new ArrayList<>(optionsOfCharts());
+    List<Option<?>> all = new ArrayList<>(TrustOptions.all());
     all.add(DEPENDENCY_UPDATE);
     return all;
   }
@@ -76,7 +52,7 @@ final class Unavailable {
     return DEPENDENCIES;
   }
 
-  /// The options of `package` that need a repository or a key.
+  /// The options of `package` that need a repository.
   static List<Refusal> ofArchives() {
     return ARCHIVES;
   }
@@ -84,11 +60,6 @@ final class Unavailable {
   /// The options that print through Go templates.
   static List<Refusal> ofTemplates() {
     return TEMPLATES;
-  }
-
-  /// The options of commands that render a release.
-  static List<Refusal> ofReleases() {
-    return REPOSITORY;
   }
 
   static List<Option<?>> options(List<Refusal> refusals) {

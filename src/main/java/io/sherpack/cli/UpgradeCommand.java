@@ -72,7 +72,6 @@ final class UpgradeCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    Unavailable.check(arguments, Unavailable.ofReleases());
     arguments.expect(2, 2, "NAME and PACK");
     OutputFormat format = OutputFormat.read(arguments);
     var target =

@@ -13,6 +13,7 @@ import io.sherpack.lint.ValueRules;
 import io.sherpack.manifest.ManifestCheck;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
+import io.sherpack.provenance.Trust;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
@@ -237,7 +238,8 @@ public final class Lint {
             skipSchema,
             false,
             true,
-            Optional.empty());
+            Optional.empty(),
+            Trust.none());
     var around = RenderPack.Surroundings.first(capabilities, ClusterLookup.NONE, reads);
     try {
       return Optional.of(renderPack.tried(render, around));

@@ -10,14 +10,14 @@ import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.provenance.Provenance;
+import io.sherpack.provenance.ProvenanceSigner;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import io.sherpack.version.Version;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,13 +30,15 @@ public final class PackageArchive {
   /// @param pack the folder, as the user wrote it
   /// @param destination the folder for the archive
   /// @param version what the archive's version is in place of the one that is written
+  /// @param signer who signs the archive, if it is to be signed
   public record Request(
       Path directory,
       String pack,
       Path destination,
       Optional<String> version,
       Optional<String> appVersion,
-      Instant time) {}
+      Instant time,
+      Optional<ProvenanceSigner> signer) {}
 
   /// Returns the archive that was written.
   ///
@@ -53,7 +55,15 @@ public final class PackageArchive {
     files.forEach(packed::putIfAbsent);
     String name = pack.metadata().name();
     Path archive = request.destination().resolve(name + "-" + version + ".tgz");
-    write(archive, ArchiveWriter.write(name, packed, request.time()));
+    byte[] bytes = ArchiveWriter.write(name, packed, request.time());
+    // An archive of before would not fit the new provenance, and the other way round.
+    Optional<String> signed =
+        request.signer().map(signer -> signed(signer, bytes, archive.getFileName().toString()));
+    WrittenFile.write(archive, bytes);
+    signed.ifPresent(
+        text ->
+            WrittenFile.write(
+                Path.of(archive + Provenance.ENDING), text.getBytes(StandardCharsets.UTF_8)));
     return archive;
   }
 
@@ -137,15 +147,8 @@ public final class PackageArchive {
     return String.join("\n", lines);
   }
 
-  private static void write(Path archive, byte[] bytes) {
-    try {
-      if (archive.getParent() != null) {
-        Files.createDirectories(archive.getParent());
-      }
-      Files.write(archive, bytes);
-    } catch (IOException e) {
-      throw new SherpackException.Input(
-          Diagnostic.error("cannot-write", "cannot write `" + archive + "`: " + e.getMessage()));
-    }
+  // What is signed is what the archive says of itself, as in Helm.
+  private static String signed(ProvenanceSigner signer, byte[] archive, String file) {
+    return signer.sign(archive, file, Show.metadata(PackLoader.load(archive, file)));
   }
 }

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Fetched;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.PackLocator.Reference;
@@ -24,7 +25,9 @@ public final class PullPack {
 
   /// @param destination the folder for the archive
   /// @param untarDir the folder to unpack in, relative to `destination`
-  public record Request(Reference reference, Path destination, boolean untar, String untarDir) {}
+  /// @param trust who decides whether the pack may be kept
+  public record Request(
+      Reference reference, Path destination, boolean untar, String untarDir, Trust trust) {}
 
   /// Returns what is said about it, as Helm says it: nothing but of registries.
   ///
@@ -38,6 +41,8 @@ public final class PullPack {
               .hint("write REPOSITORY/NAME or an address, or give `--repo`"));
     }
     Fetched fetched = locator.fetch(request.reference());
+    String origin = locator.origin(request.reference());
+    Pack _ = Packs.fetched(fetched.path(), origin, request.trust());
     try {
       if (request.untar()) {
         unpack(fetched, request.destination().resolve(request.untarDir()).normalize());

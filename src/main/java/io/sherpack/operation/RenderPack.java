@@ -109,7 +109,7 @@ public final class RenderPack {
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   public Result run(RenderRequest request, Surroundings around) throws InterruptedException {
     Names.checkRelease(request.release());
-    Pack loaded = Packs.load(request.directory(), request.pack());
+    Pack loaded = Packs.load(request.directory(), request.pack(), request.trust());
     Installable.check(loaded);
     return rendered(loaded, request, around, false);
   }

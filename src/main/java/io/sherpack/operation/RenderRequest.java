@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.provenance.Trust;
 import io.sherpack.render.post.PostRenderer;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param kubeVersion the version to assume; empty for the cluster's, or the newest known without
 ///   one
 /// @param post what all that is printed goes through
+/// @param trust who decides whether the pack may be used
 /// @param apiVersions more API versions to assume
 public record RenderRequest(
     Path directory,
@@ -25,7 +27,8 @@ public record RenderRequest(
     boolean skipSchema,
     boolean dns,
     boolean notesOfSubpacks,
-    Optional<PostRenderer> post) {
+    Optional<PostRenderer> post,
+    Trust trust) {
   public RenderRequest {
     apiVersions = List.copyOf(apiVersions);
   }
@@ -61,6 +64,7 @@ public record RenderRequest(
         skipSchema,
         dns,
         notesOfSubpacks,
-        post);
+        post,
+        trust);
   }
 }

@@ -3,6 +3,7 @@ package io.sherpack.operation;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
+import io.sherpack.provenance.Trust;
 import io.sherpack.values.YamlWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.List;
 public final class Show {
   /// @throws io.sherpack.diagnostic.SherpackException.Input with everything that is wrong with the
   ///   pack
-  public Pack run(Path directory, String pack) {
-    return Packs.load(directory, pack);
+  public Pack run(Path directory, String pack, Trust trust) {
+    return Packs.load(directory, pack, trust);
   }
 
   /// Returns Pack.yaml as it is written, or the metadata of a chart as Helm writes it.

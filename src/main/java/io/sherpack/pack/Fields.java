@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Reads the keys of one mapping of a pack's file; what is wrong becomes problems, never
 /// exceptions.
-final class Fields {
+public final class Fields {
   private final YamlNode.Mapping mapping;
   private final String path;
   private final Problems problems;
@@ -31,7 +31,8 @@ final class Fields {
     this.lenient = lenient;
   }
 
-  static Fields strict(YamlNode.Mapping mapping, Problems problems) {
+  /// Takes nothing for a text but a text.
+  public static Fields strict(YamlNode.Mapping mapping, Problems problems) {
     return new Fields(mapping, "", problems, false);
   }
 
@@ -54,12 +55,13 @@ final class Fields {
         .map(YamlNode.Entry::value);
   }
 
-  Optional<String> text(String key) {
+  /// Returns the text under `key`, if there is one.
+  public Optional<String> text(String key) {
     return node(key).flatMap(node -> text(key, node));
   }
 
   /// Returns a text that has to be there, or an empty one after a problem.
-  String needed(String key) {
+  public String needed(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       problems.add(
@@ -109,7 +111,7 @@ final class Fields {
   }
 
   /// Returns the constant whose lower-case name, with `-` for `_`, stands under `key`.
-  <E extends Enum<E>> E choice(String key, E otherwise, List<E> choices) {
+  public <E extends Enum<E>> E choice(String key, E otherwise, List<E> choices) {
     Optional<String> word = text(key);
     if (word.isEmpty()) {
       return otherwise;
@@ -133,7 +135,8 @@ final class Fields {
     return otherwise;
   }
 
-  List<String> texts(String key) {
+  /// Returns the texts of a list.
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (YamlNode item : items(key)) {
       text(key + "[]", item).ifPresent(texts::add);
@@ -168,7 +171,8 @@ final class Fields {
     return texts;
   }
 
-  Optional<YamlNode.Mapping> mapping(String key) {
+  /// Returns the mapping under `key`, if there is one.
+  public Optional<YamlNode.Mapping> mapping(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && !(node.get() instanceof YamlNode.Mapping)) {
       problems.add(wrongType(key, node.get(), "a map"));
@@ -177,14 +181,14 @@ final class Fields {
   }
 
   /// Returns the fields of the mapping under `key`; without one, of an empty mapping.
-  Fields inner(String key) {
+  public Fields inner(String key) {
     YamlNode.Mapping inner =
         mapping(key).orElseGet(() -> new YamlNode.Mapping(mapping.span(), List.of()));
     return new Fields(inner, named(key), problems, lenient);
   }
 
   /// Returns the fields of each item of a list of mappings.
-  List<Fields> each(String key) {
+  public List<Fields> each(String key) {
     List<Fields> each = new ArrayList<>();
     for (YamlNode item : items(key)) {
       if (item instanceof YamlNode.Mapping inner) {
@@ -199,7 +203,7 @@ final class Fields {
   }
 
   /// Adds a problem for each key that nobody asked for.
-  void refuseOthers() {
+  public void refuseOthers() {
     for (YamlNode.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key())) {
         var problem =
@@ -213,7 +217,8 @@ final class Fields {
     }
   }
 
-  void problem(String code, String message, String key) {
+  /// Adds a problem at the value of `key`.
+  public void problem(String code, String message, String key) {
     problems.add(Diagnostic.error(code, message).at(place(key)));
   }
 
@@ -221,7 +226,8 @@ final class Fields {
     return mapping.get(key).map(YamlNode::span).orElse(mapping.span());
   }
 
-  Span span() {
+  /// Where the mapping begins.
+  public Span span() {
     return mapping.span();
   }
 

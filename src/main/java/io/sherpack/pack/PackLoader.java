@@ -38,6 +38,15 @@ public final class PackLoader {
     return ArchiveReader.read(archive, shown, new FileLimits(shown));
   }
 
+  /// Reads a pack from the bytes of its archive.
+  ///
+  /// @param shown what messages call the archive
+  /// @throws SherpackException.Input with everything that is wrong with its files
+  public static Pack load(byte[] archive, String shown) {
+    var limits = new FileLimits(shown);
+    return PackAssembly.of(ArchiveReader.read(archive, shown, limits), shown, "", limits);
+  }
+
   private interface Reading<T> {
     T read() throws IOException;
   }

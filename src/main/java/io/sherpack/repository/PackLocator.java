@@ -69,6 +69,18 @@ public final class PackLocator {
     return chosen(sources.named(pack.substring(0, slash)), pack.substring(slash + 1), reference);
   }
 
+  /// The source that a pack is fetched from, as locks name it.
+  public String origin(Reference reference) {
+    Sources sources = new Sources(places, web);
+    String pack = reference.pack();
+    if (reference.repository().isPresent()) {
+      return sources.open(reference.repository().get(), places.directory()).canonical();
+    }
+    return pack.contains("://")
+        ? pack.substring(0, pack.lastIndexOf('/')).replaceFirst("//[^/@]*@", "//")
+        : sources.named(pack.substring(0, pack.indexOf('/'))).canonical();
+  }
+
   private static Fetched chosen(Source source, String name, Reference reference)
       throws InterruptedException {
     List<PackVersion> versions = source.versions(name);
