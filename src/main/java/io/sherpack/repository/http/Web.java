@@ -202,7 +202,7 @@ public final class Web implements AutoCloseable {
   private static BodyPublisher publisher(Body body) throws FileNotFoundException {
     return switch (body) {
       case Body.None() -> BodyPublishers.noBody();
-      case Body.Bytes(var bytes) -> BodyPublishers.ofByteArray(bytes);
+      case Body.Bytes sent -> BodyPublishers.ofByteArray(sent.content());
       case Body.Piece(var file, var offset, var length) ->
           BodyPublishers.fromPublisher(
               BodyPublishers.ofInputStream(() -> PieceStream.open(file, offset, length)), length);

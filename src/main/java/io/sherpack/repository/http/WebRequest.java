@@ -27,7 +27,18 @@ public record WebRequest(
   public sealed interface Body {
     record None() implements Body {}
 
-    record Bytes(byte[] bytes) implements Body {}
+    /// What is in memory.
+    final class Bytes implements Body {
+      private final byte[] content;
+
+      public Bytes(byte[] content) {
+        this.content = content.clone();
+      }
+
+      byte[] content() {
+        return content.clone();
+      }
+    }
 
     /// A piece of a file.
     record Piece(Path file, long offset, long length) implements Body {}
