@@ -6,6 +6,7 @@ import io.sherpack.repository.Repositories;
 import io.sherpack.repository.Repositories.Updated;
 import io.sherpack.repository.RepositoryPlaces;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,15 +49,14 @@ final class RepoUpdateCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Repositories all = repositories.apply(RepositoryOptions.places(arguments, environment));
-    List<Updated> updated;
-    var lines = new StringBuffer();
-    updated =
+    var lines = new ConcurrentLinkedQueue<String>();
+    List<Updated> updated =
         all.update(
             arguments.positional(),
             arguments.get(RepoAddCommand.TIMEOUT),
-            one -> lines.append(line(one)));
+            one -> lines.add(line(one)));
     session.print("Hang tight while we grab the latest from your chart repositories...\n");
-    session.print(lines.toString());
+    session.print(String.join("", lines));
     List<Updated> failed = updated.stream().filter(one -> one.reason().isPresent()).toList();
     if (!failed.isEmpty()) {
       throw new SherpackException.Remote(

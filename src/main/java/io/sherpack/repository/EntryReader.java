@@ -92,7 +92,7 @@ final class EntryReader {
       String alias,
       List<Dependency.Import> imports) {
     List<String> conditions = new ArrayList<>();
-    for (String path : condition.strip().split(",")) {
+    for (String path : condition.strip().split(",", -1)) {
       if (!path.isEmpty()) {
         conditions.add(path);
       }

@@ -63,7 +63,6 @@ final class HttpSource implements Source {
         return fetch(mirror, Access.anonymous(address(mirror)), version);
       } catch (SherpackException.Remote unreachable) {
         // The next address is asked, the repository itself last.
-        continue;
       }
     }
     return fetch(addresses.getLast(), access, version);

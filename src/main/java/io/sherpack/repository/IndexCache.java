@@ -100,7 +100,6 @@ final class IndexCache {
         return update(repository, URI.create(indexOf(address)), known, timeout);
       } catch (SherpackException.Remote unreachable) {
         // The next address is asked, the repository itself last.
-        continue;
       }
     }
     return update(repository, address(addresses.getLast()), known, timeout);

@@ -71,7 +71,7 @@ final class IndexDocument {
       if (path.size() == IN_PACK && path.getFirst().equals("entries")) {
         pack(path.getLast());
       }
-      return path.isEmpty() || path.getFirst().equals("entries") && path.size() <= IN_PACK;
+      return path.isEmpty() || (path.getFirst().equals("entries") && path.size() <= IN_PACK);
     }
 
     private void pack(String name) {

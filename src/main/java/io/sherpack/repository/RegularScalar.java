@@ -100,7 +100,7 @@ final class RegularScalar {
       byte one = bytes[at];
       boolean colon = one == ':' && (at + 1 == end || bytes[at + 1] == ' ');
       boolean comment = one == '#' && (at == start || bytes[at - 1] == ' ');
-      if (colon || comment || one >= 0 && one < ' ' || breaks(bytes, at, end)) {
+      if (colon || comment || (one >= 0 && one < ' ') || breaks(bytes, at, end)) {
         return false;
       }
     }

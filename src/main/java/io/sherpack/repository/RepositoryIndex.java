@@ -66,7 +66,7 @@ public final class RepositoryIndex {
     entry.put("urls", Value.sequence(List.of(Value.of(url))));
     entry.put("created", Value.of(stamp(time)));
     entry.put("digest", Value.of(Digests.sha256(archive)));
-    put(text(entry.get("name")), ordered(entry));
+    put(text(metadata.get("name")), ordered(entry));
   }
 
   /// Adds what only another index has.

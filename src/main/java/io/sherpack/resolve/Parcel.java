@@ -1,11 +1,31 @@
 package io.sherpack.resolve;
 
 /// A dependency as it goes into `charts/`.
-///
-/// @param chosen what it is
-/// @param locked the same as a lock tells it
-/// @param bytes the archive, with what it needs in its own `charts/`
-public record Parcel(Chosen chosen, Locked locked, byte[] bytes) {
+public final class Parcel {
+  private final Chosen chosen;
+  private final Locked locked;
+  private final byte[] bytes;
+
+  Parcel(Chosen chosen, Locked locked, byte[] bytes) {
+    this.chosen = chosen;
+    this.locked = locked;
+    this.bytes = bytes.clone();
+  }
+
+  public Chosen chosen() {
+    return chosen;
+  }
+
+  /// The same as a lock tells it.
+  public Locked locked() {
+    return locked;
+  }
+
+  /// The archive, with what it needs in its own `charts/`.
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   /// The name of its file, as Helm names it.
   public String file() {
     return chosen.name() + "-" + chosen.version().version() + ".tgz";

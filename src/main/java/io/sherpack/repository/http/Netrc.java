@@ -26,7 +26,7 @@ final class Netrc {
     String user = "";
     String password = "";
     boolean here = false;
-    String[] words = text.strip().split("\\s+");
+    String[] words = text.strip().split("\\s+", -1);
     for (int i = 0; i < words.length; i++) {
       String next = i + 1 < words.length ? words[i + 1] : "";
       switch (words[i]) {

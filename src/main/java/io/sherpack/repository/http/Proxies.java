@@ -58,7 +58,7 @@ final class Proxies extends ProxySelector {
     if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
       return true;
     }
-    for (String entry : variable("NO_PROXY").orElse("").split(",")) {
+    for (String entry : variable("NO_PROXY").orElse("").split(",", -1)) {
       if (matches(entry.strip().toLowerCase(Locale.ROOT), host, port)) {
         return true;
       }

@@ -6,10 +6,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// An answer.
-///
-/// @param address where it came from in the end
-/// @param body empty when it was written to a file
-public record WebReply(int status, HttpHeaders headers, byte[] body, URI address) {
+public final class WebReply {
+  private final int status;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final URI address;
+
+  /// @param address where it came from in the end
+  /// @param body empty when it was written to a file
+  WebReply(int status, HttpHeaders headers, byte[] body, URI address) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body.clone();
+    this.address = address;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /// What was sent; empty when it was written to a file.
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /// Where it came from in the end.
+  public URI address() {
+    return address;
+  }
+
   public Optional<String> header(String name) {
     return headers.firstValue(name);
   }

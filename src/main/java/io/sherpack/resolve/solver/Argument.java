@@ -15,8 +15,8 @@ import java.util.Set;
 final class Argument {
   private final Phrases phrases;
   private final List<String> lines = new ArrayList<>();
-  private final Map<Incompatibility, Integer> uses = new IdentityHashMap<>();
-  private final Map<Incompatibility, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Incompatibility, Integer> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Incompatibility, Integer> numbers = new IdentityHashMap<>();
   private int numbered;
 
   Argument(Phrases phrases) {

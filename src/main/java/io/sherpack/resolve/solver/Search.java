@@ -136,11 +136,11 @@ final class Search {
       throws InterruptedException {
     Candidate target = candidate(requirement.target());
     var shared = new Shared(dependent.number(), requirement.target(), requirement.range().text());
-    States old = added.get(shared);
-    States group = old != null ? old : like(dependent, requirement);
+    Optional<States> old = Optional.ofNullable(added.get(shared));
+    States group = old.isPresent() ? old.get() : like(dependent, requirement);
     group = group.with(chosen);
     Incompatibility needs = Incompatibility.needs(dependent, group, target, requirement);
-    if (!group.equals(old)) {
+    if (!old.equals(Optional.of(group))) {
       added.put(shared, group);
       add(needs);
     }
@@ -239,17 +239,19 @@ final class Search {
   /// Finds the reason of a conflict and goes back to where it would have told something.
   private Incompatibility learn(Incompatibility conflict) {
     Incompatibility learned = conflict;
+    boolean resolved = false;
     while (!learned.failure(root)) {
       var look = new Look(partial, learned);
       Assignment last = look.last;
       if (last.decision() || look.before < last.level()) {
         partial.backtrack(look.before);
-        if (learned != conflict) {
+        if (resolved) {
           add(learned);
         }
         return learned;
       }
       learned = Incompatibility.resolvent(learned, last.cause().orElseThrow(), last.candidate());
+      resolved = true;
     }
     return learned;
   }
