@@ -1,5 +1,7 @@
 package io.sherpack.resolve.solver;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sherpack.version.Range;
 import io.sherpack.version.Version;
 import java.util.ArrayList;
@@ -44,9 +46,9 @@ final class Graph implements Catalog {
     var graph = new Graph(true);
     for (String line : lines) {
       String[] halves = line.split(":", 2);
-      String[] head = halves[0].strip().split(" ");
+      String[] head = halves[0].strip().split(" ", -1);
       List<Requirement> requirements = new ArrayList<>();
-      for (String part : halves.length < 2 ? new String[0] : halves[1].split(",")) {
+      for (String part : halves.length < 2 ? new String[0] : halves[1].split(",", -1)) {
         String[] words = part.strip().split(" ", 2);
         if (!words[0].isEmpty()) {
           requirements.add(new Requirement(identity(words[0]), range(words[1])));
@@ -102,9 +104,9 @@ final class Graph implements Catalog {
         (identity, versions) ->
             versions.forEach((version, _) -> graph.put(identity, version, List.of())));
     for (Explanation.Constraining constraint : constraints) {
-      var versions = graph.packages.get(constraint.dependent());
+      var versions = requireNonNull(graph.packages.get(constraint.dependent()));
       for (Version version : constraint.versions()) {
-        List<Requirement> more = new ArrayList<>(versions.get(version.original()));
+        List<Requirement> more = new ArrayList<>(requireNonNull(versions.get(version.original())));
         more.add(constraint.requirement());
         versions.put(version.original(), more);
       }
@@ -121,7 +123,7 @@ final class Graph implements Catalog {
 
   @Override
   public List<Requirement> requirements(Identity target, Version version) {
-    return packages.get(target).get(version.original());
+    return requireNonNull(requireNonNull(packages.get(target)).get(version.original()));
   }
 
   @Override
@@ -170,8 +172,11 @@ final class Graph implements Catalog {
   boolean fits(Map<Identity, Version> chosen) {
     return chosen.entrySet().stream()
         .flatMap(entry -> requirements(entry.getKey(), entry.getValue()).stream())
-        .filter(requirement -> chosen.containsKey(requirement.target()))
-        .allMatch(requirement -> requirement.range().allows(chosen.get(requirement.target())));
+        .allMatch(
+            requirement ->
+                Optional.ofNullable(chosen.get(requirement.target()))
+                    .map(requirement.range()::allows)
+                    .orElse(true));
   }
 
   /// The first package, breadth first, that is needed and not chosen.
