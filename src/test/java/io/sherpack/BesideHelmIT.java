@@ -1,10 +1,14 @@
 package io.sherpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.Fields;
+import io.sherpack.manifest.ResourceId;
 import io.sherpack.testing.RealHelm;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestSandbox;
@@ -12,10 +16,12 @@ import io.sherpack.testing.Workspace;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +160,54 @@ class BesideHelmIT {
             helm("beside-nulls", "get", "manifest", ours).replace(ours, theirs),
             words::toString);
       }
+    }
+  }
+
+  /// What others set in an object is gone then; what cannot be changed is an error.
+  @Test
+  void replacesWholeObjects() throws Exception {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-replace");
+    String _ = sherpack.ok("install", "ours", chart, "--create-namespace");
+    String _ = helm("beside-replace", "install", "theirs", chart, "--server-side=false");
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      for (String release : List.of("ours", "theirs")) {
+        var id = new ResourceId("v1", "ConfigMap", "beside-replace", release);
+        Value.Mapping live = cluster.get(id).orElseThrow();
+        live = Fields.with(live, Value.of("by hand"), "data", "more");
+        live = Fields.with(live, Value.of("by-hand"), "metadata", "labels", "more");
+        Value.Mapping _ = cluster.replace(live);
+      }
+      String[] ours = {"upgrade", "ours", chart, "--force-replace", "--set", "word=a"};
+      String _ = sherpack.ok(ours);
+      String _ =
+          helm(
+              "beside-replace",
+              "upgrade",
+              "theirs",
+              chart,
+              "--server-side=false",
+              "--force-replace",
+              "--set",
+              "word=a");
+      for (String release : List.of("ours", "theirs")) {
+        Value.Mapping live =
+            cluster.get(new ResourceId("v1", "ConfigMap", "beside-replace", release)).orElseThrow();
+        assertEquals(Set.of("values"), Fields.texts(live, "data").keySet());
+        assertFalse(Fields.texts(live, "metadata", "labels").containsKey("more"));
+        var deployment = new ResourceId("apps/v1", "Deployment", "beside-replace", release);
+        String version = Fields.text(cluster.get(deployment).orElseThrow(), "spec", "selector", "matchLabels", "app").orElseThrow();
+        assertEquals(release, version);
+      }
+      // The next apply finds its own fields only.
+      String _ = sherpack.ok("upgrade", "ours", chart, "--set", "word=b");
+      String fixed = Files.readString(Path.of(chart, "templates/objects.yaml"));
+      Path _ =
+          Files.writeString(
+              Path.of(chart, "templates/objects.yaml"),
+              fixed.replace("{app: {{ .Release.Name }}}", "{app: other}"));
+      Sherpack.Run refused = sherpack.run(ours);
+      assertEquals(3, refused.exit(), refused::toString);
+      assertTrue(refused.err().contains("immutable"), refused::toString);
     }
   }
 

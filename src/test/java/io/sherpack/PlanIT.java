@@ -120,6 +120,17 @@ class PlanIT {
           bench.run(2, "plan", "web", other, "--immutable-strategy", "recreate"),
           "! Deployment/web in plan-immutable  # replaced",
           "spec.selector.matchLabels.app: \"web\" → \"shop\"  # the pack's templates");
+      String left =
+          bench.pack(
+              "left",
+              "2.0.0",
+              "nginx:1",
+              PlanningBench.template()
+                  .replace("{app: web}", "{app: shop}")
+                  .replace(
+                      "metadata: {name: web}",
+                      "metadata: {name: web, annotations: {sherpack.io/on-immutable: skip}}"));
+      has(bench.run(0, "plan", "web", left, "-o", "json"), "its policy is to skip");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sherpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.cluster.Cluster;
@@ -11,11 +12,13 @@ import io.sherpack.manifest.ResourceId;
 import io.sherpack.testing.KillingProxy;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestSandbox;
+import io.sherpack.testing.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What can be chosen after a client was killed in the middle of its work.
 class RecoverIT {
+  // Lease, intent, record, the hook in record and journal, the hook, and its end in the journal.
+  private static final int HOOK_DONE = 7;
+
   @TempDir private Path home;
 
   @SuppressWarnings("NullAway.Init")
@@ -149,6 +155,61 @@ class RecoverIT {
     assertTrue(page("recover-ci").orElseThrow().contains("Hello, two!"));
     assertTrue(sherpack.ok("history", "app").contains("Install complete"));
     assertFree("recover-ci");
+  }
+
+  /// A hook that ran for what is tried again is not made again; one that says something else is.
+  @Test
+  void hooksThatRanAreNotMadeAgain() throws IOException, InterruptedException {
+    Sherpack sherpack = in("recover-hooks");
+    String pack =
+        Workspace.in(
+                home,
+                Map.of(
+                    "hooked/Pack.yaml",
+                    "apiVersion: sherpack.io/v1\nkind: Pack\nmetadata: {name: hooked, version: 1.0.0}\n",
+                    "hooked/values.yaml",
+                    "name: one\nstep: a\n",
+                    "hooked/templates/map.yaml",
+                    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\ndata: {index.html: {{ values.name }}}\n",
+                    "hooked/templates/hook.yaml",
+                    """
+                    apiVersion: batch/v1
+                    kind: Job
+                    metadata:
+                      name: migrate
+                      annotations: {helm.sh/hook: pre-upgrade}
+                    spec:
+                      template:
+                        spec:
+                          restartPolicy: Never
+                          containers: [{name: main, image: "migrate:{{ values.step }}"}]
+                    """))
+            .root()
+            .resolve("hooked")
+            .toString();
+    String _ = sherpack.ok("install", "app", pack, "--create-namespace");
+    kill(HOOK_DONE, "recover-hooks", "upgrade", "app", pack, "--set", "name=two");
+    assertEquals(Optional.of("one"), page("recover-hooks"), () -> proxy.changes().toString());
+    String made = job();
+    String _ = sherpack.ok("upgrade", "app", pack, "--set", "name=three");
+    assertEquals(made, job());
+    assertEquals(Optional.of("three"), page("recover-hooks"));
+    String status = sherpack.ok("status", "app", "-o", "json");
+    assertTrue(status.contains("\"phase\":\"Succeeded\""), status);
+
+    kill(HOOK_DONE, "recover-hooks", "upgrade", "app", pack, "--set", "name=four");
+    String again = job();
+    assertNotEquals(made, again);
+    String _ = sherpack.ok("upgrade", "app", pack, "--set", "name=four,step=b");
+    assertNotEquals(again, job());
+    assertFree("recover-hooks");
+  }
+
+  private String job() {
+    return cluster
+        .get(new ResourceId("batch/v1", "Job", "recover-hooks", "migrate"))
+        .flatMap(job -> Fields.text(job, "metadata", "uid"))
+        .orElseThrow();
   }
 
   /// An upgrade over what another upgrade left removes what only that one made.

@@ -5,7 +5,6 @@ import io.sherpack.cluster.ApplyRequest;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.concurrent.FanOut;
-import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
@@ -15,9 +14,6 @@ import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
-import io.sherpack.plan.Policies;
-import io.sherpack.plan.Policies.OnConflict;
-import io.sherpack.plan.Policies.OnImmutable;
 import io.sherpack.plan.Stage;
 import io.sherpack.values.Value;
 import java.time.Duration;
@@ -188,54 +184,27 @@ public final class Applier {
     if (resource.namedByServer()) {
       return created(change);
     }
-    if (!options.dryRun() && change.live().filter(live -> unchanged(change, live)).isPresent()) {
+    if (!options.dryRun()
+        && options.update() != ApplyOptions.Update.REPLACE
+        && change.live().filter(live -> unchanged(change, live)).isPresent()) {
       return left(change, Outcome.UNCHANGED, "");
     }
     change.live().ifPresent(this::takeOverFromHelm);
-    Policies policies = Policies.of(resource);
-    boolean force = options.forceConflicts() || policies.onConflict() == OnConflict.FORCE;
-    var request = new ApplyRequest(force, options.dryRun(), options.validate());
-    return switch (cluster.apply(change.object(), request)) {
-      case ApplyOutcome.Done done -> done(change, done);
-      case ApplyOutcome.Conflicted(var owners, var diagnostic) ->
-          helmOnly(owners)
-              ? done(change, finished(cluster.apply(change.object(), request.forced())))
-              : conflicted(change, policies.onConflict(), owners, diagnostic);
-      case ApplyOutcome.Immutable(var diagnostic) ->
-          immutable(
-              change,
-              options.forceReplace() ? OnImmutable.RECREATE : policies.onImmutable(),
-              diagnostic);
+    return switch (new Submission(cluster, options).send(change)) {
+      case Submission.Result.Done(var done, var remark) -> done(change, owned(done), remark);
+      case Submission.Result.Left(var why) -> left(change, Outcome.SKIPPED, why);
+      case Submission.Result.Recreate _ -> replaced(change);
+      case Submission.Result.Refused(var why, _) ->
+          new Try.Broke(new SherpackException.Conflict(why));
     };
   }
 
-  private Try conflicted(
-      Change change,
-      OnConflict policy,
-      List<ApplyOutcome.FieldOwner> owners,
-      Diagnostic diagnostic) {
-    return switch (policy) {
-      case SKIP -> {
-        ApplyOutcome.FieldOwner owner = owners.getFirst();
-        yield left(
-            change,
-            Outcome.SKIPPED,
-            "`%s` owns `%s`, its policy is to skip".formatted(owner.manager(), owner.field()));
-      }
-      case FAIL, FORCE ->
-          new Try.Broke(new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
-    };
-  }
-
-  private Try immutable(Change change, OnImmutable policy, Diagnostic diagnostic) {
-    return switch (policy) {
-      case FAIL ->
-          new Try.Broke(new SherpackException.Conflict(Failed.at(change.resource(), diagnostic)));
-      case RECREATE -> replaced(change);
-      case SKIP ->
-          left(
-              change, Outcome.SKIPPED, "a field that differs cannot change, its policy is to skip");
-    };
+  // What a replacement wrote is to be ours by apply, as all else: the next apply may change it.
+  private ApplyOutcome.Done owned(ApplyOutcome.Done done) {
+    if (options.update() == ApplyOptions.Update.REPLACE && !options.dryRun()) {
+      takeOver(done.object(), Cluster.FIELD_MANAGER);
+    }
+    return done;
   }
 
   // Most of an upgrade is like this, and asking the server costs more than all else.
@@ -261,13 +230,16 @@ public final class Applier {
 
   // What Helm owns of a release's object belongs to the release, which is ours now.
   private void takeOverFromHelm(Value.Mapping live) {
-    if (options.dryRun()) {
-      return;
+    if (!options.dryRun()) {
+      takeOver(live, HELM);
     }
+  }
+
+  private void takeOver(Value.Mapping live, String manager) {
     Optional<Value.Mapping> current = Optional.of(live);
     for (int attempt = 1; current.isPresent(); attempt++) {
       Value.Mapping object = current.get();
-      Optional<Value> fields = FieldOwnership.handOver(object, HELM, Cluster.FIELD_MANAGER);
+      Optional<Value> fields = FieldOwnership.handOver(object, manager, Cluster.FIELD_MANAGER);
       if (fields.isEmpty()) {
         return;
       }
@@ -283,11 +255,6 @@ public final class Applier {
     }
   }
 
-  // In a dry run nothing is taken over beforehand.
-  private static boolean helmOnly(List<ApplyOutcome.FieldOwner> owners) {
-    return owners.stream().allMatch(owner -> owner.manager().equals(HELM));
-  }
-
   private static ApplyOutcome.Done finished(ApplyOutcome outcome) {
     return switch (outcome) {
       case ApplyOutcome.Done done -> done;
@@ -298,7 +265,7 @@ public final class Applier {
     };
   }
 
-  private static Try done(Change change, ApplyOutcome.Done done) {
+  private static Try done(Change change, ApplyOutcome.Done done, String remark) {
     Outcome outcome =
         change
             .live()
@@ -308,7 +275,7 @@ public final class Applier {
     return new Try.Worked(
         new Applied(change.resource().id(), outcome, Optional.of(done.object())),
         done.warnings(),
-        "");
+        remark);
   }
 
   private static Optional<String> version(Value.Mapping object) {
@@ -330,7 +297,7 @@ public final class Applier {
       Thread.currentThread().interrupt();
     }
     var request = new ApplyRequest(true, false, options.validate());
-    return done(change, finished(cluster.apply(change.object(), request)));
+    return done(change, finished(cluster.apply(change.object(), request)), "");
   }
 
   private Try deleted(Change change) {

@@ -6,23 +6,34 @@ import java.time.Duration;
 /// How a plan is carried out.
 ///
 /// @param forceConflicts take over fields that others own
-/// @param forceReplace delete and create anew what cannot be changed in place
+/// @param update how objects that are there are changed
 /// @param dryRun let the server check everything and store nothing
 /// @param validate refuse fields that a kind does not know
 /// @param timeout how long a stage waits at most for what it has to come after
 public record ApplyOptions(
     boolean forceConflicts,
-    boolean forceReplace,
+    Update update,
     boolean dryRun,
     boolean validate,
     DeleteRequest.Propagation propagation,
     Duration timeout) {
+
+  /// How objects that are there are changed.
+  public enum Update {
+    /// By apply; what cannot be changed in place is an error, unless the resource says otherwise.
+    APPLY,
+    /// By apply; what cannot be changed in place is deleted and made anew.
+    RECREATE,
+    /// As a whole, by what the manifest says: what others set in them is gone.
+    REPLACE
+  }
+
   public static final ApplyOptions PLAIN =
       new ApplyOptions(
-          false, false, false, true, DeleteRequest.Propagation.BACKGROUND, Duration.ofMinutes(5));
+          false, Update.APPLY, false, true, DeleteRequest.Propagation.BACKGROUND, Duration.ofMinutes(5));
 
   /// Returns them for a run that stores nothing.
   public ApplyOptions dry() {
-    return new ApplyOptions(forceConflicts, forceReplace, true, validate, propagation, timeout);
+    return new ApplyOptions(forceConflicts, update, true, validate, propagation, timeout);
   }
 }

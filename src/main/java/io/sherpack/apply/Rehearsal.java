@@ -1,7 +1,5 @@
 package io.sherpack.apply;
 
-import io.sherpack.cluster.ApplyOutcome;
-import io.sherpack.cluster.ApplyRequest;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.Diagnostic;
@@ -29,7 +27,9 @@ public final class Rehearsal {
   /// What the server says.
   public sealed interface Answer {
     /// The object as it would be.
-    record Would(Value.Mapping object, List<String> warnings) implements Answer {
+    ///
+    /// @param remark what is left to others, else empty
+    record Would(Value.Mapping object, List<String> warnings, String remark) implements Answer {
       public Would {
         warnings = List.copyOf(warnings);
       }
@@ -37,6 +37,9 @@ public final class Rehearsal {
 
     /// The server cannot be asked yet.
     record Unasked(String why) implements Answer {}
+
+    /// The object stays as it is, by a policy of its own.
+    record Left(String why) implements Answer {}
 
     /// The object has to be deleted and made anew.
     record Replaced(String why) implements Answer {}
@@ -62,10 +65,9 @@ public final class Rehearsal {
         return new Answer.Unasked(missing.get());
       }
       if (resource.namedByServer()) {
-        return new Answer.Would(cluster.create(change.object(), true), List.of());
+        return new Answer.Would(cluster.create(change.object(), true), List.of(), "");
       }
-      var request = new ApplyRequest(options.forceConflicts(), true, options.validate());
-      return answer(change, cluster.apply(change.object(), request), request);
+      return answer(change);
     } catch (SherpackException failure) {
       return new Answer.Refused(Failed.at(resource, failure).diagnostics(), Optional.empty());
     }
@@ -93,26 +95,16 @@ public final class Rehearsal {
     return new ResourceId("v1", "Namespace", "", id.namespace());
   }
 
-  private Answer answer(Change change, ApplyOutcome outcome, ApplyRequest request) {
-    return switch (outcome) {
-      case ApplyOutcome.Done(var object, var warnings) ->
-          new Answer.Would(withoutHelms(change, object), warnings);
-      case ApplyOutcome.Conflicted(var owners, var diagnostic) -> {
-        ApplyOutcome forced = cluster.apply(change.object(), request.forced());
-        boolean ours = owners.stream().allMatch(owner -> FieldOwners.ofReleases(owner.manager()));
-        yield ours
-            ? answer(change, forced, request)
-            : new Answer.Refused(
-                List.of(Failed.at(change.resource(), diagnostic)),
-                forced instanceof ApplyOutcome.Done done
-                    ? Optional.of(done.object())
-                    : Optional.empty());
-      }
-      case ApplyOutcome.Immutable(var diagnostic) ->
-          options.forceReplace()
-              ? new Answer.Replaced(diagnostic.message())
-              : new Answer.Refused(
-                  List.of(Failed.at(change.resource(), diagnostic)), Optional.empty());
+  private Answer answer(Change change) {
+    var submission = new Submission(cluster, options);
+    return switch (submission.send(change)) {
+      case Submission.Result.Done(var done, var remark) ->
+          new Answer.Would(withoutHelms(change, done.object()), done.warnings(), remark);
+      case Submission.Result.Left(var why) -> new Answer.Left(why);
+      case Submission.Result.Recreate(var why) -> new Answer.Replaced(why.message());
+      case Submission.Result.Refused(var why, var conflict) ->
+          new Answer.Refused(
+              List.of(why), conflict ? submission.forced(change) : Optional.empty());
     };
   }
 

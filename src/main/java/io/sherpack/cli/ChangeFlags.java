@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.apply.ApplyOptions.Update;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.ChangeOptions;
@@ -70,7 +71,7 @@ final class ChangeFlags {
   private static final Option<Boolean> FORCE_REPLACE =
       Option.flag(
           "--force --force-replace",
-          "delete and create anew what cannot be changed in place; as --immutable-strategy recreate");
+          "replace objects as a whole, with all that others set in them");
   static final Option<Boolean> CLEANUP =
       Option.flag("--cleanup-on-fail", "delete again what is new when it fails");
   private static final Option<Boolean> DISABLE_VALIDATION =
@@ -162,7 +163,7 @@ final class ChangeFlags {
         arguments.get(TIMEOUT),
         arguments.get(FORCE_CONFLICTS),
         arguments.get(TAKE_OWNERSHIP),
-        arguments.get(FORCE_REPLACE) || recreate(arguments.get(IMMUTABLE)),
+        update(arguments),
         rollback,
         arguments.get(CLEANUP),
         arguments.get(DESCRIPTION),
@@ -176,6 +177,12 @@ final class ChangeFlags {
       throw new SherpackException.Usage(
           Diagnostic.error(
               "wrong-arguments", "`--force-replace` and `--force-conflicts` exclude each other"));
+    }
+    if (arguments.get(FORCE_REPLACE) && arguments.get(IMMUTABLE).equals("recreate")) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "wrong-arguments",
+              "`--force-replace` and `--immutable-strategy=recreate` exclude each other"));
     }
     if (!List.of("true", "auto").contains(arguments.get(SERVER_SIDE))) {
       throw unavailable("--server-side=false", "objects are changed by server-side apply only");
@@ -211,10 +218,11 @@ final class ChangeFlags {
     };
   }
 
-  private static boolean recreate(String how) {
+  private static Update update(Arguments arguments) {
+    String how = arguments.get(IMMUTABLE);
     return switch (how) {
-      case "fail" -> false;
-      case "recreate" -> true;
+      case "fail" -> arguments.get(FORCE_REPLACE) ? Update.REPLACE : Update.APPLY;
+      case "recreate" -> Update.RECREATE;
       default -> throw Option.bad("--immutable-strategy", how, "`fail` or `recreate`");
     };
   }

@@ -266,6 +266,23 @@ public final class Cluster implements AutoCloseable {
         .object();
   }
 
+  /// Replaces an object, if it is still of its `resourceVersion`.
+  ///
+  /// @throws SherpackException.Conflict when someone changed it meanwhile
+  public ApplyOutcome replace(Value.Mapping object, boolean dryRun, boolean validate) {
+    ResourceId id = Resource.idOf(object);
+    Request put =
+        Request.of("PUT", path(served(id), id), "replace " + named(id))
+            .query("fieldManager", FIELD_MANAGER)
+            .query("fieldValidation", validate ? "Strict" : "Ignore")
+            .body(JsonWriter.COMPACT.write(object));
+    Request request = dryRun ? put.query("dryRun", "All") : put;
+    Reply reply = send(request);
+    return reply.successful()
+        ? new ApplyOutcome.Done(reply.object(), reply.warnings())
+        : outcome(request, reply);
+  }
+
   /// Replaces who owns which fields of `object`, a live object, if it is still the same version.
   ///
   /// @throws SherpackException.Conflict when someone changed it meanwhile

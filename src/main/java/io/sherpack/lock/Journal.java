@@ -39,6 +39,11 @@ public record Journal(
     return new Journal(operation, revision, options, Map.of());
   }
 
+  /// Returns it with hooks of an operation before that count for this one.
+  public Journal carrying(Map<String, Mark> marks) {
+    return new Journal(operation, revision, options, marks);
+  }
+
   Journal with(String hook, Mark mark) {
     Map<String, Mark> marks = new LinkedHashMap<>(hooks);
     marks.put(hook, mark);

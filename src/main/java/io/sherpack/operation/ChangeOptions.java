@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.ApplyOptions.Update;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /// How install, upgrade and rollback change the cluster.
 ///
 /// @param labels of the release's record; an upgrade drops those whose value is `null`
-/// @param recreate whether an object whose change the API server refuses is deleted and made anew
+/// @param update how objects that are there are changed
 /// @param cleanupOnFail whether what is new is deleted again when the change fails
 /// @param historyMax how many revisions are kept, 0 for all
 /// @param waitLock how long to wait for another operation on the release; empty not to
@@ -22,7 +23,7 @@ public record ChangeOptions(
     Duration timeout,
     boolean forceConflicts,
     boolean takeOwnership,
-    boolean recreate,
+    Update update,
     boolean rollbackOnFailure,
     boolean cleanupOnFail,
     Optional<String> description,
@@ -66,7 +67,7 @@ public record ChangeOptions(
       Duration timeout,
       boolean forceConflicts,
       boolean takeOwnership,
-      boolean recreate,
+      Update update,
       boolean rollbackOnFailure,
       boolean cleanupOnFail,
       Optional<String> description,
@@ -83,7 +84,7 @@ public record ChangeOptions(
         timeout,
         forceConflicts,
         takeOwnership,
-        recreate,
+        update,
         rollbackOnFailure,
         cleanupOnFail,
         description,
@@ -114,7 +115,7 @@ public record ChangeOptions(
         timeout,
         forceConflicts,
         takeOwnership,
-        recreate,
+        update,
         rollbackOnFailure,
         cleanupOnFail,
         description,
@@ -136,7 +137,7 @@ public record ChangeOptions(
         timeout,
         forceConflicts,
         true,
-        recreate,
+        update,
         false,
         false,
         Optional.empty(),

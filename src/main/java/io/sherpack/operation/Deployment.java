@@ -131,7 +131,7 @@ final class Deployment {
       ChangeOptions options, DeleteRequest.Propagation propagation) {
     boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
     return new ApplyOptions(
-        options.forceConflicts(), options.recreate(), dry, true, propagation, options.timeout());
+        options.forceConflicts(), options.update(), dry, true, propagation, options.timeout());
   }
 
   private void remember(ApplyEvent event) {

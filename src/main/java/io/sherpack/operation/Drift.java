@@ -187,7 +187,7 @@ public final class Drift {
   private static ApplyOptions byForce() {
     ApplyOptions plain = ApplyOptions.PLAIN.dry();
     return new ApplyOptions(
-        true, false, true, plain.validate(), plain.propagation(), plain.timeout());
+        true, ApplyOptions.Update.APPLY, true, plain.validate(), plain.propagation(), plain.timeout());
   }
 
   private static Change change(Resource resource, LiveState live) {
@@ -215,9 +215,10 @@ public final class Drift {
       }
       Value.Mapping live = change.live().get();
       return switch (answer) {
-        case Answer.Would(var object, _) -> compared(change, live, object, rules);
+        case Answer.Would(var object, _, _) -> compared(change, live, object, rules);
         case Answer.Unasked(var why) ->
             only(change, ObjectChange.of(id, Effect.SKIP, "it cannot be compared: " + why));
+        case Answer.Left(var why) -> only(change, ObjectChange.of(id, Effect.SKIP, why));
         case Answer.Replaced(var why) -> only(change, ObjectChange.of(id, Effect.BLOCKED, why));
         case Answer.Refused(var problems, var _) ->
             new Finding(

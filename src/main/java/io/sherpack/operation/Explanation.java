@@ -101,7 +101,7 @@ final class Explanation {
             intent.session().cluster(),
             new ApplyOptions(
                 options.forceConflicts(),
-                options.recreate(),
+                options.update(),
                 true,
                 true,
                 DeleteRequest.Propagation.BACKGROUND,
@@ -170,10 +170,12 @@ final class Explanation {
   private ObjectChange applied(Change change) {
     Answer answer = answers.getOrDefault(change, new Answer.Unasked("it was not asked"));
     return switch (answer) {
-      case Answer.Would(var object, var told) -> {
+      case Answer.Would(var object, var told, var remark) -> {
         told.forEach(text -> warnings.add(Diagnostic.warning("cluster-warning", text)));
-        yield would(change, object);
+        yield would(change, object, remark);
       }
+      case Answer.Left(var why) ->
+          ObjectChange.of(change.resource().id(), Effect.SKIP, why);
       case Answer.Unasked(var why) ->
           whole(
               change.resource().id(),
@@ -193,12 +195,12 @@ final class Explanation {
     };
   }
 
-  private ObjectChange would(Change change, Value.Mapping after) {
+  private ObjectChange would(Change change, Value.Mapping after, String remark) {
     if (change.action() == Action.CREATE) {
       return whole(change.resource().id(), Effect.CREATE, newly(change), "", after);
     }
     List<FieldChange> fields = fields(change, after);
-    return differing(change, fields.isEmpty() ? Effect.UNCHANGED : Effect.CHANGE, "", fields);
+    return differing(change, fields.isEmpty() ? Effect.UNCHANGED : Effect.CHANGE, remark, fields);
   }
 
   private String newly(Change change) {

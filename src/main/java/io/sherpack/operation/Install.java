@@ -126,8 +126,12 @@ public final class Install {
     if (request.change().createNamespace()) {
       deployment.createNamespace();
     }
-    History before = takeover.bury(session, deployment, events);
-    lease.begin(Journal.of("install", revision, JournalOptions.of(request.change())));
+    CarriedHooks carried =
+        takeover.carried(lease, "install", pending, rendered.manifest().hooks());
+    History before = takeover.bury(session, deployment, carried, events);
+    lease.begin(
+        Journal.of("install", revision, JournalOptions.of(request.change()))
+            .carrying(carried.marks()));
     secrets.save();
     var task =
         new Revision.Task(

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.ApplyOptions.Update;
 import io.sherpack.cluster.DeleteRequest.Propagation;
 import io.sherpack.manifest.Fields;
 import io.sherpack.operation.ChangeOptions.Crds;
@@ -26,7 +27,7 @@ final class JournalOptions {
     entries.put("timeout", Value.of(options.timeout().toMillis()));
     entries.put("forceConflicts", Value.of(options.forceConflicts()));
     entries.put("takeOwnership", Value.of(options.takeOwnership()));
-    entries.put("recreate", Value.of(options.recreate()));
+    entries.put("update", Value.of(options.update().name()));
     entries.put("rollbackOnFailure", Value.of(options.rollbackOnFailure()));
     entries.put("cleanupOnFail", Value.of(options.cleanupOnFail()));
     options.description().ifPresent(text -> entries.put("description", Value.of(text)));
@@ -45,7 +46,7 @@ final class JournalOptions {
         timeout(options),
         flag(options, "forceConflicts", false),
         flag(options, "takeOwnership", false),
-        flag(options, "recreate", false),
+        choice(options, "update", Update.values(), Update.APPLY),
         flag(options, "rollbackOnFailure", false),
         flag(options, "cleanupOnFail", false),
         Fields.text(options, "description"),

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Keeps how far hooks came in the journal of a release's lease.
 record JournaledHooks(ReleaseLease lease) implements HookJournal {
-  private static String name(HookEvent event, Hook hook) {
+  static String name(HookEvent event, Hook hook) {
     return event.word() + " " + hook.resource().id().label() + " " + hook.resource().source();
   }
 

@@ -78,8 +78,11 @@ final class Restore {
     List<Hook> hooks = Manifests.hooks(target);
     var story = Revision.Story.rollback(pending.name(), pending.info().description());
     deployment.permit(plans, story.hooks(hooks), Revision.recording(takeover.history(), options));
-    History before = takeover.bury(session, deployment, events);
-    lease.begin(Journal.of("rollback", pending.revision(), JournalOptions.of(options)));
+    CarriedHooks carried = takeover.carried(lease, "rollback", pending, hooks);
+    History before = takeover.bury(session, deployment, carried, events);
+    lease.begin(
+        Journal.of("rollback", pending.revision(), JournalOptions.of(options))
+            .carrying(carried.marks()));
     var task = new Revision.Task(story, pending, plans, hooks, before, false);
     Revision.Outcome outcome =
         new Revision(session.releases(), lease, deployment, options, task).run(() -> undo(before));

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.ApplyOptions;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
@@ -94,7 +95,8 @@ public record SealedPlan(
         "create-namespace", options.createNamespace(),
         "force-conflicts", options.forceConflicts(),
         "no-hooks", !options.hooks(),
-        "immutable-strategy=recreate", options.recreate(),
+        "immutable-strategy=recreate", options.update() == ApplyOptions.Update.RECREATE,
+        "force-replace", options.update() == ApplyOptions.Update.REPLACE,
         "take-ownership", options.takeOwnership());
   }
 

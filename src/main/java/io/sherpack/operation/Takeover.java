@@ -4,6 +4,7 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import java.time.Clock;
@@ -58,16 +59,28 @@ record Takeover(History history, Optional<Release> dead, String by) {
                 "wait for it; when its client has died, this works again 10 minutes after it began"));
   }
 
+  /// The hooks of the dead revision that count for `pending` too.
+  CarriedHooks carried(ReleaseLease lease, String operation, Release pending, List<Hook> hooks) {
+    return dead.map(last -> CarriedHooks.of(lease, last, operation, pending, hooks))
+        .orElse(CarriedHooks.NONE);
+  }
+
   /// Says in the record that the dead revision failed, and deletes what its hooks left.
   ///
+  /// @param carried those that the next operation goes on with
   /// @return the history as it is then
-  History bury(ClusterSession session, Deployment deployment, Consumer<ApplyEvent> events) {
+  History bury(
+      ClusterSession session,
+      Deployment deployment,
+      CarriedHooks carried,
+      Consumer<ApplyEvent> events) {
     if (dead.isEmpty()) {
       return history;
     }
     Release last = dead.get();
     tell(events);
-    deployment.cleanHooks(Manifests.hooks(last));
+    deployment.cleanHooks(
+        Manifests.hooks(last).stream().filter(hook -> !carried.holds(hook)).toList());
     Release failed =
         last.failed("%s of %s that ended before it was done".formatted(word(last), by));
     session.releases().update(failed);

@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.apply.Applier;
 import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.ApplyOptions;
 import io.sherpack.apply.CrdGuard;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.SherpackException;
@@ -242,7 +243,7 @@ public final class Uninstall {
         request.timeout(),
         false,
         false,
-        false,
+        ApplyOptions.Update.APPLY,
         false,
         false,
         request.description(),

@@ -13,6 +13,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.health.Health;
 import io.sherpack.health.HealthRules;
+import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -285,7 +287,13 @@ class ApplierIT {
             () -> applier(ApplyOptions.PLAIN).apply(plan, Applier.DEFINITION_WAIT));
     assertEquals("field-immutable", refused.diagnostics().getFirst().code());
     var forced =
-        new ApplyOptions(false, true, false, true, DeleteRequest.Propagation.BACKGROUND, LONG);
+        new ApplyOptions(
+            false,
+            ApplyOptions.Update.RECREATE,
+            false,
+            true,
+            DeleteRequest.Propagation.BACKGROUND,
+            LONG);
     assertEquals(
         List.of("UPDATED Job/once"), words(applier(forced).apply(plan, Applier.DEFINITION_WAIT)));
   }
@@ -333,9 +341,13 @@ class ApplierIT {
     assertTrue(
         conflict.diagnostics().getFirst().notes().stream()
             .anyMatch(note -> note.message().equals("`someone` owns `.data.k`")));
+    map = map.replace("k: new", "k: new, more: ours");
     assertEquals(
-        List.of("SKIPPED ConfigMap/shared"),
+        List.of("UPDATED ConfigMap/shared"),
         apply("apply-policies", map.replace("POLICY", "skip"), map));
+    Value.Mapping both =
+        cluster.get(new ResourceId("v1", "ConfigMap", "apply-policies", "shared")).orElseThrow();
+    assertEquals(Map.of("k", "ours", "more", "ours"), Fields.texts(both, "data"));
     assertEquals(
         List.of("UPDATED ConfigMap/shared"),
         apply("apply-policies", map.replace("POLICY", "force"), map));

@@ -1,0 +1,156 @@
+package io.sherpack.apply;
+
+import io.sherpack.cluster.ApplyOutcome;
+import io.sherpack.cluster.ApplyOutcome.FieldOwner;
+import io.sherpack.cluster.ApplyRequest;
+import io.sherpack.cluster.Cluster;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Fields;
+import io.sherpack.manifest.Resource;
+import io.sherpack.plan.AppliedFields;
+import io.sherpack.plan.Change;
+import io.sherpack.plan.FieldOwners;
+import io.sherpack.plan.FieldPath;
+import io.sherpack.plan.Policies;
+import io.sherpack.plan.Policies.OnConflict;
+import io.sherpack.plan.Policies.OnImmutable;
+import io.sherpack.plan.ServerPath;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Sends an object to the API server, in earnest or in a dry run, and settles what it refuses by
+/// the options of the run and the policies of the resource.
+final class Submission {
+  private static final int RACES = 5;
+
+  private final Cluster cluster;
+  private final ApplyOptions options;
+
+  Submission(Cluster cluster, ApplyOptions options) {
+    this.cluster = cluster;
+    this.options = options;
+  }
+
+  /// What came of it.
+  sealed interface Result {
+    /// @param remark what was left to others, else empty
+    record Done(ApplyOutcome.Done done, String remark) implements Result {}
+
+    /// The object stays as it is.
+    record Left(String why) implements Result {}
+
+    /// The object has to be deleted and made anew, which is wanted.
+    record Recreate(Diagnostic why) implements Result {}
+
+    /// @param conflict whether others own its fields, so that force would help
+    record Refused(Diagnostic why, boolean conflict) implements Result {}
+  }
+
+  Result send(Change change) {
+    Policies policies = Policies.of(change.resource());
+    Optional<Value.Mapping> live = change.live();
+    if (options.update() == ApplyOptions.Update.REPLACE && live.isPresent()) {
+      return replace(change, live.get(), policies);
+    }
+    boolean force = options.forceConflicts() || policies.onConflict() == OnConflict.FORCE;
+    var request = new ApplyRequest(force, options.dryRun(), options.validate());
+    return settled(change, policies, request, cluster.apply(change.object(), request));
+  }
+
+  /// Returns what the object would be with all that others own in it taken over.
+  Optional<Value.Mapping> forced(Change change) {
+    var request = new ApplyRequest(true, true, options.validate());
+    return cluster.apply(change.object(), request) instanceof ApplyOutcome.Done done
+        ? Optional.of(done.object())
+        : Optional.empty();
+  }
+
+  private Result settled(
+      Change change, Policies policies, ApplyRequest request, ApplyOutcome outcome) {
+    return switch (outcome) {
+      case ApplyOutcome.Done done -> new Result.Done(done, "");
+      case ApplyOutcome.Conflicted(var owners, var diagnostic) -> {
+        // In a dry run nothing is taken over from Helm beforehand.
+        boolean ours = owners.stream().allMatch(owner -> FieldOwners.ofReleases(owner.manager()));
+        if (ours && !request.force()) {
+          yield settled(
+              change,
+              policies,
+              request.forced(),
+              cluster.apply(change.object(), request.forced()));
+        }
+        yield policies.onConflict() == OnConflict.SKIP
+            ? leaving(change, policies, request, owners)
+            : new Result.Refused(Failed.at(change.resource(), diagnostic), true);
+      }
+      case ApplyOutcome.Immutable(var diagnostic) ->
+          immutable(change.resource(), policies, diagnostic);
+    };
+  }
+
+  private Result immutable(Resource resource, Policies policies, Diagnostic diagnostic) {
+    OnImmutable policy =
+        options.update() == ApplyOptions.Update.RECREATE
+            ? OnImmutable.RECREATE
+            : policies.onImmutable();
+    return switch (policy) {
+      case FAIL -> new Result.Refused(Failed.at(resource, diagnostic), false);
+      case RECREATE -> new Result.Recreate(diagnostic);
+      case SKIP -> new Result.Left("a field that differs cannot change, its policy is to skip");
+    };
+  }
+
+  // The fields of others stay theirs, all else is applied.
+  private Result leaving(
+      Change change, Policies policies, ApplyRequest request, List<FieldOwner> owners) {
+    String whose =
+        owners.stream()
+            .map(owner -> "`%s` owns `%s`".formatted(owner.manager(), owner.field()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    Value.Mapping object = change.object();
+    for (FieldOwner owner : owners) {
+      Optional<FieldPath> path = ServerPath.find(object, owner.field());
+      if (path.isEmpty()) {
+        return new Result.Left(whose + ", its policy is to skip");
+      }
+      object = path.get().removedFrom(object);
+    }
+    return switch (cluster.apply(object, request)) {
+      case ApplyOutcome.Done done -> new Result.Done(done, "but not what others own: " + whose);
+      case ApplyOutcome.Conflicted _ -> new Result.Left(whose + ", its policy is to skip");
+      case ApplyOutcome.Immutable(var diagnostic) ->
+          immutable(change.resource(), policies, diagnostic);
+    };
+  }
+
+  // As in Helm a whole object takes the place of what is there, with all that others set in it.
+  private Result replace(Change change, Value.Mapping live, Policies policies) {
+    Value.Mapping before = live;
+    for (int attempt = 1; ; attempt++) {
+      Value version = Fields.at(before, "metadata", "resourceVersion");
+      Value.Mapping object = Fields.with(change.object(), version, "metadata", "resourceVersion");
+      try {
+        return switch (cluster.replace(object, options.dryRun(), options.validate())) {
+          case ApplyOutcome.Immutable(var diagnostic) ->
+              // Much of a Job or a Pod is set by the server and cannot be sent again.
+              AppliedFields.same(change.object(), live, Cluster.FIELD_MANAGER)
+                  ? new Result.Done(new ApplyOutcome.Done(live, List.of()), "")
+                  : immutable(change.resource(), policies, diagnostic);
+          case ApplyOutcome.Done done -> new Result.Done(done, "");
+          case ApplyOutcome.Conflicted(_, var diagnostic) ->
+              new Result.Refused(Failed.at(change.resource(), diagnostic), false);
+        };
+      } catch (SherpackException.Conflict changedMeanwhile) {
+        Optional<Value.Mapping> now = cluster.get(change.resource().id());
+        if (attempt == RACES || now.isEmpty()) {
+          throw changedMeanwhile;
+        }
+        before = now.get();
+      }
+    }
+  }
+}
