@@ -27,7 +27,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
     // What people can take for granted is for those who look for a fault.
     this.everything = session.debug();
     this.end = end;
-    this.table = session.screen().map(screen -> new LiveTable(session.streams().err(), screen));
+    this.table = session.table();
   }
 
   static ApplyProgress of(Session session) {

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.LiveTable;
 import io.sherpack.cli.output.Screen;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cli.output.Style;
@@ -116,7 +117,13 @@ public final class CommandRunner {
       return ExitCode.OK.number();
     }
     Arguments arguments = new CommandParser(options).parse(path, rest);
-    return command.run(arguments, session(Optional.of(arguments), rest));
+    Session session = session(Optional.of(arguments), rest);
+    try {
+      return command.run(arguments, session);
+    } finally {
+      // What is told of a failure goes below it.
+      session.table().ifPresent(LiveTable::close);
+    }
   }
 
   private Session session(Optional<Arguments> arguments, List<String> words) {
@@ -137,23 +144,33 @@ public final class CommandRunner {
         streams,
         style(color, streams.outTerminal()),
         style(color, streams.errTerminal()),
-        screen(),
+        table(),
         debug);
   }
 
-  private Optional<Screen> screen() {
+  private Optional<LiveTable> table() {
     boolean moves = environment.variable("TERM").filter(term -> !term.equals("dumb")).isPresent();
     return streams.errTerminal() && moves
-        ? Optional.of(new Screen(size("COLUMNS", 80), size("LINES", 24)))
+        ? Optional.of(new LiveTable(streams.err(), this::screen, environment.clock()))
         : Optional.empty();
   }
 
-  private int size(String variable, int otherwise) {
+  // Shells keep these two to themselves unless told otherwise.
+  private Screen screen() {
+    Optional<Integer> columns = size("COLUMNS");
+    Optional<Integer> rows = size("LINES");
+    Screen measured =
+        columns.isPresent() && rows.isPresent()
+            ? Screen.USUAL
+            : Screen.measured().orElse(Screen.USUAL);
+    return new Screen(columns.orElse(measured.columns()), rows.orElse(measured.rows()));
+  }
+
+  private Optional<Integer> size(String variable) {
     return environment
         .variable(variable)
         .filter(text -> text.matches("[1-9][0-9]{0,3}"))
-        .map(Integer::parseInt)
-        .orElse(otherwise);
+        .map(Integer::parseInt);
   }
 
   private Style style(String when, boolean terminal) {
@@ -171,6 +188,12 @@ public final class CommandRunner {
       CommandTree.Group group, List<String> path, String word) {
     String name = String.join(" ", path) + (path.isEmpty() ? "" : " ") + word;
     var problem = Diagnostic.error("unknown-command", "unknown command `" + name + "`");
+    if (path.equals(List.of("diff")) && Suggestions.didYouMean(word, group.words()).isEmpty()) {
+      return new SherpackException.Usage(
+          problem
+              .hint("`sherpack diff upgrade RELEASE PACK` compares a pack with the cluster")
+              .hint("`sherpack diff --help` lists the others"));
+    }
     String help =
         path.isEmpty() ? "sherpack --help" : "sherpack " + String.join(" ", path) + " --help";
     return new SherpackException.Usage(

@@ -1,7 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.DiagnosticRenderer;
-import io.sherpack.cli.output.Screen;
+import io.sherpack.cli.output.LiveTable;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cli.output.Style;
 import io.sherpack.diagnostic.Diagnostic;
@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// What a running command prints with: data to `out`, talk to `err`.
 ///
-/// @param screen the terminal where a person reads the talk as it comes, if that is so
+/// @param table on the terminal where a person reads the talk as it comes, if that is so
 record Session(
-    Streams streams, Style outStyle, Style errStyle, Optional<Screen> screen, boolean debug) {
+    Streams streams, Style outStyle, Style errStyle, Optional<LiveTable> table, boolean debug) {
   /// Prints data as it is.
   void print(String text) {
     byte[] bytes = RawText.bytes(text);

@@ -5,6 +5,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Tells the health of any object: a kind's own rule where there is one, else what conditions and
@@ -74,5 +75,10 @@ public final class HealthRules {
 
   private HealthRule rule(ResourceId id) {
     return rules.stream().filter(rule -> rule.covers(id)).findFirst().orElse(OTHERS);
+  }
+
+  /// Returns why the readiness annotations of an object cannot be read, if that is so.
+  public static Optional<String> mistake(Value.Mapping object) {
+    return ReadinessRules.mistake(object);
   }
 }

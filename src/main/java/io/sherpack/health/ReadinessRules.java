@@ -32,20 +32,38 @@ record ReadinessRules(List<Expression> success, List<Expression> failure) {
 
   /// Returns the health by the annotations; empty where they leave it to the kind's own rule.
   static Optional<Health> assess(Value.Mapping object) {
-    Optional<String> success =
-        annotation(object, Annotations.HELM_READINESS_SUCCESS, Annotations.READINESS_SUCCESS);
-    Optional<String> failure =
-        annotation(object, Annotations.HELM_READINESS_FAILURE, Annotations.READINESS_FAILURE);
-    if (success.isEmpty() && failure.isEmpty()) {
+    if (success(object).isEmpty() && failure(object).isEmpty()) {
       return Optional.empty();
     }
     try {
-      var rules = new ReadinessRules(read(success.orElse("")), read(failure.orElse("")));
-      return rules.health(object);
+      return of(object).health(object);
     } catch (IllegalArgumentException mistake) {
       // Nobody could ever tell that it is ready.
       return Optional.of(
           new Health.Failed("its readiness annotation cannot be read: " + mistake.getMessage()));
+    }
+  }
+
+  private static ReadinessRules of(Value.Mapping object) {
+    return new ReadinessRules(
+        read(success(object).orElse("")), read(failure(object).orElse("")));
+  }
+
+  private static Optional<String> success(Value.Mapping object) {
+    return annotation(object, Annotations.HELM_READINESS_SUCCESS, Annotations.READINESS_SUCCESS);
+  }
+
+  private static Optional<String> failure(Value.Mapping object) {
+    return annotation(object, Annotations.HELM_READINESS_FAILURE, Annotations.READINESS_FAILURE);
+  }
+
+  /// Returns why the annotations cannot be read, if that is so.
+  static Optional<String> mistake(Value.Mapping object) {
+    try {
+      ReadinessRules _ = of(object);
+      return Optional.empty();
+    } catch (IllegalArgumentException mistake) {
+      return Optional.of(String.valueOf(mistake.getMessage()));
     }
   }
 

@@ -6,11 +6,13 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lint.ChartFinding;
+import io.sherpack.health.HealthRules;
 import io.sherpack.lint.CrdRules;
 import io.sherpack.lint.PackRules;
 import io.sherpack.lint.ReadValues;
 import io.sherpack.lint.ValueRules;
 import io.sherpack.manifest.ManifestCheck;
+import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.provenance.Trust;
@@ -212,8 +214,22 @@ public final class Lint {
         found -> {
           ManifestCheck.check(found.manifest(), problems);
           CrdRules.checkRendered(found.manifest(), problems);
+          found.manifest().resources().forEach(resource -> checkReadiness(resource, problems));
         });
     return new Rendered(result, reads, problems);
+  }
+
+  // Only while waiting for it would it be told else.
+  private static void checkReadiness(Resource resource, Problems problems) {
+    Optional<String> mistake = HealthRules.mistake(resource.object());
+    if (mistake.isPresent()) {
+      var problem =
+          Diagnostic.error(
+              "readiness-invalid",
+              "the readiness annotation of `%s` cannot be read: %s"
+                  .formatted(resource.id().label(), mistake.get()));
+      problems.add(resource.place().map(problem::at).orElse(problem));
+    }
   }
 
   private Optional<RenderPack.Result> attempt(

@@ -64,7 +64,7 @@ public final class ServerPath {
       return Optional.empty();
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String pair : keys.group(1).split(",")) {
+    for (String pair : keys.group(1).split(",", -1)) {
       int equals = pair.indexOf('=');
       String value = pair.substring(equals + 1);
       boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");

@@ -7,16 +7,21 @@ import io.sherpack.cli.output.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveTableTest {
+  private Instant now = Instant.EPOCH;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private LiveTable table(int columns, int rows) {
     return new LiveTable(
-        new PrintStream(bytes, true, StandardCharsets.UTF_8), new Screen(columns, rows));
+        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+        () -> new Screen(columns, rows),
+        () -> now);
   }
 
   // What a terminal shows in the end.
@@ -59,6 +64,20 @@ class LiveTableTest {
         screen());
     table.finish("Deployment/web", "ready Deployment/web");
     assertEquals("ready Deployment/web", screen().getLast());
+  }
+
+  @Test
+  void rowsSayHowLongTheyHaveBeenThere() {
+    LiveTable table = table(40, 24);
+    table.put("Pod/a", "runs");
+    now = now.plusSeconds(7);
+    table.put("Pod/b", "its containers are not ready and never were");
+    now = now.plusSeconds(60);
+    table.put("Pod/a", "runs still");
+    assertEquals(
+        List.of("  Pod/a  runs still  1m7s", "  Pod/b  its containers are not …  1m0s"),
+        screen());
+    table.close();
   }
 
   @Test
