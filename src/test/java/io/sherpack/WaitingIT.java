@@ -106,7 +106,7 @@ class WaitingIT {
   @Test
   void annotationsSayWhenAResourceHasFailed() throws Exception {
     Sherpack.Run run = installed("waiting-lost", "Pond", "Lost");
-    assertEquals(1, run.exit(), run::toString);
+    assertEquals(4, run.exit(), run::toString);
     assertTrue(run.err().contains("`Pond/one` failed: {.phase} == Lost"), run::toString);
   }
 
