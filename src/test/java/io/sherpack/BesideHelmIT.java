@@ -195,7 +195,10 @@ class BesideHelmIT {
         assertEquals(Set.of("values"), Fields.texts(live, "data").keySet());
         assertFalse(Fields.texts(live, "metadata", "labels").containsKey("more"));
         var deployment = new ResourceId("apps/v1", "Deployment", "beside-replace", release);
-        String version = Fields.text(cluster.get(deployment).orElseThrow(), "spec", "selector", "matchLabels", "app").orElseThrow();
+        String version =
+            Fields.text(
+                    cluster.get(deployment).orElseThrow(), "spec", "selector", "matchLabels", "app")
+                .orElseThrow();
         assertEquals(release, version);
       }
       // The next apply finds its own fields only.

@@ -110,7 +110,8 @@ class WaitingIT {
     assertTrue(run.err().contains("`Pond/one` failed: {.phase} == Lost"), run::toString);
   }
 
-  /// As long as nobody has said a word about it, a new resource of a kind that reports is not ready.
+  /// As long as nobody has said a word about it, a new resource of a kind that reports is not
+  /// ready.
   @Test
   void aControllerHasTimeForItsFirstWord() throws Exception {
     String pack = pack("Brook", "subresources: {status: {}}", "");

@@ -30,7 +30,12 @@ public record ApplyOptions(
 
   public static final ApplyOptions PLAIN =
       new ApplyOptions(
-          false, Update.APPLY, false, true, DeleteRequest.Propagation.BACKGROUND, Duration.ofMinutes(5));
+          false,
+          Update.APPLY,
+          false,
+          true,
+          DeleteRequest.Propagation.BACKGROUND,
+          Duration.ofMinutes(5));
 
   /// Returns them for a run that stores nothing.
   public ApplyOptions dry() {

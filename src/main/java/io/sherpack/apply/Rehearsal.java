@@ -103,8 +103,7 @@ public final class Rehearsal {
       case Submission.Result.Left(var why) -> new Answer.Left(why);
       case Submission.Result.Recreate(var why) -> new Answer.Replaced(why.message());
       case Submission.Result.Refused(var why, var conflict) ->
-          new Answer.Refused(
-              List.of(why), conflict ? submission.forced(change) : Optional.empty());
+          new Answer.Refused(List.of(why), conflict ? submission.forced(change) : Optional.empty());
     };
   }
 

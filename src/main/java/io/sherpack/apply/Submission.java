@@ -77,10 +77,7 @@ final class Submission {
         boolean ours = owners.stream().allMatch(owner -> FieldOwners.ofReleases(owner.manager()));
         if (ours && !request.force()) {
           yield settled(
-              change,
-              policies,
-              request.forced(),
-              cluster.apply(change.object(), request.forced()));
+              change, policies, request.forced(), cluster.apply(change.object(), request.forced()));
         }
         yield policies.onConflict() == OnConflict.SKIP
             ? leaving(change, policies, request, owners)

@@ -45,8 +45,7 @@ record ReadinessRules(List<Expression> success, List<Expression> failure) {
   }
 
   private static ReadinessRules of(Value.Mapping object) {
-    return new ReadinessRules(
-        read(success(object).orElse("")), read(failure(object).orElse("")));
+    return new ReadinessRules(read(success(object).orElse("")), read(failure(object).orElse("")));
   }
 
   private static Optional<String> success(Value.Mapping object) {

@@ -187,7 +187,12 @@ public final class Drift {
   private static ApplyOptions byForce() {
     ApplyOptions plain = ApplyOptions.PLAIN.dry();
     return new ApplyOptions(
-        true, ApplyOptions.Update.APPLY, true, plain.validate(), plain.propagation(), plain.timeout());
+        true,
+        ApplyOptions.Update.APPLY,
+        true,
+        plain.validate(),
+        plain.propagation(),
+        plain.timeout());
   }
 
   private static Change change(Resource resource, LiveState live) {

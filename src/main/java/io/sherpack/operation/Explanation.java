@@ -174,8 +174,7 @@ final class Explanation {
         told.forEach(text -> warnings.add(Diagnostic.warning("cluster-warning", text)));
         yield would(change, object, remark);
       }
-      case Answer.Left(var why) ->
-          ObjectChange.of(change.resource().id(), Effect.SKIP, why);
+      case Answer.Left(var why) -> ObjectChange.of(change.resource().id(), Effect.SKIP, why);
       case Answer.Unasked(var why) ->
           whole(
               change.resource().id(),

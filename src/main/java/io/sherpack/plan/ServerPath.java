@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 ///
 /// Keys are not quoted in them, so that only the object tells where one with dots ends.
 public final class ServerPath {
-  private static final Pattern KEYS = Pattern.compile("\\[((?:[A-Za-z0-9]+=(?:\"[^\"]*\"|[^,\\]]*),?)+)\\]");
+  private static final Pattern KEYS =
+      Pattern.compile("\\[((?:[A-Za-z0-9]+=(?:\"[^\"]*\"|[^,\\]]*),?)+)\\]");
   private static final Pattern INDEX = Pattern.compile("\\[(\\d+)\\]");
 
   private ServerPath() {}
@@ -68,8 +69,7 @@ public final class ServerPath {
       int equals = pair.indexOf('=');
       String value = pair.substring(equals + 1);
       boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-      texts.put(
-          pair.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
+      texts.put(pair.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
     }
     return below(list, new Step.Item(texts), text, keys.end(), path);
   }

@@ -75,8 +75,7 @@ class LiveTableTest {
     now = now.plusSeconds(60);
     table.put("Pod/a", "runs still");
     assertEquals(
-        List.of("  Pod/a  runs still  1m7s", "  Pod/b  its containers are not …  1m0s"),
-        screen());
+        List.of("  Pod/a  runs still  1m7s", "  Pod/b  its containers are not …  1m0s"), screen());
     table.close();
   }
 
