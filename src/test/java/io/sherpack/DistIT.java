@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.testing.RealPart;
+import io.sherpack.testing.RealPostgres;
+import io.sherpack.testing.TestSandbox;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +77,40 @@ final class DistIT {
     assertTrue(outcome.printed().contains("did you mean `version`?"), outcome.printed());
   }
 
+  /// The driver of the database needs modules of Java that nothing else does.
+  @Test
+  void keepsReleasesInADatabase() throws Exception {
+    try (RealPostgres postgres = RealPostgres.start()) {
+      postgres.createDatabase("helm");
+      Map<String, String> variables =
+          Map.of(
+              "KUBECONFIG",
+              TestSandbox.kubeconfig().toString(),
+              "HELM_DRIVER",
+              "sql",
+              "HELM_DRIVER_SQL_CONNECTION_STRING",
+              "postgres://%s:%s@127.0.0.1:%d/helm?sslmode=disable"
+                  .formatted(
+                      RealPostgres.USER,
+                      URLEncoder.encode(RealPostgres.PASSWORD, StandardCharsets.UTF_8)
+                          .replace("+", "%20"),
+                      postgres.port()));
+      String pack = Path.of("packs/hello").toAbsolutePath().toString();
+      for (List<String> words :
+          List.of(
+              List.of("install", "kept", pack, "--create-namespace"),
+              List.of("list"),
+              List.of("history", "kept"),
+              List.of("uninstall", "kept"))) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of("--namespace", "dist-sql"));
+        Outcome outcome = run(PROGRAM, variables, all.toArray(String[]::new));
+        assertEquals(0, outcome.exit(), outcome.printed());
+        assertTrue(outcome.printed().contains("kept"), outcome.printed());
+      }
+    }
+  }
+
   private static Path archive() throws IOException {
     try (Stream<Path> files = Files.list(HOME.resolve("../.."))) {
       return files.filter(file -> file.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
@@ -79,12 +118,17 @@ final class DistIT {
   }
 
   private Outcome run(Path program, String javaOptions, String... args) throws Exception {
+    return run(program, Map.of("SHERPACK_JAVA_OPTS", javaOptions), args);
+  }
+
+  private Outcome run(Path program, Map<String, String> variables, String... args)
+      throws Exception {
     var builder = new ProcessBuilder(program.toString()).directory(folder.toFile());
     builder.command().addAll(List.of(args));
     builder.environment().clear();
     builder.environment().put("PATH", folder + ":/usr/bin:/bin");
     builder.environment().put("HOME", folder.toString());
-    builder.environment().put("SHERPACK_JAVA_OPTS", javaOptions);
+    builder.environment().putAll(variables);
     var process = builder.redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), printed);

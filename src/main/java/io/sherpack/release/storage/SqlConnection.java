@@ -6,6 +6,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +34,18 @@ record SqlConnection(Map<String, String> parameters) {
           Map.entry("sslcert", "PGSSLCERT"),
           Map.entry("sslkey", "PGSSLKEY"),
           Map.entry("sslrootcert", "PGSSLROOTCERT"),
+          Map.entry("passfile", "PGPASSFILE"),
+          Map.entry("target_session_attrs", "PGTARGETSESSIONATTRS"),
           Map.entry("connect_timeout", "PGCONNECT_TIMEOUT"));
+  // libpq's word for which of several servers, and the driver's.
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "any", "any",
+          "read-write", "primary",
+          "primary", "primary",
+          "standby", "secondary",
+          "prefer-standby", "preferSecondary");
+  private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(?:,[0-9]{1,5})*");
   private static final List<String> MODES =
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
   // Of these the driver makes its own.
@@ -39,7 +53,6 @@ record SqlConnection(Map<String, String> parameters) {
       Set.of("binary_parameters", "client_encoding", "datestyle", "disable_prepared_binary_result");
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "passfile",
           "service",
           "krbsrvname",
           "krbspn",
@@ -50,7 +63,6 @@ record SqlConnection(Map<String, String> parameters) {
           "ssl_max_protocol_version",
           "min_protocol_version",
           "max_protocol_version",
-          "target_session_attrs",
           "load_balance_hosts");
   // What is not sent to the server as a setting of the session.
   private static final Set<String> OURS =
@@ -66,6 +78,8 @@ record SqlConnection(Map<String, String> parameters) {
           "sslkey",
           "sslrootcert",
           "connect_timeout",
+          "passfile",
+          "target_session_attrs",
           "application_name",
           "fallback_application_name",
           "options");
@@ -86,7 +100,24 @@ record SqlConnection(Map<String, String> parameters) {
             : new KeywordReader(text).read());
     var connection = new SqlConnection(Map.copyOf(parameters));
     connection.check();
-    return connection;
+    return connection.given("password").isPresent() ? connection : connection.withPassword(variables);
+  }
+
+  // As in libpq, what no one says may stand in a file of the user's.
+  private SqlConnection withPassword(Map<String, String> variables) {
+    Optional<String> home = Optional.ofNullable(variables.get("HOME"));
+    Optional<Path> file =
+        given("passfile").map(Path::of).or(() -> home.map(folder -> Path.of(folder, ".pgpass")));
+    String host = hosts().getFirst();
+    List<String> wanted = List.of(host, port(0), database(), user());
+    return file.flatMap(path -> PassFile.find(path, wanted))
+        .map(
+            password -> {
+              Map<String, String> more = new LinkedHashMap<>(parameters);
+              more.put("password", password);
+              return new SqlConnection(Map.copyOf(more));
+            })
+        .orElse(this);
   }
 
   // postgres://USER:PASSWORD@HOST:PORT/DATABASE?key=value
@@ -100,7 +131,7 @@ record SqlConnection(Map<String, String> parameters) {
     if (at >= 0) {
       user(authority.substring(0, at), parameters);
     }
-    host(authority.substring(at + 1), parameters);
+    hosts(authority.substring(at + 1), parameters);
     put(parameters, "dbname", slash < 0 ? "" : decoded(place.substring(slash + 1), false));
     if (query >= 0) {
       pairs(rest.substring(query + 1), parameters);
@@ -112,6 +143,19 @@ record SqlConnection(Map<String, String> parameters) {
     int colon = text.indexOf(':');
     put(parameters, "user", decoded(colon < 0 ? text : text.substring(0, colon), false));
     put(parameters, "password", colon < 0 ? "" : decoded(text.substring(colon + 1), false));
+  }
+
+  private static void hosts(String text, Map<String, String> parameters) {
+    List<String> hosts = new ArrayList<>();
+    List<String> ports = new ArrayList<>();
+    for (String one : text.split(",", -1)) {
+      Map<String, String> found = new LinkedHashMap<>();
+      host(one, found);
+      hosts.add(found.getOrDefault("host", ""));
+      ports.add(found.getOrDefault("port", text.contains(",") ? "5432" : ""));
+    }
+    put(parameters, "host", String.join(",", hosts));
+    put(parameters, "port", String.join(",", ports));
   }
 
   // [::1]:5432 is an address of IPv6.
@@ -217,15 +261,22 @@ record SqlConnection(Map<String, String> parameters) {
     if (!MODES.contains(mode())) {
       throw invalid("its `sslmode` is none of " + String.join(", ", MODES));
     }
-    if (!port().matches("[0-9]{1,5}")) {
+    if (!PORTS.matcher(ports()).matches()) {
       throw invalid("its port is no number");
     }
-    if (host().startsWith("/") || host().startsWith("@")) {
+    if (hosts().stream().anyMatch(host -> host.startsWith("/") || host.startsWith("@"))) {
       throw invalid("sockets in the file system cannot be used: name a host");
     }
-    if (host().contains(",")) {
-      throw invalid("it names several hosts: name one");
+    int ports = ports().split(",", -1).length;
+    if (ports != 1 && ports != hosts().size()) {
+      throw invalid("it names %d hosts and %d ports".formatted(hosts().size(), ports));
     }
+    given("target_session_attrs")
+        .filter(word -> !TARGETS.containsKey(word))
+        .ifPresent(
+            word -> {
+              throw invalid("its `target_session_attrs` is none of any, read-write, primary, standby, prefer-standby");
+            });
     parameters.keySet().stream()
         .filter(UNSUPPORTED::contains)
         .sorted()
@@ -251,8 +302,18 @@ record SqlConnection(Map<String, String> parameters) {
     return given("hostaddr").or(() -> given("host")).orElse("localhost");
   }
 
-  private String port() {
+  // Several are tried one after the other.
+  private List<String> hosts() {
+    return List.of(host().split(",", -1));
+  }
+
+  private String ports() {
     return given("port").orElse("5432");
+  }
+
+  private String port(int index) {
+    String[] ports = ports().split(",", -1);
+    return ports[Math.min(index, ports.length - 1)];
   }
 
   private String mode() {
@@ -273,7 +334,13 @@ record SqlConnection(Map<String, String> parameters) {
   }
 
   private String server() {
-    return (host().contains(":") ? "[" + host() + "]" : host()) + ":" + port();
+    List<String> hosts = hosts();
+    List<String> servers = new ArrayList<>();
+    for (int i = 0; i < hosts.size(); i++) {
+      String host = hosts.get(i);
+      servers.add((host.contains(":") ? "[" + host + "]" : host) + ":" + port(i));
+    }
+    return String.join(",", servers);
   }
 
   /// Returns where the JDBC driver finds it.
@@ -303,6 +370,8 @@ record SqlConnection(Map<String, String> parameters) {
         given("application_name").or(() -> given("fallback_application_name")).orElse("sherpack"));
     properties.put("connectTimeout", given("connect_timeout").orElse("10"));
     properties.put("loginTimeout", given("connect_timeout").orElse("20"));
+    given("target_session_attrs")
+        .ifPresent(word -> properties.put("targetServerType", TARGETS.getOrDefault(word, "any")));
     properties.put("gssEncMode", "disable");
     // What stands between may give each statement another session.
     properties.put("prepareThreshold", "0");

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sherpack.diagnostic.SherpackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +26,8 @@ class SqlConnectionTest {
         "postgres:///d?host=db&user=u&password=p | u | db:5432/d | p | require",
         "host=db user=u password='it\\'s \\\\ p' dbname = d | u | db:5432/d | it's \\ p | require",
         "user=u password=p sslmode=verify-full | u | localhost:5432/u | p | verify-full",
+        "postgres://u:p@a:1,b,[::1]:3/d | u | a:1,b:5432,[::1]:3/d | p | require",
+        "host=a,b port=7 user=u password=p dbname=d target_session_attrs=read-write | u | a:7,b:7/d | p | require",
         "user=u password=p sslrootcert=/ca.pem | u | localhost:5432/u | p | verify-ca",
       })
   void readsWhatLibPqReads(String text, String user, String place, String password, String mode) {
@@ -43,6 +49,27 @@ class SqlConnectionTest {
   }
 
   @Test
+  void findsThePasswordInAFile(@TempDir Path home) throws IOException {
+    Path _ =
+        Files.writeString(
+            home.resolve(".pgpass"),
+            "# db:5432:d:u:no\nother:*:*:*:no\ndb:5432:d:me:no\ndb:*:d:u:a\\:b\\\\c\n*:*:*:*:last\n");
+    var variables = Map.of("HOME", home.toString());
+    assertEquals("a:b\\c", password("postgres://u@db/d", variables));
+    assertEquals("last", password("postgres://u@db/e", variables));
+    assertEquals("given", password("postgres://u:given@db/d", variables));
+    Path elsewhere = Files.writeString(home.resolve("elsewhere"), "db:5432:d:u:there\n");
+    assertEquals("there", password("host=db dbname=d user=u passfile=" + elsewhere, Map.of()));
+    assertEquals(
+        "there", password("postgres://u@db/d", Map.of("PGPASSFILE", elsewhere.toString())));
+    assertEquals("none", password("postgres://u@db/x", Map.of("PGPASSFILE", elsewhere.toString())));
+  }
+
+  private static Object password(String text, Map<String, String> variables) {
+    return SqlConnection.parse(text, variables).properties().getOrDefault("password", "none");
+  }
+
+  @Test
   void sendsWhatItDoesNotKnowAsASettingOfTheSession() {
     SqlConnection read =
         SqlConnection.parse("user=u search_path='a b' options='-c geqo=off'", Map.of());
@@ -60,7 +87,8 @@ class SqlConnectionTest {
         "password=s3cret port=none | its port is no number",
         "password=s3cret sslmode=never | its `sslmode` is none of disable, allow, prefer, require, verify-ca, verify-full",
         "password=s3cret host=/run/postgresql | sockets in the file system cannot be used: name a host",
-        "password=s3cret host=a,b | it names several hosts: name one",
+        "password=s3cret host=a,b,c port=1,2 | it names 3 hosts and 2 ports",
+        "password=s3cret target_session_attrs=best | its `target_session_attrs` is none of any, read-write, primary, standby, prefer-standby",
         "password=s3cret service=x | `service` cannot be used",
         "postgres://u:s3cret%@db/d | it holds a `%` that two hexadecimal digits do not follow",
       })
