@@ -139,8 +139,7 @@ public final class Upgrade {
         plans,
         Revision.Story.UPGRADE.hooks(rendered.manifest().hooks()),
         Revision.recording(history, request.change()));
-    CarriedHooks carried =
-        takeover.carried(lease, "upgrade", pending, rendered.manifest().hooks());
+    CarriedHooks carried = takeover.carried(lease, "upgrade", pending, rendered.manifest().hooks());
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(
         Journal.of("upgrade", pending.revision(), JournalOptions.of(request.change()))

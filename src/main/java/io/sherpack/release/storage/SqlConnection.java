@@ -5,16 +5,16 @@ import io.sherpack.diagnostic.SherpackException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.regex.Pattern;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which PostgreSQL database, and as whom, in the words of Go's `lib/pq`, which Helm speaks: a URL
 /// or `key=value` pairs, with the variables `PGHOST` and so on for what they leave out.
@@ -100,7 +100,9 @@ record SqlConnection(Map<String, String> parameters) {
             : new KeywordReader(text).read());
     var connection = new SqlConnection(Map.copyOf(parameters));
     connection.check();
-    return connection.given("password").isPresent() ? connection : connection.withPassword(variables);
+    return connection.given("password").isPresent()
+        ? connection
+        : connection.withPassword(variables);
   }
 
   // As in libpq, what no one says may stand in a file of the user's.
@@ -275,7 +277,8 @@ record SqlConnection(Map<String, String> parameters) {
         .filter(word -> !TARGETS.containsKey(word))
         .ifPresent(
             word -> {
-              throw invalid("its `target_session_attrs` is none of any, read-write, primary, standby, prefer-standby");
+              throw invalid(
+                  "its `target_session_attrs` is none of any, read-write, primary, standby, prefer-standby");
             });
     parameters.keySet().stream()
         .filter(UNSUPPORTED::contains)
