@@ -143,6 +143,39 @@ class RecoverIT {
     assertFree("recover-gone");
   }
 
+  /// Plans and dry runs see what the next command would see.
+  @Test
+  void aDeadClientKeepsNobodyFromPlanning() throws IOException, InterruptedException {
+    Sherpack sherpack = in("recover-plan");
+    kill(6, "recover-plan", install("one"));
+    Sherpack.Run plan = sherpack.run("plan", "app", "packs/hello", "--set", "name=two");
+    assertEquals(2, plan.exit(), plan::toString);
+    Sherpack.Run test = sherpack.run("test", "app");
+    assertEquals(3, test.exit(), test::toString);
+    assertTrue(test.err().contains("`sherpack recover app`"), test::toString);
+    String _ = sherpack.ok("recover", "app");
+    kill(5, "recover-plan", upgrade("two"));
+    assertEquals(2, sherpack.run("plan", "app", "packs/hello", "--set", "name=three").exit());
+    assertEquals(2, sherpack.run("diff", "upgrade", "app", "packs/hello").exit());
+    String _ = sherpack.ok("upgrade", "app", "packs/hello", "--dry-run=server");
+    String _ = sherpack.ok("rollback", "app", "1", "--dry-run=server");
+    assertTrue(sherpack.ok("status", "app").contains("pending-upgrade"));
+    Path plans = home.resolve("app.plan");
+    String[] three = {"app", "packs/hello", "--set", "name=three"};
+    Sherpack.Run out =
+        sherpack.run("plan", three[0], three[1], three[2], three[3], "--out", plans.toString());
+    assertEquals(2, out.exit(), out::toString);
+    String _ =
+        sherpack.ok(
+            "upgrade", three[0], three[1], three[2], three[3], "--plan", plans.toString());
+    assertTrue(page("recover-plan").orElseThrow().contains("Hello, three!"));
+    kill(4, "recover-plan", "uninstall", "app");
+    assertEquals(0, sherpack.run("install", "app", "packs/hello", "--dry-run=server").exit());
+    assertTrue(sherpack.ok("status", "app").contains("uninstalling"));
+    String _ = sherpack.ok("recover", "app");
+    assertFree("recover-plan");
+  }
+
   /// What a command for CI does when its predecessor was killed.
   @Test
   void upgradeInstallInstallsWhatWasBegun() throws IOException, InterruptedException {

@@ -74,6 +74,28 @@ public final class Leases {
     }
   }
 
+  /// Looks who holds the lease, without taking it; where that may not be seen, no one does.
+  public ReleaseLease look(Wish wish) {
+    Optional<Value.Mapping> live;
+    try {
+      live = cluster.get(id(wish.namespace(), wish.release()));
+    } catch (SherpackException.Remote refused) {
+      if (forbidden(refused)) {
+        return ReleaseLease.none();
+      }
+      throw refused;
+    }
+    if (live.isEmpty()) {
+      return ReleaseLease.none();
+    }
+    Optional<Holder> other = holder(live.get());
+    boolean dead = other.isEmpty() || other.get().life(holder) == Holder.Life.DEAD;
+    return dead
+        ? ReleaseLease.seen(inheritance(live.get()), Optional.empty())
+        : ReleaseLease.seen(
+            Optional.empty(), other.map(holding -> held(wish, live.get(), holding)));
+  }
+
   static boolean forbidden(SherpackException.Remote failure) {
     return failure.diagnostics().getFirst().code().equals(FORBIDDEN);
   }

@@ -35,6 +35,7 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Value.Mapping> object = Optional.empty();
   private Optional<Inheritance> inheritance = Optional.empty();
+  private Optional<Diagnostic> held = Optional.empty();
   private Optional<Journal> journal = Optional.empty();
   private Optional<Heartbeat> heartbeat = Optional.empty();
   private Optional<String> warning = Optional.empty();
@@ -78,6 +79,14 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
     return new ReleaseLease(Optional.empty(), Optional.empty(), _ -> {});
   }
 
+  /// Returns what stands for a lease that was only looked at, because nothing will be changed.
+  static ReleaseLease seen(Optional<Inheritance> inheritance, Optional<Diagnostic> held) {
+    ReleaseLease none = none();
+    none.inheritance = inheritance;
+    none.held = held;
+    return none;
+  }
+
   private void hold(Value.Mapping held, Optional<Inheritance> inherited) {
     object = Optional.of(held);
     inheritance = inherited;
@@ -91,6 +100,11 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
   /// What a dead holder of this lease left to be finished, until [#begin] or [#settle].
   public Optional<Inheritance> inheritance() {
     return inheritance;
+  }
+
+  /// Who else holds a lease that was only looked at.
+  public Optional<Diagnostic> held() {
+    return held;
   }
 
   /// Whether another holder has it now: nothing is written any more.

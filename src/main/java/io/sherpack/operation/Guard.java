@@ -31,7 +31,7 @@ final class Guard {
             text -> events.accept(new ApplyEvent.Noted(text)));
   }
 
-  /// Takes it unless options say that nothing will be changed.
+  /// Takes it; only looks at it when options say that nothing will be changed.
   static ReleaseLease take(
       ClusterSession session,
       String release,
@@ -42,6 +42,7 @@ final class Guard {
       throws InterruptedException {
     return options.dryRun() == ChangeOptions.DryRun.NONE
         ? take(session, release, operation, options.waitLock(), clock, events)
-        : ReleaseLease.none();
+        : new Leases(session.cluster(), Holder.here(), clock)
+            .look(new Leases.Wish(session.namespace(), release, operation, Optional.empty()));
   }
 }

@@ -83,8 +83,14 @@ public final class Install {
     RenderRequest render = request.render().in(session.namespace());
     Names.checkRelease(render.release());
     Names.checkNamespace(session.namespace());
-    uninstall.finish(request.cluster(), session, lease, render.release(), events);
-    var history = new History(session.releases().history(session.namespace(), render.release()));
+    boolean dry = request.change().dryRun() != DryRun.NONE;
+    if (!dry) {
+      uninstall.finish(request.cluster(), session, lease, render.release(), events);
+    }
+    var history =
+        dry && Uninstall.cutShort(lease)
+            ? new History(List.of())
+            : new History(session.releases().history(session.namespace(), render.release()));
     boolean cutShort = cutShort(lease, history.revisions());
     int revision = cutShort ? history.last().revision() + 1 : revision(request, session, history);
     Takeover takeover = Takeover.of(lease, history, clock);

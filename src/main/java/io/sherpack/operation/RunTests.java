@@ -68,7 +68,7 @@ public final class RunTests {
         ReleaseLease lease =
             Guard.take(session, request.name(), "test", request.waitLock(), clock, events)) {
       Release release = ReadRelease.revisions(session, request.name()).getLast();
-      refuse(release);
+      refuse(release, lease);
       List<Hook> all = tests(release);
       List<Hook> chosen =
           all.stream().filter(test -> request.filter().takes(test.resource().id().name())).toList();
@@ -99,7 +99,7 @@ public final class RunTests {
         .toList();
   }
 
-  private static void refuse(Release release) {
+  private static void refuse(Release release, ReleaseLease lease) {
     ReleaseStatus status = release.status();
     boolean gone = status == ReleaseStatus.UNINSTALLED || status == ReleaseStatus.UNINSTALLING;
     if (gone || status.pending()) {
@@ -108,8 +108,16 @@ public final class RunTests {
               "release-not-testable",
               "release `%s` cannot be tested: it is %s".formatted(release.name(), status.word()));
       throw new SherpackException.Conflict(
-          gone ? problem : problem.hint("wait for the operation that is under way"));
+          status.pending() || lease.inheritance().isPresent()
+              ? problem.hint(wayOut(release, lease))
+              : problem);
     }
+  }
+
+  private static String wayOut(Release release, ReleaseLease lease) {
+    return lease.inheritance().isPresent()
+        ? "its client ended before it was done: `sherpack recover %s`".formatted(release.name())
+        : "wait for the operation that is under way";
   }
 
   private static void checkNames(Request request, List<Hook> tests) {

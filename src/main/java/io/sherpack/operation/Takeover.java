@@ -33,7 +33,7 @@ record Takeover(History history, Optional<Release> dead, String by) {
     Optional<ReleaseLease.Inheritance> left =
         lease.inheritance().filter(found -> found.journal().revision() == last.revision());
     if (left.isEmpty() && last.status().pending() && lately(last, clock)) {
-      throw busy(last);
+      throw busy(last, lease);
     }
     return new Takeover(
         history, Optional.of(last), left.map(ReleaseLease.Inheritance::holder).orElse("a client"));
@@ -48,15 +48,19 @@ record Takeover(History history, Optional<Release> dead, String by) {
     return since.plus(DEAD_AFTER).isAfter(clock.instant());
   }
 
-  private static SherpackException busy(Release last) {
+  private static SherpackException busy(Release last, ReleaseLease lease) {
     return new SherpackException.Conflict(
-        Diagnostic.error(
+        lease.held().map(held -> held.hint("wait until it is done")).orElseGet(() -> guardless(last)));
+  }
+
+  private static Diagnostic guardless(Release last) {
+    return Diagnostic.error(
                 "release-busy",
                 "release `%s` is %s: another operation on it is under way"
                     .formatted(last.name(), last.status().word()))
             .note("its client holds no lease, as Helm does not")
             .hint(
-                "wait for it; when its client has died, this works again 10 minutes after it began"));
+                "wait for it; when its client has died, this works again 10 minutes after it began");
   }
 
   /// The hooks of the dead revision that count for `pending` too.

@@ -189,15 +189,19 @@ public final class Uninstall {
       String name,
       Consumer<ApplyEvent> events)
       throws InterruptedException {
-    Optional<Journal> left = lease.inheritance().map(ReleaseLease.Inheritance::journal);
-    if (left.isPresent() && left.get().operation().equals(WORD)) {
+    if (cutShort(lease)) {
+      Journal left = lease.inheritance().orElseThrow().journal();
       Result _ =
-          run(
-              JournalOptions.uninstall(cluster, name, left.get().options()),
-              session,
-              lease,
-              events);
+          run(JournalOptions.uninstall(cluster, name, left.options()), session, lease, events);
     }
+  }
+
+  /// Whether a dead client left an uninstallation to be finished.
+  static boolean cutShort(ReleaseLease lease) {
+    return lease
+        .inheritance()
+        .filter(left -> left.journal().operation().equals(WORD))
+        .isPresent();
   }
 
   private void forget(
