@@ -106,7 +106,8 @@ final class TroubleReport {
             : withEvents(id.namespace(), "pod `" + name + "`: ", pod, diagnostic);
     for (ContainerState container : ContainerState.all(pod)) {
       boolean done = container.succeeded() && container.restarts() == 0;
-      boolean sick = !done && (!container.running() || container.restarts() > 0);
+      boolean well = container.running() && container.ready() && container.restarts() == 0;
+      boolean sick = !done && !well;
       if (sick) {
         told = told.note("pod `" + name + "`, " + container.explain());
       }

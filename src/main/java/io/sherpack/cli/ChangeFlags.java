@@ -62,6 +62,9 @@ final class ChangeFlags {
           "--atomic --rollback-on-failure", "undo everything when it fails; implies --wait");
   private static final Option<Optional<String>> DESCRIPTION =
       Option.text("--description", "TEXT", "what the history says about this revision");
+  // Those that a record is found by.
+  private static final List<String> RECORDS_OWN =
+      List.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
   private static final Option<Map<String, String>> LABELS =
       Option.map("-l --labels", "labels for the release's record");
   private static final Option<Integer> HISTORY_MAX =
@@ -167,9 +170,22 @@ final class ChangeFlags {
         rollback,
         arguments.get(CLEANUP),
         arguments.get(DESCRIPTION),
-        arguments.get(LABELS),
+        labels(arguments),
         historyMax(arguments, environment),
         waitLock(arguments, TIMEOUT));
+  }
+
+  private static Map<String, String> labels(Arguments arguments) {
+    Map<String, String> labels = arguments.get(LABELS);
+    List<String> own = RECORDS_OWN.stream().filter(labels::containsKey).toList();
+    if (!own.isEmpty()) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+                  "label-reserved",
+                  "`%s` is no label to give: records are found by it".formatted(own.getFirst()))
+              .hint("reserved are `" + String.join("`, `", RECORDS_OWN) + "`"));
+    }
+    return labels;
   }
 
   private static void refuse(Arguments arguments) {

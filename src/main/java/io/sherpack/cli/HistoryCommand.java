@@ -41,12 +41,14 @@ final class HistoryCommand implements Command {
     if (max < 1) {
       throw Option.bad("--max", Integer.toString(max), "a number of at least 1");
     }
-    List<Release> all =
+    ReadRelease.Revisions found =
         releases.history(
             new ReadRelease.Request(
                 ClusterOptions.read(arguments, environment),
                 arguments.positional().getFirst(),
                 Optional.empty()));
+    session.report(found.unreadable());
+    List<Release> all = found.releases();
     List<Release> newest = all.subList(Math.max(0, all.size() - max), all.size());
     String table =
         new ReleaseTable(session.outStyle(), environment.zone(), Optional.empty()).history(newest);

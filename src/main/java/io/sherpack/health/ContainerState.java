@@ -16,6 +16,7 @@ public record ContainerState(
     Optional<String> reason,
     Optional<String> message,
     long exitCode,
+    boolean ready,
     long restarts) {
   // What a container that merely starts says while it waits.
   private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");
@@ -40,6 +41,7 @@ public record ContainerState(
         Fields.text(status, "state", phase, "reason"),
         Fields.text(status, "state", phase, "message"),
         Fields.number(status, "state", phase, "exitCode").orElse(0),
+        Fields.at(status, "ready").equals(Value.of(true)),
         Fields.number(status, "restartCount").orElse(0));
   }
 
@@ -64,7 +66,7 @@ public record ContainerState(
 
   /// Says in one line what is wrong.
   public String explain() {
-    String why = reason.orElse(phase);
+    String why = reason.orElse(running() && !ready ? "runs, but is not ready" : phase);
     return "container `%s`: %s%s%s"
         .formatted(
             name,

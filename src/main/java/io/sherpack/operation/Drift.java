@@ -13,6 +13,7 @@ import io.sherpack.cluster.Cluster;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Action;
@@ -42,6 +43,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Finds what in the cluster differs from what a release recorded, and repairs it.
 public final class Drift {
@@ -106,6 +108,7 @@ public final class Drift {
   }
 
   private static final int TRIES = 10;
+  private static final int LOOKS = 5;
 
   private final Clusters clusters;
   private final Clock clock;
@@ -125,12 +128,13 @@ public final class Drift {
           request.revision().isPresent()
               ? ReadRelease.revision(history.revisions(), request.revision().get())
               : history.current();
-      refuseUninstalled(release);
+      refuseUninstalled(request.revision().isPresent() ? release : history.last());
       if (!request.fix()) {
         return result(release, findings(session, release, request.ignored()), 0);
       }
       try (ReleaseLease lease =
           Guard.take(session, request.name(), "drift", Optional.empty(), clock, events)) {
+        refuseUnfinished(history.last(), lease);
         List<Finding> findings = findings(session, release, request.ignored());
         lease.warn();
         return result(release, findings, repair(session, findings, events));
@@ -144,6 +148,18 @@ public final class Drift {
           Diagnostic.error(
               "release-uninstalled",
               "release `" + release.name() + "` is uninstalled: nothing of it should be there"));
+    }
+  }
+
+  // What a dead client left is finished by `recover`, hooks and record too, not by the way.
+  private static void refuseUnfinished(Release last, ReleaseLease lease) {
+    if (lease.inheritance().isPresent()) {
+      throw new SherpackException.Conflict(
+          Diagnostic.error(
+                  "release-unfinished",
+                  "release `%s` is %s: its client ended before it was done"
+                      .formatted(last.name(), last.status().word()))
+              .hint("`sherpack recover %s` goes on, `--rollback` back".formatted(last.name())));
     }
   }
 
@@ -167,9 +183,13 @@ public final class Drift {
                 .filter(resource -> !resource.namedByServer())
                 .map(owner::mark)
                 .toList();
-    LiveState live = reader.read(wanted);
-    List<Change> changes = wanted.stream().map(resource -> change(resource, live)).toList();
-    List<Answer> answers = new Rehearsal(session.cluster(), byForce()).ask(changes);
+    List<Change> changes = List.of();
+    List<Answer> answers = List.of();
+    for (int look = 0; look < LOOKS && (look == 0 || moved(changes, answers)); look++) {
+      LiveState live = reader.read(wanted);
+      changes = wanted.stream().map(resource -> change(resource, live)).toList();
+      answers = new Rehearsal(session.cluster(), byForce()).ask(changes);
+    }
     ObjectSet record = ObjectSet.of(wanted);
     var view =
         new View(
@@ -182,6 +202,24 @@ public final class Drift {
       findings.add(view.finding(change, answers.get(changes.indexOf(change))));
     }
     return findings;
+  }
+
+  // What a controller did between our reading and the server's answer is no difference.
+  private static boolean moved(List<Change> changes, List<Answer> answers) {
+    return IntStream.range(0, changes.size())
+        .anyMatch(at -> moved(changes.get(at), answers.get(at)));
+  }
+
+  private static boolean moved(Change change, Answer answer) {
+    return change.live().isPresent()
+        && answer instanceof Answer.Would(var after, _)
+        && !version(change.live().get()).equals(version(after))
+        && !ObjectDiff.between(ComparedForm.of(change.live().get()), ComparedForm.of(after))
+            .isEmpty();
+  }
+
+  private static Value version(Value.Mapping object) {
+    return Fields.at(object, "metadata", "resourceVersion");
   }
 
   private static ApplyOptions byForce() {

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +47,46 @@ public final class ReadRelease {
     }
   }
 
-  /// Returns every revision, oldest first; at least one.
+  /// The revisions of a release, oldest first.
+  ///
+  /// @param unreadable why others are missing
+  public record Revisions(List<Release> releases, List<Diagnostic> unreadable) {
+    public Revisions {
+      releases = List.copyOf(releases);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /// Returns every revision whose record can be read.
   ///
   /// @throws SherpackException.Input when there is no such release
-  public List<Release> history(Request request) throws InterruptedException {
+  public Revisions history(Request request) throws InterruptedException {
     try (ClusterSession session = clusters.open(request.cluster())) {
-      return revisions(session, request.name());
+      Names.checkRelease(request.name());
+      List<Diagnostic> unreadable = new ArrayList<>();
+      List<Release> releases =
+          session
+              .releases()
+              .readable(
+                  session.namespace(),
+                  request.name(),
+                  damaged -> unreadable.addAll(damaged.diagnostics()));
+      if (releases.isEmpty() && unreadable.isEmpty()) {
+        throw new SherpackException.Input(absent(session, request.name()));
+      }
+      return new Revisions(releases, unreadable.stream().map(ReadRelease::warning).toList());
     }
+  }
+
+  private static Diagnostic warning(Diagnostic problem) {
+    Diagnostic warning = Diagnostic.warning(problem.code(), problem.message());
+    for (Diagnostic.Note note : problem.notes()) {
+      warning = warning.note(note.message());
+    }
+    for (String hint : problem.hints()) {
+      warning = warning.hint(hint);
+    }
+    return warning;
   }
 
   private static Release revision(ClusterSession session, Request request) {

@@ -207,6 +207,7 @@ public final class Uninstall {
   private void forget(
       Request request, ClusterSession session, List<Release> history, Release last) {
     if (request.keepHistory()) {
+      Revision.supersede(session.releases(), new History(history).before(last.revision()));
       session
           .releases()
           .update(

@@ -108,7 +108,10 @@ public final class HelmReleaseCodec {
   private static SherpackException broken(String where, String why) {
     return new SherpackException.Input(
         Diagnostic.error("release-unreadable", "the record `" + where + "` cannot be read")
-            .note(why));
+            .note(why)
+            .hint(
+                "once this record is deleted, the other revisions can be used again; what it made"
+                    + " stays in the cluster"));
   }
 
   // Records from before Helm compressed them have no gzip header.

@@ -11,6 +11,11 @@ public record ReleaseSummary(
     return of(RevisionKey.of(release), release.info(), release.chart());
   }
 
+  /// Returns what is said of a revision whose record cannot be read.
+  public static ReleaseSummary unreadable(RevisionKey key) {
+    return new ReleaseSummary(key, Instant.EPOCH, ReleaseStatus.UNKNOWN, "", "");
+  }
+
   static ReleaseSummary of(RevisionKey key, ReleaseState info, ReleasedChart chart) {
     return new ReleaseSummary(
         key, info.lastDeployed(), info.status(), chart.label(), chart.appVersion());

@@ -26,7 +26,14 @@ public interface Driver extends AutoCloseable {
   void delete(Release release);
 
   /// Returns the revisions of a release, in any order.
-  List<Release> history(String namespace, String name);
+  ///
+  /// @param reading what becomes of a record that cannot be read
+  List<Release> history(String namespace, String name, RecordReading reading);
+
+  /// Returns all revisions of a release, in any order.
+  default List<Release> history(String namespace, String name) {
+    return history(namespace, name, RecordReading.STRICT);
+  }
 
   /// Returns the labels of a revision's record: the user's, and what the driver adds to them.
   default Map<String, String> labels(Release release) {

@@ -128,16 +128,17 @@ final class FileDriver implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name) {
+  public List<Release> history(String namespace, String name, RecordReading reading) {
     return stored(namespace).stream()
         .filter(stored -> stored.key().name().equals(name))
-        .map(
-            stored -> {
-              Value.Mapping content = content(stored);
-              return HelmReleaseCodec.decode(
-                  record(content), stored.file().toString(), Fields.texts(content, "labels"));
-            })
+        .flatMap(stored -> reading.of(() -> release(stored)).stream())
         .toList();
+  }
+
+  private static Release release(Stored stored) {
+    Value.Mapping content = content(stored);
+    return HelmReleaseCodec.decode(
+        record(content), stored.file().toString(), Fields.texts(content, "labels"));
   }
 
   private static String record(Value.Mapping content) {
@@ -178,7 +179,7 @@ final class FileDriver implements Driver {
           .stream()
           .toList();
     } catch (SherpackException.Input unreadable) {
-      return List.of();
+      return List.of(ReleaseSummary.unreadable(stored.key()));
     }
   }
 

@@ -33,7 +33,7 @@ final class MemoryDriver implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name) {
+  public List<Release> history(String namespace, String name, RecordReading reading) {
     return releases.values().stream()
         .filter(release -> release.name().equals(name))
         .filter(release -> release.namespace().equals(namespace))

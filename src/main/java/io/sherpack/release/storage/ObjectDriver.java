@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /// Keeps each revision in a Secret or a ConfigMap of the release's namespace, as Helm does; what is
 /// too large for one in several, which Helm cannot read.
@@ -131,8 +130,10 @@ final class ObjectDriver implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name) {
-    return objects(namespace, OWNED + ",name=" + name).stream().map(this::release).toList();
+  public List<Release> history(String namespace, String name, RecordReading reading) {
+    return objects(namespace, OWNED + ",name=" + name).stream()
+        .flatMap(object -> reading.of(() -> release(object)).stream())
+        .toList();
   }
 
   private ResourceId id(Release release) {
@@ -154,7 +155,7 @@ final class ObjectDriver implements Driver {
           (left, right) -> revision(left) >= revision(right) ? left : right);
     }
     return newest.values().stream()
-        .flatMap(object -> readable(object, this::summary).stream())
+        .map(this::readable)
         .toList();
   }
 
@@ -166,17 +167,16 @@ final class ObjectDriver implements Driver {
   @Override
   public List<ReleaseSummary> all(String namespace, String selector) {
     return selected(namespace, selector).stream()
-        .flatMap(object -> readable(object, this::summary).stream())
+        .map(this::readable)
         .toList();
   }
 
   // Someone else's damaged record must not hide the others.
-  private static <T> Optional<T> readable(
-      Value.Mapping object, Function<Value.Mapping, T> reading) {
+  private ReleaseSummary readable(Value.Mapping object) {
     try {
-      return Optional.of(reading.apply(object));
+      return summary(object);
     } catch (SherpackException.Input unreadable) {
-      return Optional.empty();
+      return ReleaseSummary.unreadable(key(object));
     }
   }
 
@@ -202,10 +202,13 @@ final class ObjectDriver implements Driver {
 
   // What a list says stands at the beginning of a record, so that parts are not asked for.
   private ReleaseSummary summary(Value.Mapping head) {
-    var key =
-        new RevisionKey(namespaceOf(head), labels(head).getOrDefault("name", ""), revision(head));
-    return HelmReleaseCodec.summary(key, kind.text(head), id(head).label())
+    return HelmReleaseCodec.summary(key(head), kind.text(head), id(head).label())
         .orElseGet(() -> ReleaseSummary.of(release(head)));
+  }
+
+  private static RevisionKey key(Value.Mapping head) {
+    return new RevisionKey(
+        namespaceOf(head), labels(head).getOrDefault("name", ""), revision(head));
   }
 
   private String record(Value.Mapping head) {

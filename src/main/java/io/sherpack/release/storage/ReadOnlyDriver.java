@@ -45,8 +45,8 @@ record ReadOnlyDriver(Driver driver) implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name) {
-    return driver.history(namespace, name);
+  public List<Release> history(String namespace, String name, RecordReading reading) {
+    return driver.history(namespace, name, reading);
   }
 
   @Override

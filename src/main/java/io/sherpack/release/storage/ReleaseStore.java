@@ -1,6 +1,7 @@
 package io.sherpack.release.storage;
 
 import io.sherpack.cluster.ApiResource;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
@@ -10,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The releases of a cluster as their driver keeps them.
 public final class ReleaseStore implements AutoCloseable {
@@ -34,6 +38,23 @@ public final class ReleaseStore implements AutoCloseable {
     return driver.history(namespace, name).stream().sorted(BY_REVISION).toList();
   }
 
+  /// Returns those revisions of a release whose records can be read, oldest first.
+  ///
+  /// @param unreadable is told of each record that cannot
+  public List<Release> readable(
+      String namespace, String name, Consumer<SherpackException.Input> unreadable) {
+    RecordReading lenient =
+        record -> {
+          try {
+            return Optional.of(record.get());
+          } catch (SherpackException.Input damaged) {
+            unreadable.accept(damaged);
+            return Optional.empty();
+          }
+        };
+    return driver.history(namespace, name, lenient).stream().sorted(BY_REVISION).toList();
+  }
+
   public Optional<Release> get(String namespace, String name, int revision) {
     return history(namespace, name).stream()
         .filter(release -> release.revision() == revision)
@@ -55,12 +76,19 @@ public final class ReleaseStore implements AutoCloseable {
         .max(BY_REVISION);
   }
 
-  /// Returns the newest revision of every release, by namespace and name.
+  /// Returns the newest revision of every release whose record fits, by namespace and name.
   ///
   /// @param namespace empty for all
   /// @param selector a label selector over the records, empty for all
   public List<ReleaseSummary> list(String namespace, String selector) {
-    return sorted(driver.newest(namespace, selector));
+    List<ReleaseSummary> found = driver.newest(namespace, selector);
+    if (selector.isEmpty() || found.isEmpty()) {
+      return sorted(found);
+    }
+    // The record that fits may be of a revision that a newer one has replaced.
+    Set<RevisionKey> newest =
+        driver.newest(namespace, "").stream().map(ReleaseSummary::key).collect(Collectors.toSet());
+    return sorted(found.stream().filter(release -> newest.contains(release.key())).toList());
   }
 
   /// Returns every revision of every release, by namespace, name and revision.

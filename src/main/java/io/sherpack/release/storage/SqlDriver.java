@@ -110,7 +110,7 @@ final class SqlDriver implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name) {
+  public List<Release> history(String namespace, String name, RecordReading reading) {
     return session.run(
         connection -> {
           Map<String, Map<String, String>> labels = labels(connection, namespace);
@@ -119,12 +119,16 @@ final class SqlDriver implements Driver {
               "SELECT key, body FROM releases_v1"
                   + " WHERE owner = 'helm' AND name = ? AND namespace = ?",
               row -> {
-                Map<String, String> own =
-                    labels.getOrDefault(labelled(namespace, row.getString(1)), Map.of());
-                return HelmReleaseCodec.decode(row.getString(2), row.getString(1), own);
+                String key = row.getString(1);
+                String body = row.getString(2);
+                Map<String, String> own = labels.getOrDefault(labelled(namespace, key), Map.of());
+                return reading.of(() -> HelmReleaseCodec.decode(body, key, own));
               },
               name,
-              namespace);
+              namespace)
+              .stream()
+              .flatMap(Optional::stream)
+              .toList();
         });
   }
 
@@ -172,7 +176,7 @@ final class SqlDriver implements Driver {
           ? found
           : whole(connection, row.key());
     } catch (io.sherpack.diagnostic.SherpackException.Input unreadable) {
-      return Optional.empty();
+      return Optional.of(ReleaseSummary.unreadable(row.key()));
     }
   }
 

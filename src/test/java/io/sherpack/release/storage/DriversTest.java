@@ -53,7 +53,12 @@ class DriversTest {
     Files.writeString(folder.resolve("private/store-a/.writing1.json"), "half a rec");
     Files.writeString(
         folder.resolve("private/store-a/sh.helm.release.v1.broken.v1.json"), "half a rec");
-    assertEquals(1, driver.all("", "").size());
+    assertEquals(
+        List.of("broken unknown", "web deployed"),
+        driver.all("", "").stream()
+            .map(found -> found.name() + " " + found.status().word())
+            .sorted()
+            .toList());
     assertEquals(1, driver.history("store-a", "web").size());
     assertEquals(0, driver.history("../private/store-a", "web").size());
   }
