@@ -89,11 +89,9 @@ class DamageIT {
     Sherpack sherpack = in("damage-record");
     String _ = sherpack.ok("install", "web", chart, "--create-namespace");
     String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=two");
-    var second =
-        new ResourceId("v1", "Secret", "damage-record", "sh.helm.release.v1.web.v2");
+    var second = new ResourceId("v1", "Secret", "damage-record", "sh.helm.release.v1.web.v2");
     Value.Mapping record = cluster.get(second).orElseThrow();
-    Value.Mapping _ =
-        cluster.replace(Fields.with(record, Value.of("AAAA"), "data", "release"));
+    Value.Mapping _ = cluster.replace(Fields.with(record, Value.of("AAAA"), "data", "release"));
     String list = sherpack.ok("list");
     assertTrue(list.contains("web"), list);
     assertTrue(list.contains("unknown"), list);
@@ -111,7 +109,8 @@ class DamageIT {
     assertTrue(cluster.delete(second, DeleteRequest.PLAIN));
     String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=three");
     assertEquals(
-        Optional.of("three"), Fields.text(configMap("damage-record").orElseThrow(), "data", "word"));
+        Optional.of("three"),
+        Fields.text(configMap("damage-record").orElseThrow(), "data", "word"));
   }
 
   /// As in Helm nothing of an uninstalled release is in force, though its last revision failed.
@@ -120,15 +119,13 @@ class DamageIT {
     Sherpack sherpack = in("damage-kept");
     String _ = sherpack.ok("install", "web", chart, "--create-namespace");
     Sherpack.Run failed =
-        sherpack.run(
-            "upgrade", "web", chart, "--set", "ready=false", "--wait", "--timeout", "2s");
+        sherpack.run("upgrade", "web", chart, "--set", "ready=false", "--wait", "--timeout", "2s");
     assertEquals(5, failed.exit(), failed::toString);
     String _ = sherpack.ok("uninstall", "web", "--keep-history");
     String history = sherpack.ok("history", "web");
     assertTrue(history.contains("superseded"), history);
     assertFalse(history.contains("deployed"), history);
-    RealHelm.Run helm =
-        RealHelm.on(kubeconfig).run("history", "web", "--namespace", "damage-kept");
+    RealHelm.Run helm = RealHelm.on(kubeconfig).run("history", "web", "--namespace", "damage-kept");
     assertEquals(helm.out(), history);
     Sherpack.Run drift = sherpack.run("drift", "web", "--fix");
     assertEquals(3, drift.exit(), drift::toString);
@@ -141,8 +138,15 @@ class DamageIT {
     Sherpack sherpack = in("damage-ready");
     Sherpack.Run run =
         sherpack.run(
-            "install", "web", chart, "--create-namespace", "--set", "ready=false", "--wait",
-            "--timeout", "3s");
+            "install",
+            "web",
+            chart,
+            "--create-namespace",
+            "--set",
+            "ready=false",
+            "--wait",
+            "--timeout",
+            "3s");
     assertEquals(5, run.exit(), run::toString);
     assertTrue(run.err().contains("container `main`: runs, but is not ready"), run::toString);
     assertTrue(run.err().contains("waits for its database"), run::toString);
@@ -155,8 +159,7 @@ class DamageIT {
     String _ = sherpack.ok("upgrade", "web", chart, "-l", "team=b");
     for (String selector : List.of("team=a", "team!=a", "team", "team notin (b)", "!team")) {
       RealHelm.Run helm =
-          RealHelm.on(kubeconfig)
-              .run("list", "--namespace", "damage-labels", "-q", "-l", selector);
+          RealHelm.on(kubeconfig).run("list", "--namespace", "damage-labels", "-q", "-l", selector);
       assertEquals(helm.out(), sherpack.ok("list", "-q", "-l", selector), selector);
     }
   }

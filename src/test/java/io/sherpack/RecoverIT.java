@@ -166,8 +166,7 @@ class RecoverIT {
         sherpack.run("plan", three[0], three[1], three[2], three[3], "--out", plans.toString());
     assertEquals(2, out.exit(), out::toString);
     String _ =
-        sherpack.ok(
-            "upgrade", three[0], three[1], three[2], three[3], "--plan", plans.toString());
+        sherpack.ok("upgrade", three[0], three[1], three[2], three[3], "--plan", plans.toString());
     assertTrue(page("recover-plan").orElseThrow().contains("Hello, three!"));
     kill(4, "recover-plan", "uninstall", "app");
     assertEquals(0, sherpack.run("install", "app", "packs/hello", "--dry-run=server").exit());

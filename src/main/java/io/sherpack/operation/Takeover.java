@@ -50,17 +50,19 @@ record Takeover(History history, Optional<Release> dead, String by) {
 
   private static SherpackException busy(Release last, ReleaseLease lease) {
     return new SherpackException.Conflict(
-        lease.held().map(held -> held.hint("wait until it is done")).orElseGet(() -> guardless(last)));
+        lease
+            .held()
+            .map(held -> held.hint("wait until it is done"))
+            .orElseGet(() -> guardless(last)));
   }
 
   private static Diagnostic guardless(Release last) {
     return Diagnostic.error(
-                "release-busy",
-                "release `%s` is %s: another operation on it is under way"
-                    .formatted(last.name(), last.status().word()))
-            .note("its client holds no lease, as Helm does not")
-            .hint(
-                "wait for it; when its client has died, this works again 10 minutes after it began");
+            "release-busy",
+            "release `%s` is %s: another operation on it is under way"
+                .formatted(last.name(), last.status().word()))
+        .note("its client holds no lease, as Helm does not")
+        .hint("wait for it; when its client has died, this works again 10 minutes after it began");
   }
 
   /// The hooks of the dead revision that count for `pending` too.

@@ -198,10 +198,7 @@ public final class Uninstall {
 
   /// Whether a dead client left an uninstallation to be finished.
   static boolean cutShort(ReleaseLease lease) {
-    return lease
-        .inheritance()
-        .filter(left -> left.journal().operation().equals(WORD))
-        .isPresent();
+    return lease.inheritance().filter(left -> left.journal().operation().equals(WORD)).isPresent();
   }
 
   private void forget(

@@ -154,9 +154,7 @@ final class ObjectDriver implements Driver {
           object,
           (left, right) -> revision(left) >= revision(right) ? left : right);
     }
-    return newest.values().stream()
-        .map(this::readable)
-        .toList();
+    return newest.values().stream().map(this::readable).toList();
   }
 
   private static int revision(Value.Mapping object) {
@@ -166,9 +164,7 @@ final class ObjectDriver implements Driver {
 
   @Override
   public List<ReleaseSummary> all(String namespace, String selector) {
-    return selected(namespace, selector).stream()
-        .map(this::readable)
-        .toList();
+    return selected(namespace, selector).stream().map(this::readable).toList();
   }
 
   // Someone else's damaged record must not hide the others.

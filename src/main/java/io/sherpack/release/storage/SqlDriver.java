@@ -115,17 +115,18 @@ final class SqlDriver implements Driver {
         connection -> {
           Map<String, Map<String, String>> labels = labels(connection, namespace);
           return rows(
-              connection,
-              "SELECT key, body FROM releases_v1"
-                  + " WHERE owner = 'helm' AND name = ? AND namespace = ?",
-              row -> {
-                String key = row.getString(1);
-                String body = row.getString(2);
-                Map<String, String> own = labels.getOrDefault(labelled(namespace, key), Map.of());
-                return reading.of(() -> HelmReleaseCodec.decode(body, key, own));
-              },
-              name,
-              namespace)
+                  connection,
+                  "SELECT key, body FROM releases_v1"
+                      + " WHERE owner = 'helm' AND name = ? AND namespace = ?",
+                  row -> {
+                    String key = row.getString(1);
+                    String body = row.getString(2);
+                    Map<String, String> own =
+                        labels.getOrDefault(labelled(namespace, key), Map.of());
+                    return reading.of(() -> HelmReleaseCodec.decode(body, key, own));
+                  },
+                  name,
+                  namespace)
               .stream()
               .flatMap(Optional::stream)
               .toList();
