@@ -54,7 +54,7 @@ class DriversTest {
     Files.writeString(
         folder.resolve("private/store-a/sh.helm.release.v1.broken.v1.json"), "half a rec");
     assertEquals(
-        List.of("broken unknown", "web deployed"),
+        List.of("broken unknown", "web pending-install"),
         driver.all("", "").stream()
             .map(found -> found.name() + " " + found.status().word())
             .sorted()
