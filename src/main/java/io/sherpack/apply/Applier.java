@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Carries out a plan: stage after stage, the changes of one stage side by side.
 ///
@@ -33,7 +34,6 @@ import java.util.function.Consumer;
 public final class Applier {
   private static final int AT_ONCE = 8;
   private static final int RACES = 5;
-  private static final String HELM = "helm";
 
   /// How long definitions are awaited where nobody says otherwise.
   public static final Duration DEFINITION_WAIT = Duration.ofMinutes(1);
@@ -186,10 +186,10 @@ public final class Applier {
     }
     if (!options.dryRun()
         && options.update() != ApplyOptions.Update.REPLACE
-        && change.live().filter(live -> unchanged(change, live)).isPresent()) {
+        && change.live().filter(live -> unchanged(cluster, change, live)).isPresent()) {
       return left(change, Outcome.UNCHANGED, "");
     }
-    change.live().ifPresent(this::takeOverFromHelm);
+    change.live().ifPresent(this::takeOver);
     return switch (new Submission(cluster, options).send(change)) {
       case Submission.Result.Done(var done, var remark) -> done(change, owned(done), remark);
       case Submission.Result.Left(var why) -> left(change, Outcome.SKIPPED, why);
@@ -202,15 +202,15 @@ public final class Applier {
   // What a replacement wrote is to be ours by apply, as all else: the next apply may change it.
   private ApplyOutcome.Done owned(ApplyOutcome.Done done) {
     if (options.update() == ApplyOptions.Update.REPLACE && !options.dryRun()) {
-      takeOver(done.object(), Cluster.FIELD_MANAGER);
+      own(done.object(), object -> FieldOwnership.asApplied(object, cluster.appliesAs()));
     }
     return done;
   }
 
   // Most of an upgrade is like this, and asking the server costs more than all else.
-  static boolean unchanged(Change change, Value.Mapping live) {
-    return AppliedFields.same(change.object(), live, Cluster.FIELD_MANAGER)
-        && FieldOwnership.handOver(live, HELM, Cluster.FIELD_MANAGER).isEmpty();
+  static boolean unchanged(Cluster cluster, Change change, Value.Mapping live) {
+    return AppliedFields.same(change.object(), live, cluster.appliesAs())
+        && FieldOwnership.handOver(live, cluster.appliesAs()).isEmpty();
   }
 
   private Try created(Change change) {
@@ -228,18 +228,18 @@ public final class Applier {
             || cluster.get(new ResourceId("v1", "Namespace", "", id.namespace())).isPresent());
   }
 
-  // What Helm owns of a release's object belongs to the release, which is ours now.
-  private void takeOverFromHelm(Value.Mapping live) {
+  // What Helm owns of a release's object, or sherpack under its other name, belongs to the release.
+  private void takeOver(Value.Mapping live) {
     if (!options.dryRun()) {
-      takeOver(live, HELM);
+      own(live, object -> FieldOwnership.handOver(object, cluster.appliesAs()));
     }
   }
 
-  private void takeOver(Value.Mapping live, String manager) {
+  private void own(Value.Mapping live, Function<Value.Mapping, Optional<Value>> owning) {
     Optional<Value.Mapping> current = Optional.of(live);
     for (int attempt = 1; current.isPresent(); attempt++) {
       Value.Mapping object = current.get();
-      Optional<Value> fields = FieldOwnership.handOver(object, manager, Cluster.FIELD_MANAGER);
+      Optional<Value> fields = owning.apply(object);
       if (fields.isEmpty()) {
         return;
       }

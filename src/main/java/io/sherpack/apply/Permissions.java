@@ -74,7 +74,7 @@ public final class Permissions {
     switch (change.action()) {
       case CREATE -> add(resource.id(), resource.namedByServer() ? List.of("create") : APPLIED);
       case UPDATE -> {
-        if (change.live().filter(live -> Applier.unchanged(change, live)).isEmpty()) {
+        if (change.live().filter(live -> Applier.unchanged(cluster, change, live)).isEmpty()) {
           add(resource.id(), List.of("patch"));
         }
       }

@@ -73,7 +73,7 @@ final class Submission {
     return switch (outcome) {
       case ApplyOutcome.Done done -> new Result.Done(done, "");
       case ApplyOutcome.Conflicted(var owners, var diagnostic) -> {
-        // In a dry run nothing is taken over from Helm beforehand.
+        // In a dry run nothing is taken over beforehand.
         boolean ours = owners.stream().allMatch(owner -> FieldOwners.ofReleases(owner.manager()));
         if (ours && !request.force()) {
           yield settled(
@@ -134,7 +134,7 @@ final class Submission {
         return switch (cluster.replace(object, options.dryRun(), options.validate())) {
           case ApplyOutcome.Immutable(var diagnostic) ->
               // Much of a Job or a Pod is set by the server and cannot be sent again.
-              AppliedFields.same(change.object(), live, Cluster.FIELD_MANAGER)
+              AppliedFields.same(change.object(), live, cluster.appliesAs())
                   ? new Result.Done(new ApplyOutcome.Done(live, List.of()), "")
                   : immutable(change.resource(), policies, diagnostic);
           case ApplyOutcome.Done done -> new Result.Done(done, "");

@@ -86,7 +86,7 @@ final class ReleaseTable {
   private static Value revision(Release release) {
     Map<String, Value> row = new LinkedHashMap<>();
     row.put("revision", Value.of(release.revision()));
-    row.put("updated", Value.of(release.info().lastDeployed().toString()));
+    row.put("updated", Value.of(Times.nano(release.info().lastDeployed())));
     row.put("status", Value.of(release.status().word()));
     row.put("chart", Value.of(release.chart().label()));
     row.put("app_version", Value.of(release.chart().appVersion()));

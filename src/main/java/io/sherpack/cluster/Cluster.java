@@ -30,6 +30,9 @@ public final class Cluster implements AutoCloseable {
   /// Under which name the fields that sherpack sets are owned.
   public static final String FIELD_MANAGER = "sherpack";
 
+  /// Under which name Helm owns the fields that it sets.
+  public static final String HELM_MANAGER = "helm";
+
   private static final int PAGE = 500;
   private static final int RACES = 5;
   private static final String METADATA_ONLY =
@@ -42,6 +45,7 @@ public final class Cluster implements AutoCloseable {
   private @Nullable Connection connection;
   private @Nullable Transport transport;
   private volatile Duration patience = Duration.ZERO;
+  private volatile String manager = FIELD_MANAGER;
 
   public Cluster(ClusterSettings settings) {
     this.settings = settings;
@@ -50,6 +54,16 @@ public final class Cluster implements AutoCloseable {
   /// From now on waits up to `time` for a server that answered before and is busy or away.
   public void patience(Duration time) {
     patience = time;
+  }
+
+  /// From now on owns the fields that it applies under this name.
+  public void applyAs(String name) {
+    manager = name;
+  }
+
+  /// Under which name the fields that are applied are owned.
+  public String appliesAs() {
+    return manager;
   }
 
   /// The namespace that the settings or the context choose, else `default`; asks no server.
@@ -197,12 +211,12 @@ public final class Cluster implements AutoCloseable {
             Value.sequence(list(apiVersion, kind, namespace, Selector.ALL))));
   }
 
-  /// Applies an object by server-side apply as [#FIELD_MANAGER].
+  /// Applies an object by server-side apply as [#appliesAs].
   public ApplyOutcome apply(Value.Mapping object, ApplyRequest how) {
     ResourceId id = Resource.idOf(object);
     Request request =
         Request.of("PATCH", path(served(id), id), "apply " + named(id))
-            .query("fieldManager", FIELD_MANAGER)
+            .query("fieldManager", manager)
             .query("force", String.valueOf(how.force()))
             .query("fieldValidation", how.validate() ? "Strict" : "Ignore")
             .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(object));
@@ -273,7 +287,7 @@ public final class Cluster implements AutoCloseable {
     ResourceId id = Resource.idOf(object);
     Request put =
         Request.of("PUT", path(served(id), id), "replace " + named(id))
-            .query("fieldManager", FIELD_MANAGER)
+            .query("fieldManager", manager)
             .query("fieldValidation", validate ? "Strict" : "Ignore")
             .body(JsonWriter.COMPACT.write(object));
     Request request = dryRun ? put.query("dryRun", "All") : put;

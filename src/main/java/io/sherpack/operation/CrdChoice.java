@@ -1,7 +1,6 @@
 package io.sherpack.operation;
 
 import io.sherpack.apply.Applier;
-import io.sherpack.manifest.Fields;
 import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.pack.CrdPolicy;
 import io.sherpack.pack.CrdPolicy.UpgradeStrategy;
@@ -10,7 +9,6 @@ import io.sherpack.pack.PackKind;
 import io.sherpack.plan.CrdRules;
 import io.sherpack.plan.CrdRules.Upgrade;
 import io.sherpack.release.Release;
-import io.sherpack.release.ReleasedChart;
 import java.time.Duration;
 
 /// What a release may do with definitions, by its pack and by what the user said.
@@ -54,9 +52,6 @@ final class CrdChoice {
   ///
   /// @param delete whether the user asked for definitions to be deleted
   static CrdRules recorded(Release release, boolean delete) {
-    boolean pack =
-        Fields.text(release.chart().metadata(), "annotations", ReleasedChart.KIND_ANNOTATION)
-            .isPresent();
-    return pack ? new CrdRules(true, Upgrade.SAFE, true, delete, false) : CrdRules.HELM;
+    return release.chart().ofPack() ? new CrdRules(true, Upgrade.SAFE, true, delete, false) : CrdRules.HELM;
   }
 }

@@ -39,12 +39,14 @@ import java.util.function.Consumer;
 
 /// Brings a cluster from what a release had to what it wants.
 final class Deployment {
+  /// @param manager under which name the fields are owned
   /// @param definitions the CRDs of the pack's `crds/`
   /// @param previous what the last revision held
   /// @param crds what may be done with definitions
   /// @param definitionWait how long definitions are awaited, zero not to
   record Wish(
       Owner owner,
+      String manager,
       List<Resource> definitions,
       Manifest desired,
       List<Resource> previous,
@@ -64,6 +66,7 @@ final class Deployment {
               : List.of();
       return new Wish(
           new Owner(pending.name(), pending.namespace()),
+          FieldManager.of(rendered.pack().kind()),
           definitions,
           rendered.manifest(),
           previous,
@@ -202,6 +205,7 @@ final class Deployment {
   /// @throws io.sherpack.diagnostic.SherpackException.Conflict when an object belongs to someone
   ///   else
   List<ChangeSet> plan(Wish wish) throws InterruptedException {
+    session.cluster().applyAs(wish.manager());
     definitionWait = wish.definitionWait();
     List<Resource> resources = wish.desired().resources();
     List<Resource> all = new ArrayList<>(wish.definitions());

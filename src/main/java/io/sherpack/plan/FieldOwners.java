@@ -14,8 +14,9 @@ import java.util.Set;
 
 /// Who owns which fields of a live object, as `metadata.managedFields` says.
 public record FieldOwners(List<Entry> entries) {
-  private static final Set<String> OURS = Set.of("sherpack", "helm", "Helm");
-  private static final Set<String> FORMER = Set.of("helm", "Helm");
+  static final String HELM = "helm";
+  static final String SHERPACK = "sherpack";
+  private static final Set<String> OURS = Set.of(SHERPACK, HELM, "Helm");
   // Programs that people change objects with; whatever else owns fields runs by itself.
   private static final Set<String> HANDS =
       Set.of(
@@ -34,7 +35,13 @@ public record FieldOwners(List<Entry> entries) {
           "unknown");
 
   /// @param subresource such as `scale` or `status`, else empty
-  public record Entry(String manager, String subresource, Value.Mapping fields) {
+  /// @param applied whether it was a server-side apply
+  public record Entry(String manager, String subresource, boolean applied, Value.Mapping fields) {
+    // What is taken over before an apply.
+    private boolean former() {
+      return subresource.isEmpty() && ours() && (applied || !manager.equals(SHERPACK));
+    }
+
     /// Whether it is what sherpack or Helm set.
     public boolean ours() {
       return OURS.contains(manager);
@@ -62,6 +69,7 @@ public record FieldOwners(List<Entry> entries) {
                     new Entry(
                         Fields.text(entry, "manager").orElse(""),
                         Fields.text(entry, "subresource").orElse(""),
+                        Fields.text(entry, "operation").equals(Optional.of("Apply")),
                         Fields.mapping(entry, "fieldsV1")))
             .filter(entry -> !entry.subresource().equals("status"))
             .toList());
@@ -142,13 +150,13 @@ public record FieldOwners(List<Entry> entries) {
     return OURS.contains(manager);
   }
 
-  /// Returns `after` without the fields that Helm alone owns in `live` and that `wanted` no longer
+  /// Returns `after` without the fields that releases alone own in `live` and that `wanted` no longer
   /// has.
   public Value.Mapping withoutFormer(
       Value.Mapping live, Value.Mapping wanted, Value.Mapping after) {
     Value.Mapping result = after;
     for (Entry entry : entries) {
-      if (FORMER.contains(entry.manager()) && entry.subresource().isEmpty()) {
+      if (entry.former()) {
         for (Added former : unasked(entry, live, wanted)) {
           result = former.path().removedFrom(result);
         }
@@ -216,7 +224,7 @@ public record FieldOwners(List<Entry> entries) {
 
     private boolean alone(FieldPath path) {
       return entries.stream()
-          .filter(other -> !other.equals(entry))
+          .filter(other -> !other.equals(entry) && !(entry.former() && other.former()))
           .noneMatch(other -> touches(other.fields(), path.steps()));
     }
 

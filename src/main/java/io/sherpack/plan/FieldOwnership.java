@@ -7,17 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Who owns which fields of a live object, as `metadata.managedFields` says.
 public final class FieldOwnership {
   private FieldOwnership() {}
 
-  /// Returns the managed fields with all that `from` owns given to `to`, or nothing when `from`
-  /// owns nothing. Without this a field that leaves the manifest would stay, because its old owner
-  /// still holds it.
-  public static Optional<Value> handOver(Value.Mapping object, String from, String to) {
+  /// Returns the managed fields with all given to `to` that Helm set, or sherpack applied under
+  /// another name; nothing when there is none. Without this a field that leaves the manifest would
+  /// stay, because its old owner still holds it.
+  public static Optional<Value> handOver(Value.Mapping object, String to) {
+    return given(object, to, entry -> former(entry, to));
+  }
+
+  /// Returns the managed fields with all that `manager` wrote as if it had applied it; nothing when
+  /// there is none.
+  public static Optional<Value> asApplied(Value.Mapping object, String manager) {
+    return given(object, manager, entry -> owned(entry, manager) && !applied(entry));
+  }
+
+  private static Optional<Value> given(
+      Value.Mapping object, String to, Predicate<Value.Mapping> which) {
     List<Value.Mapping> entries = Fields.items(object, "metadata", "managedFields");
-    List<Value.Mapping> given = entries.stream().filter(entry -> owned(entry, from)).toList();
+    List<Value.Mapping> given = entries.stream().filter(which).toList();
     if (given.isEmpty()) {
       return Optional.empty();
     }
@@ -38,6 +50,12 @@ public final class FieldOwnership {
         .filter(other -> !given.contains(other) && !own.equals(Optional.of(other)))
         .forEach(result::add);
     return Optional.of(Value.sequence(result));
+  }
+
+  private static boolean former(Value.Mapping entry, String to) {
+    boolean released =
+        owned(entry, FieldOwners.HELM) || (owned(entry, FieldOwners.SHERPACK) && applied(entry));
+    return released && !(owned(entry, to) && applied(entry));
   }
 
   // What it owns of a status or a scale is a matter of its own.

@@ -158,9 +158,9 @@ public final class HelmReleaseCodec {
 
   private static Value info(ReleaseState info) {
     Map<String, Value> record = new LinkedHashMap<>(info.rest().entries());
-    record.put("first_deployed", Value.of(info.firstDeployed().toString()));
-    record.put("last_deployed", Value.of(info.lastDeployed().toString()));
-    info.deleted().ifPresent(time -> record.put("deleted", Value.of(time.toString())));
+    record.put("first_deployed", time(info.firstDeployed()));
+    record.put("last_deployed", time(info.lastDeployed()));
+    info.deleted().ifPresent(time -> record.put("deleted", time(time)));
     record.put("description", Value.of(info.description()));
     record.put("status", Value.of(info.status().word()));
     if (!info.notes().isEmpty()) {
@@ -190,10 +190,16 @@ public final class HelmReleaseCodec {
     return Value.mapping(record);
   }
 
+  // As Go writes it: no zeros at the end of a fraction.
+  private static Value time(Instant time) {
+    String text = time.toString();
+    return Value.of(text.contains(".") ? text.replaceFirst("0+Z$", "Z") : text);
+  }
+
   private static Value run(HookRun run) {
     Map<String, Value> record = new LinkedHashMap<>();
-    run.startedAt().ifPresent(time -> record.put("started_at", Value.of(time.toString())));
-    run.completedAt().ifPresent(time -> record.put("completed_at", Value.of(time.toString())));
+    run.startedAt().ifPresent(time -> record.put("started_at", time(time)));
+    run.completedAt().ifPresent(time -> record.put("completed_at", time(time)));
     record.put("phase", Value.of(run.phase()));
     return Value.mapping(record);
   }

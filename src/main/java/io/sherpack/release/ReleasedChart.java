@@ -54,6 +54,11 @@ public record ReleasedChart(Value.Mapping record) {
     return Value.sequence(files.stream().map(PackedFile::record).toList());
   }
 
+  /// Whether it is a pack's.
+  public boolean ofPack() {
+    return Fields.text(metadata(), "annotations", KIND_ANNOTATION).isPresent();
+  }
+
   /// Returns Helm's metadata of a pack: Chart.yaml's `apiVersion` v2, and the annotation that says
   /// that it is a pack.
   public static Value.Mapping packMetadata(Value.Mapping metadata) {

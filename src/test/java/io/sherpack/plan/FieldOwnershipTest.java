@@ -15,7 +15,7 @@ class FieldOwnershipTest {
 
   private static Optional<Value> handOver(String managedFields) {
     return FieldOwnership.handOver(
-        (Value.Mapping) yaml("metadata: {managedFields: [" + managedFields + "]}"), "helm", "us");
+        (Value.Mapping) yaml("metadata: {managedFields: [" + managedFields + "]}"), "sherpack");
   }
 
   @Test
@@ -32,7 +32,7 @@ class FieldOwnershipTest {
     assertEquals(
         Optional.of(
             yaml(
-                "[{manager: us, operation: Apply, apiVersion: v1, fieldsV1: {f:a: {}}},"
+                "[{manager: sherpack, operation: Apply, apiVersion: v1, fieldsV1: {f:a: {}}},"
                     + " {manager: kubectl, operation: Update, fieldsV1: {f:b: {}}}]")),
         handOver(
             "{manager: kubectl, operation: Update, fieldsV1: {f:b: {}}},"
@@ -42,9 +42,9 @@ class FieldOwnershipTest {
   @Test
   void joinsWhatBothHold() {
     assertEquals(
-        Optional.of(yaml("[{manager: us, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
+        Optional.of(yaml("[{manager: sherpack, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
         handOver(
-            "{manager: us, operation: Apply, fieldsV1: {f:a: {f:y: {}}}},"
+            "{manager: sherpack, operation: Apply, fieldsV1: {f:a: {f:y: {}}}},"
                 + "{manager: helm, operation: Apply, fieldsV1: {f:a: {f:x: {}}}}"));
   }
 }

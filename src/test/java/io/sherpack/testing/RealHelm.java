@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The real Helm: the one that `HELM` names, the one on the PATH, or one that Go builds once into
-/// the user's cache, where `bench/startup` finds it too.
+/// The real Helm: the one that `HELM` (or `HELM3`) names, Helm 4 from the PATH, or one that Go builds
+/// once into the user's cache, where `bench/startup` finds it too.
 public final class RealHelm {
-  private static final String VERSION = "v4.2.4";
+  private static final String FOUR = "helm.sh/helm/v4/cmd/helm@v4.2.4";
+  private static final String THREE = "helm.sh/helm/v3/cmd/helm@v3.19.5";
 
   private final Path program;
   private final Path kubeconfig;
@@ -39,7 +40,17 @@ public final class RealHelm {
 
   /// Returns Helm for a cluster; without it and without Go the calling test is skipped.
   public static RealHelm on(Path kubeconfig) throws IOException, InterruptedException {
-    return new RealHelm(program(), kubeconfig, Map.of());
+    Optional<Path> found = named("HELM").or(() -> onPath("helm"));
+    Path program = found.isPresent() ? found.get() : built("bench", FOUR, "HELM");
+    return new RealHelm(program, kubeconfig, Map.of());
+  }
+
+  /// Returns Helm 3 for a cluster, whose records know less; without it and without Go the calling
+  /// test is skipped.
+  public static RealHelm three(Path kubeconfig) throws IOException, InterruptedException {
+    Optional<Path> found = named("HELM3");
+    Path program = found.isPresent() ? found.get() : built("helm3", THREE, "HELM3");
+    return new RealHelm(program, kubeconfig, Map.of());
   }
 
   /// Returns it with these variables in its environment, beside those of the test.
@@ -47,25 +58,25 @@ public final class RealHelm {
     return new RealHelm(program, kubeconfig, environment);
   }
 
-  private static Path program() throws IOException, InterruptedException {
-    Optional<Path> found =
-        Optional.ofNullable(System.getenv("HELM")).map(Path::of).or(() -> onPath("helm"));
-    if (found.isPresent()) {
-      return found.get();
-    }
+  private static Optional<Path> named(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).map(Path::of);
+  }
+
+  private static Path built(String name, String source, String variable)
+      throws IOException, InterruptedException {
     Path folder =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-            .resolve(Path.of("sherpack", "bench"));
+            .resolve(Path.of("sherpack", name));
     Path built = folder.resolve("helm");
     if (!Files.exists(built)) {
       RealPart.require(
-          "Helm",
+          source,
           onPath("go").isPresent()
               ? Optional.empty()
-              : Optional.of("it is not on the PATH, and no Go to build it; set `HELM`"));
-      build(folder);
+              : Optional.of("there is no Go to build it; set `" + variable + "`"));
+      build(folder, source);
     }
     return built;
   }
@@ -78,10 +89,10 @@ public final class RealHelm {
         .findFirst();
   }
 
-  private static void build(Path folder) throws IOException, InterruptedException {
+  private static void build(Path folder, String source) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     var builder =
-        new ProcessBuilder("go", "install", "helm.sh/helm/v4/cmd/helm@" + VERSION)
+        new ProcessBuilder("go", "install", source)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("build.log").toFile());
     builder.environment().put("GOBIN", folder.toString());
