@@ -66,7 +66,7 @@ final class Deployment {
               : List.of();
       return new Wish(
           new Owner(pending.name(), pending.namespace()),
-          FieldManager.of(rendered.pack().kind()),
+          FieldsOwner.of(rendered.pack().kind()),
           definitions,
           rendered.manifest(),
           previous,

@@ -129,7 +129,7 @@ public final class Drift {
               ? ReadRelease.revision(history.revisions(), request.revision().get())
               : history.current();
       refuseUninstalled(request.revision().isPresent() ? release : history.last());
-      session.cluster().applyAs(FieldManager.of(release));
+      session.cluster().applyAs(FieldsOwner.of(release));
       if (!request.fix()) {
         return result(release, findings(session, release, request.ignored()), 0);
       }

@@ -66,7 +66,7 @@ final class Restore {
         deployment.plan(
             new Deployment.Wish(
                 new Owner(pending.name(), pending.namespace()),
-                FieldManager.of(target),
+                FieldsOwner.of(target),
                 List.of(),
                 manifest,
                 takeover.history().resources(),

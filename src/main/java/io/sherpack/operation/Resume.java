@@ -48,7 +48,7 @@ final class Resume {
         deployment.plan(
             new Deployment.Wish(
                 new Owner(unfinished.name(), unfinished.namespace()),
-                FieldManager.of(unfinished),
+                FieldsOwner.of(unfinished),
                 List.of(),
                 manifest,
                 before.resources(),

@@ -77,7 +77,7 @@ public final class RunTests {
       session.releases().kind().ifPresent(kind -> permissions.add(kind, "update"));
       permissions.require();
       lease.warn();
-      session.cluster().applyAs(FieldManager.of(release));
+      session.cluster().applyAs(FieldsOwner.of(release));
       var record = new TestRecord(session, release);
       HookReport report =
           runner(session, events)

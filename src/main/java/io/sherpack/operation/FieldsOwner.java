@@ -6,8 +6,8 @@ import io.sherpack.release.Release;
 
 /// Under which name the fields of a release's objects are owned: those of charts under Helm's, so that
 /// Helm and sherpack can take turns with them.
-final class FieldManager {
-  private FieldManager() {}
+final class FieldsOwner {
+  private FieldsOwner() {}
 
   static String of(PackKind kind) {
     return switch (kind) {
