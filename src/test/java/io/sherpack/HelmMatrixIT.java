@@ -47,7 +47,8 @@ class HelmMatrixIT {
           "rollback app 6",
           "uninstall app");
 
-  private static final String VERSION_OF_LIST = "(?<=\"metadata\":\\{)\"resourceVersion\":\"\\d+\"(?=\\})";
+  private static final String VERSION_OF_LIST =
+      "(?<=\"metadata\":\\{)\"resourceVersion\":\"\\d+\"(?=\\})";
 
   private static final List<String> READ =
       List.of(
@@ -190,8 +191,7 @@ class HelmMatrixIT {
     for (int i = 0; i < STEPS.size(); i++) {
       step(who.charAt(i), namespace, STEPS.get(i));
       boolean gone = i == STEPS.size() - 1;
-      pictures.add(
-          gone ? new Picture(objects(namespace), new TreeMap<>()) : picture(namespace));
+      pictures.add(gone ? new Picture(objects(namespace), new TreeMap<>()) : picture(namespace));
       if (who.contains("s") && (i == 1 || i == 4 || i == 7)) {
         readsAlike(who, namespace);
       }
@@ -214,7 +214,8 @@ class HelmMatrixIT {
                                 line)));
   }
 
-  // JSON is compared as data, without the version that a list had when it was read; the table of resources is ours, `status --resources`.
+  // JSON is compared as data, without the version that a list had when it was read; the table of
+  // resources is ours, `status --resources`.
   private static Object comparable(String line, String text) {
     return line.endsWith("json")
         ? JsonReader.read(new SourceText(line, text.replaceAll(VERSION_OF_LIST, "")))
@@ -239,12 +240,12 @@ class HelmMatrixIT {
       Picture ours = mixed.get(i);
       assertEquals(helm.objects().keySet(), ours.objects().keySet(), what);
       helm.objects()
-          .forEach((label, object) -> assertEquals(object, ours.objects().get(label), what + label));
+          .forEach(
+              (label, object) -> assertEquals(object, ours.objects().get(label), what + label));
       // What Helm 3 records has another form.
       helm.told().keySet().stream()
           .filter(line -> !who.contains("3") || !line.startsWith("get"))
-          .forEach(
-              line -> assertEquals(helm.told().get(line), ours.told().get(line), what + line));
+          .forEach(line -> assertEquals(helm.told().get(line), ours.told().get(line), what + line));
     }
   }
 }

@@ -52,6 +52,8 @@ final class CrdChoice {
   ///
   /// @param delete whether the user asked for definitions to be deleted
   static CrdRules recorded(Release release, boolean delete) {
-    return release.chart().ofPack() ? new CrdRules(true, Upgrade.SAFE, true, delete, false) : CrdRules.HELM;
+    return release.chart().ofPack()
+        ? new CrdRules(true, Upgrade.SAFE, true, delete, false)
+        : CrdRules.HELM;
   }
 }

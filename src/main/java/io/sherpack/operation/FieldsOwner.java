@@ -4,8 +4,8 @@ import io.sherpack.cluster.Cluster;
 import io.sherpack.pack.PackKind;
 import io.sherpack.release.Release;
 
-/// Under which name the fields of a release's objects are owned: those of charts under Helm's, so that
-/// Helm and sherpack can take turns with them.
+/// Under which name the fields of a release's objects are owned: those of charts under Helm's, so
+/// that Helm and sherpack can take turns with them.
 final class FieldsOwner {
   private FieldsOwner() {}
 

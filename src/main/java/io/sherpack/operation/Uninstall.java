@@ -227,7 +227,7 @@ public final class Uninstall {
     previous.addAll(OwnDefinitions.of(session, history));
     return new Deployment.Wish(
         new Owner(last.name(), last.namespace()),
-                FieldsOwner.of(last),
+        FieldsOwner.of(last),
         List.of(),
         Manifest.EMPTY,
         previous,

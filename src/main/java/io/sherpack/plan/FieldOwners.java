@@ -150,8 +150,8 @@ public record FieldOwners(List<Entry> entries) {
     return OURS.contains(manager);
   }
 
-  /// Returns `after` without the fields that releases alone own in `live` and that `wanted` no longer
-  /// has.
+  /// Returns `after` without the fields that releases alone own in `live` and that `wanted` no
+  /// longer has.
   public Value.Mapping withoutFormer(
       Value.Mapping live, Value.Mapping wanted, Value.Mapping after) {
     Value.Mapping result = after;

@@ -330,8 +330,7 @@ class ApplierIT {
         apply("apply-policies", map.replace("POLICY", "fail"), ""));
     Value.Mapping theirs =
         cluster.get(new ResourceId("v1", "ConfigMap", "apply-policies", "shared")).orElseThrow();
-    cluster.setManagedFields(
-        theirs, FieldOwnership.handOver(theirs, "someone").orElseThrow());
+    cluster.setManagedFields(theirs, FieldOwnership.handOver(theirs, "someone").orElseThrow());
     map = map.replace("ours", "new");
     ChangeSet refused = plan("apply-policies", map.replace("POLICY", "fail"), map);
     var conflict =

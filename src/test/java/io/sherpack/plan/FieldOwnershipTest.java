@@ -42,7 +42,8 @@ class FieldOwnershipTest {
   @Test
   void joinsWhatBothHold() {
     assertEquals(
-        Optional.of(yaml("[{manager: sherpack, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
+        Optional.of(
+            yaml("[{manager: sherpack, operation: Apply, fieldsV1: {f:a: {f:x: {}, f:y: {}}}}]")),
         handOver(
             "{manager: sherpack, operation: Apply, fieldsV1: {f:a: {f:y: {}}}},"
                 + "{manager: helm, operation: Apply, fieldsV1: {f:a: {f:x: {}}}}"));

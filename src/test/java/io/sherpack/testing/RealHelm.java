@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The real Helm: the one that `HELM` (or `HELM3`) names, Helm 4 from the PATH, or one that Go builds
-/// once into the user's cache, where `bench/startup` finds it too.
+/// The real Helm: the one that `HELM` (or `HELM3`) names, Helm 4 from the PATH, or one that Go
+/// builds once into the user's cache, where `bench/startup` finds it too.
 public final class RealHelm {
   private static final String FOUR = "helm.sh/helm/v4/cmd/helm@v4.2.4";
   private static final String THREE = "helm.sh/helm/v3/cmd/helm@v3.19.5";
