@@ -130,7 +130,7 @@ final class Wiring implements Operations {
 
   @Override
   public ListImages listImages() {
-    return new ListImages(renderPack());
+    return new ListImages(renderPack(), new SchemaCheck());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Lists the container images of a pack, and where each comes from.
 final class ImagesCommand implements Command {
@@ -44,7 +45,8 @@ final class ImagesCommand implements Command {
     return """
         PACK is a folder or an archive of a pack or a chart. It is rendered with its defaults and with the
         values given; every `image` of the objects is told, of custom resources, hooks and tests too, with
-        the object, the container and the template line that printed it.""";
+        the object, the container or volume, the template line that printed it, and the values that the
+        line read with where each comes from.""";
   }
 
   @Override
@@ -101,21 +103,35 @@ final class ImagesCommand implements Command {
   }
 
   private static String uses(List<ListImages.Use> uses, OutputFormat format) {
-    var table = new Table("IMAGE", "OBJECT", "CONTAINER", "TEMPLATE");
+    var table = new Table("IMAGE", "OBJECT", "CONTAINER", "TEMPLATE", "VALUES");
     List<Value> data = new ArrayList<>();
     for (ListImages.Use use : uses) {
       String template = use.place().map(ImagesCommand::location).orElse(use.source());
       String object = use.resource().kind() + "/" + use.resource().name();
-      table.row(use.image(), object, use.container(), template);
+      table.row(use.image(), object, use.container(), template, read(use.values()));
       Map<String, Value> row = new LinkedHashMap<>();
       row.put("image", Value.of(use.image()));
       row.put("kind", Value.of(use.resource().kind()));
       row.put("name", Value.of(use.resource().name()));
       row.put("container", Value.of(use.container()));
       row.put("template", Value.of(template));
+      row.put("values", Value.sequence(use.values().stream().map(ImagesCommand::read).toList()));
       data.add(Value.mapping(row));
     }
     return format.print(table.text(), Value.sequence(data));
+  }
+
+  private static String read(List<ListImages.Read> values) {
+    return values.stream()
+        .map(one -> one.path() + one.from().map(from -> " (" + from + ")").orElse(""))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Value read(ListImages.Read one) {
+    Map<String, Value> facts = new LinkedHashMap<>();
+    facts.put("path", Value.of(one.path()));
+    one.from().ifPresent(from -> facts.put("from", Value.of(from)));
+    return Value.mapping(facts);
   }
 
   private static String location(Span place) {

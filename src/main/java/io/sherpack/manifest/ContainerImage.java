@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An image that an object names: what stands under a key `image`, in pods as well as in custom
-/// resources.
+/// resources, be it a container's or the reference of a volume's.
 ///
 /// @param path of the key in the object, such as `spec.containers[0].image`
 /// @param container the `name` beside it, or empty
@@ -20,9 +20,14 @@ public record ContainerImage(String image, String path, String container) {
   private static void collect(Value value, String path, List<ContainerImage> images) {
     switch (value) {
       case Value.Mapping mapping -> {
+        String name = mapping.get("name") instanceof Value.Text(var text) ? text : "";
         if (mapping.get("image") instanceof Value.Text(var image) && !image.isBlank()) {
-          String name = mapping.get("name") instanceof Value.Text(var text) ? text : "";
           images.add(new ContainerImage(image, member(path, "image"), name));
+        }
+        if (mapping.get("image") instanceof Value.Mapping volume
+            && volume.get("reference") instanceof Value.Text(var image)
+            && !image.isBlank()) {
+          images.add(new ContainerImage(image, member(path, "image.reference"), name));
         }
         mapping.entries().forEach((key, entry) -> collect(entry, member(path, key), images));
       }

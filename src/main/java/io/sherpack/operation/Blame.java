@@ -46,10 +46,21 @@ final class Blame implements ReadLog {
     if (above == null) {
       return;
     }
-    ValuePath path = above.key(key);
+    read(above.key(key), mapping.get(key));
+  }
+
+  @Override
+  public void item(Value.Sequence list, int index) {
+    ValuePath above = known.get(list);
+    if (above != null) {
+      read(above.index(index), list.items().get(index));
+    }
+  }
+
+  private void read(ValuePath path, Value value) {
     pending.add(path);
-    if (mapping.get(key) instanceof Value.Mapping inner) {
-      known.put(inner, path);
+    if (value instanceof Value.Mapping || value instanceof Value.Sequence) {
+      known.put(value, path);
     }
   }
 

@@ -2,10 +2,6 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Span;
 import io.sherpack.manifest.Resource;
-import io.sherpack.values.LayeredValues;
-import io.sherpack.values.Origin;
-import io.sherpack.values.Stated;
-import io.sherpack.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +13,11 @@ final class BlamedText {
   private record Row(String place, String values, String line) {}
 
   private final RenderedPlaces places;
-  private final Blame blame;
-  private final LayeredValues origins;
+  private final ValuesRead values;
 
-  /// @param origins all that is said about the values, the defaults of packs included
-  BlamedText(RenderedPlaces places, Blame blame, LayeredValues origins) {
+  BlamedText(RenderedPlaces places, ValuesRead values) {
     this.places = places;
-    this.blame = blame;
-    this.origins = origins;
+    this.values = values;
   }
 
   /// Returns the document under its header, in columns.
@@ -49,34 +42,9 @@ final class BlamedText {
   }
 
   private String values(RenderedPlaces.Line line) {
-    return blame.values(line.file().name(), line.number()).stream()
-        .map(path -> path.print() + origin(path).map(from -> " (" + from + ")").orElse(""))
+    return values.of(line).stream()
+        .map(ValuesRead.Read::print)
         .collect(Collectors.joining(", "));
-  }
-
-  private Optional<String> origin(ValuePath path) {
-    return origins
-        .origin(path)
-        .filter(stated -> stated.at().equals(path))
-        .or(() -> global(path).flatMap(origins::origin))
-        .or(() -> origins.origin(path))
-        .map(BlamedText::from);
-  }
-
-  // What a subpack reads as its `global` stands at the top.
-  private static Optional<ValuePath> global(ValuePath path) {
-    for (int i = 1; i < path.steps().size(); i++) {
-      if (path.steps().get(i).equals(new ValuePath.Step.Key("global"))) {
-        return Optional.of(new ValuePath(path.steps().subList(i, path.steps().size())));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String from(Stated stated) {
-    return stated.origin() instanceof Origin.Flag
-        ? stated.origin().label()
-        : stated.span().map(BlamedText::place).orElseGet(() -> stated.origin().label());
   }
 
   private static String columns(List<Row> rows) {

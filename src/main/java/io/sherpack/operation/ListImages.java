@@ -8,7 +8,6 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
-import io.sherpack.template.ReadLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,57 +20,73 @@ public final class ListImages {
   /// @param container the container's name, or the path of the key where there is none
   /// @param source the template that printed the object
   /// @param place the template line that printed the image, where known
+  /// @param values the values that went into that line
   public record Use(
-      String image, ResourceId resource, String container, String source, Optional<Span> place) {}
+      String image,
+      ResourceId resource,
+      String container,
+      String source,
+      Optional<Span> place,
+      List<Read> values) {}
+
+  /// A value that a template line read.
+  ///
+  /// @param from the place or the flag that said it, where known
+  public record Read(String path, Optional<String> from) {}
 
   /// @param uses sorted as the objects are applied, hooks last
   public record Result(List<Use> uses, List<Diagnostic> warnings) {}
 
   private final RenderPack renderPack;
+  private final SchemaCheck schemas;
 
-  public ListImages(RenderPack renderPack) {
+  public ListImages(RenderPack renderPack, SchemaCheck schemas) {
     this.renderPack = renderPack;
+    this.schemas = schemas;
   }
 
   /// @throws io.sherpack.diagnostic.SherpackException.Input with everything that is wrong in the
   ///   phase that fails
   public Result run(RenderRequest request) throws InterruptedException {
+    var blame = new Blame();
     RenderPack.Result rendered =
         renderPack.run(
             request,
             RenderPack.Surroundings.first(
                 KubeVersions.assumed(request.kubeVersion(), request.apiVersions()),
                 ClusterLookup.NONE,
-                ReadLog.NONE));
+                blame));
     List<Use> uses = new ArrayList<>();
     var places = new RenderedPlaces(rendered.rendering());
+    var read =
+        new ValuesRead(blame, PackOrigins.of(rendered.scoped(), rendered.user(), schemas));
     Stream.concat(
             rendered.manifest().documents().stream(),
             rendered.manifest().hooks().stream().map(Hook::resource))
-        .forEach(document -> uses(document, places, uses));
+        .forEach(document -> uses(document, places, read, uses));
     return new Result(List.copyOf(uses), rendered.warnings());
   }
 
-  private static void uses(Resource document, RenderedPlaces places, List<Use> uses) {
+  private static void uses(
+      Resource document, RenderedPlaces places, ValuesRead read, List<Use> uses) {
     int from = 0;
     for (Resource resource : document.flattened()) {
       for (ContainerImage found : ContainerImage.of(resource.object())) {
         int next = document.text().indexOf(found.image(), from);
         int at = next < 0 ? document.text().indexOf(found.image()) : next;
         from = Math.max(from, at + found.image().length());
+        Optional<RenderedPlaces.Line> line = at < 0 ? Optional.empty() : places.line(document, at);
         uses.add(
             new Use(
                 found.image(),
                 resource.id(),
                 found.container().isEmpty() ? found.path() : found.container(),
                 document.source(),
-                at < 0 ? document.place() : place(document, at, places)));
+                line.flatMap(RenderedPlaces.Line::origin).or(document::place),
+                line.map(read::of).orElse(List.of()).stream()
+                    .map(one -> new Read(one.path(), one.from()))
+                    .toList()));
       }
     }
-  }
-
-  // The objects are data by now: their line is where their text stands in what was printed.
-  private static Optional<Span> place(Resource document, int offset, RenderedPlaces places) {
-    return places.line(document, offset).flatMap(RenderedPlaces.Line::origin).or(document::place);
   }
 }

@@ -141,16 +141,40 @@ public final class RenderPack {
     LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());
     var warned = new Problems();
     ScopedPack scoped = Scoping.of(pack, user.merged(), warned);
-    if (!request.skipSchema()) {
-      schemas.check(scoped, user);
+    List<Diagnostic> warnings = warnings(pack, warned);
+    try {
+      if (!request.skipSchema()) {
+        schemas.check(scoped, user);
+      }
+      Renderer.Request asked = renderRequest(request, around, scoped, user);
+      Rendering rendering = rendering(request, asked, loaded.kind());
+      Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering);
+      return new Result(pack, user, scoped, rendering, manifest, warnings);
+    } catch (SherpackException.Input failure) {
+      throw warnings.isEmpty() ? failure : with(warnings, failure);
     }
-    Rendering rendering = renderer.render(renderRequest(request, around, scoped, user));
-    if (request.post().isPresent()) {
-      rendering =
-          PostRendering.apply(request.post().get(), rendering, sources(rendering), loaded.kind());
+  }
+
+  private static SherpackException with(List<Diagnostic> warnings, SherpackException failure) {
+    List<Diagnostic> all = new ArrayList<>(warnings);
+    all.addAll(failure.diagnostics());
+    return new SherpackException.Input(all);
+  }
+
+  // With what went wrong in templates the mistakes in what the others printed are told.
+  private Rendering rendering(RenderRequest request, Renderer.Request asked, PackKind kind)
+      throws InterruptedException {
+    Renderer.Attempt attempt = renderer.render(asked);
+    if (!attempt.problems().isEmpty()) {
+      var problems = new Problems();
+      problems.addAll(attempt.problems());
+      var _ = ManifestReader.read(sources(attempt.rendering()), problems);
+      problems.throwIfFailed();
     }
-    Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering);
-    return new Result(pack, user, scoped, rendering, manifest, warnings(pack, warned));
+    Rendering rendering = attempt.rendering();
+    return request.post().isPresent()
+        ? PostRendering.apply(request.post().get(), rendering, sources(rendering), kind)
+        : rendering;
   }
 
   // Helm knows none of a newer chart's own values then; a pack is strict about what it reads.

@@ -118,8 +118,7 @@ public final class Template {
   private BlamedText blamed(RenderPack.Result rendered, Blame blame) {
     return new BlamedText(
         new RenderedPlaces(rendered.rendering()),
-        blame,
-        PackOrigins.of(rendered.scoped(), rendered.user(), schemas));
+        new ValuesRead(blame, PackOrigins.of(rendered.scoped(), rendered.user(), schemas)));
   }
 
   private static List<Document> manifests(

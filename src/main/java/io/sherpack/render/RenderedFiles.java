@@ -44,8 +44,8 @@ final class RenderedFiles {
             .hint("if it is right to, allow more with `SHERPACK_JAVA_OPTS=-Xmx4g`"));
   }
 
-  void throwIfFailed() {
-    problems.throwIfFailed();
+  List<Diagnostic> problems() {
+    return problems.all();
   }
 
   List<Rendering.File> files() {

@@ -1,6 +1,6 @@
 package io.sherpack.render;
 
-import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
@@ -37,15 +37,22 @@ public final class Renderer {
     this.go = go;
   }
 
-  /// Renders every template.
+  /// What came of it: what was printed, and what went wrong in the templates that printed nothing.
   ///
-  /// @throws SherpackException.Input with the errors of all templates that fail
-  public Rendering render(Request request) {
+  /// @param problems of all templates that failed
+  public record Attempt(Rendering rendering, List<Diagnostic> problems) {
+    public Attempt {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Renders every template.
+  public Attempt render(Request request) {
     var out = new RenderedFiles();
     new GoRendering(go, request, out).run();
     new JinjaRendering(jinja, request, out).run();
-    out.throwIfFailed();
-    return new Rendering(out.files(), notes(request, out), crds(request.root()));
+    var rendering = new Rendering(out.files(), notes(request, out), crds(request.root()));
+    return new Attempt(rendering, out.problems());
   }
 
   private static Optional<String> notes(Request request, RenderedFiles out) {

@@ -24,6 +24,9 @@ public interface ReadLog {
   /// `mapping.key` was read or asked for, whether it exists or not.
   void member(Value.Mapping mapping, String key);
 
+  /// A loop goes on with an item of `list`.
+  default void item(Value.Sequence list, int index) {}
+
   /// `value` was printed, iterated, compared or handed to a function as a whole.
   void whole(Value value);
 }

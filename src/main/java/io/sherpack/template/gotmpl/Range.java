@@ -12,13 +12,13 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
   public Flow run(Execution execution) {
     Value value = pipeline.run(execution);
     return switch (value) {
-      case Value.Sequence(var items) -> {
+      case Value.Sequence list -> {
         execution.reads().whole(value);
-        yield list(execution, items);
+        yield list(execution, list);
       }
-      case Value.Mapping(var entries) -> {
+      case Value.Mapping map -> {
         execution.reads().whole(value);
-        yield map(execution, entries);
+        yield map(execution, map);
       }
       case Value.Int(var count) -> integers(execution, value, count);
       case Sized(_, var count) -> integers(execution, value, count);
@@ -36,13 +36,15 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     return flow == Flow.BREAK ? Flow.NEXT : flow;
   }
 
-  private Flow list(Execution execution, List<Value> items) {
+  private Flow list(Execution execution, Value.Sequence list) {
+    List<Value> items = list.items();
     if (items.isEmpty()) {
       return empty(execution);
     }
     var loop = new Loop(execution);
     // Templates may append to a list only by making a new one.
     for (int i = 0; i < items.size(); i++) {
+      execution.reads().item(list, i);
       if (!loop.step(Value.of(i), items.get(i), true)) {
         break;
       }
@@ -50,7 +52,8 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     return loop.end();
   }
 
-  private Flow map(Execution execution, Map<String, Value> entries) {
+  private Flow map(Execution execution, Value.Mapping map) {
+    Map<String, Value> entries = map.entries();
     if (entries.isEmpty()) {
       return empty(execution);
     }
@@ -60,6 +63,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     List<Value> values =
         keys.stream().map(key -> entries.getOrDefault(key, Value.Null.INSTANCE)).toList();
     for (int i = 0; i < values.size(); i++) {
+      execution.reads().member(map, keys.get(i));
       if (!loop.step(Value.of(keys.get(i)), values.get(i), true)) {
         break;
       }
@@ -87,8 +91,8 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
 
   private Flow object(Execution execution, GoObject object) {
     return switch (object.content().orElse(object)) {
-      case Value.Sequence(var items) -> list(execution, items);
-      case Value.Mapping(var entries) -> map(execution, entries);
+      case Value.Sequence list -> list(execution, list);
+      case Value.Mapping map -> map(execution, map);
       case Value _ -> throw execution.fail("range can't iterate over " + object.text());
     };
   }
