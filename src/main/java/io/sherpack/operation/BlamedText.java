@@ -42,9 +42,7 @@ final class BlamedText {
   }
 
   private String values(RenderedPlaces.Line line) {
-    return values.of(line).stream()
-        .map(ValuesRead.Read::print)
-        .collect(Collectors.joining(", "));
+    return values.of(line).stream().map(ValuesRead.Read::print).collect(Collectors.joining(", "));
   }
 
   private static String columns(List<Row> rows) {

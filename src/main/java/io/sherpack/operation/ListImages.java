@@ -58,8 +58,7 @@ public final class ListImages {
                 blame));
     List<Use> uses = new ArrayList<>();
     var places = new RenderedPlaces(rendered.rendering());
-    var read =
-        new ValuesRead(blame, PackOrigins.of(rendered.scoped(), rendered.user(), schemas));
+    var read = new ValuesRead(blame, PackOrigins.of(rendered.scoped(), rendered.user(), schemas));
     Stream.concat(
             rendered.manifest().documents().stream(),
             rendered.manifest().hooks().stream().map(Hook::resource))
