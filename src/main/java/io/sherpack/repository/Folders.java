@@ -9,18 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Files that are whole or not there: they are written beside and then moved.
 final class Folders {
   private static final String PART = ".part";
   private static final Duration ABANDONED = Duration.ofHours(1);
+  private static final Duration QUIET = Duration.ofSeconds(30);
+  private static final Pattern OWNER = Pattern.compile("\\.(\\d{1,18})-");
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -36,7 +40,8 @@ final class Folders {
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
       sweep(target);
-      return Files.createTempFile(target.toAbsolutePath().getParent(), ".", PART, PRIVATE);
+      String owner = "." + ProcessHandle.current().pid() + "-";
+      return Files.createTempFile(target.toAbsolutePath().getParent(), owner, PART, PRIVATE);
     } catch (IOException failed) {
       throw unwritable(target, failed);
     }
@@ -76,14 +81,22 @@ final class Folders {
 
   // A client that was killed leaves its part behind.
   private static void sweep(Path target) throws IOException {
-    FileTime oldest = FileTime.from(Clock.systemUTC().instant().minus(ABANDONED));
+    Instant now = Clock.systemUTC().instant();
     try (Stream<Path> all = Files.list(target.toAbsolutePath().getParent())) {
       for (Path one : all.filter(file -> file.toString().endsWith(PART)).toList()) {
-        if (Files.exists(one) && Files.getLastModifiedTime(one).compareTo(oldest) < 0) {
+        Duration pause = alive(one) ? ABANDONED : QUIET;
+        if (Files.exists(one)
+            && Files.getLastModifiedTime(one).toInstant().isBefore(now.minus(pause))) {
           Files.deleteIfExists(one);
         }
       }
     }
+  }
+
+  // Another machine that shares the folder has processes of its own, so nothing young is swept.
+  private static boolean alive(Path part) {
+    Matcher owner = OWNER.matcher(String.valueOf(part.getFileName()));
+    return owner.lookingAt() && ProcessHandle.of(Long.parseLong(owner.group(1))).isPresent();
   }
 
   /// Lets everybody read a file that holds no secret.

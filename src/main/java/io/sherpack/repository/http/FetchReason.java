@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /// Why a server gave no answer, in words; Java's own exceptions have no message at times.
-final class FetchReason {
+public final class FetchReason {
   private FetchReason() {}
 
-  static String of(IOException failure) {
+  /// Returns the reason, as the end of a message.
+  public static String of(IOException failure) {
     if (has(failure, UnresolvedAddressException.class)
         || has(failure, UnknownHostException.class)) {
       return "the host name is unknown";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Chooses proxies by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, as Go's programs do.
 final class Proxies extends ProxySelector {
@@ -35,6 +36,13 @@ final class Proxies extends ProxySelector {
                             found.getHost(),
                             found.getPort() < 0 ? STANDARD_PORT : found.getPort())))
             .orElse(Proxy.NO_PROXY));
+  }
+
+  /// Whether the address of one holds a name and a password.
+  boolean haveLogins() {
+    return Stream.of("HTTPS_PROXY", "HTTP_PROXY")
+        .flatMap(name -> variable(name).stream())
+        .anyMatch(text -> text.contains("@"));
   }
 
   /// Returns the address of the proxy for `address`, if the environment names one.

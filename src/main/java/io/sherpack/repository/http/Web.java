@@ -221,7 +221,9 @@ public final class Web implements AutoCloseable {
     };
   }
 
-  private HttpClient client(TlsChoice tls) {
+  /// Returns the client that connections of this kind go through: it follows no redirects, and knows
+  /// of no logins but those of proxies.
+  public HttpClient client(TlsChoice tls) {
     return clients.computeIfAbsent(tls, this::made);
   }
 
@@ -231,8 +233,11 @@ public final class Web implements AutoCloseable {
             .connectTimeout(CONNECT)
             .followRedirects(Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
-            .proxy(proxies)
-            .authenticator(new ProxyLogin(proxies));
+            .proxy(proxies);
+    // With one, Java throws at a server that wants a login instead of handing on what it says.
+    if (proxies.haveLogins()) {
+      builder.authenticator(new ProxyLogin(proxies));
+    }
     if (!tls.equals(TlsChoice.STANDARD)) {
       builder.sslContext(TlsContexts.of(tls));
     }
