@@ -42,7 +42,7 @@ final class IndexDocument {
     }
   }
 
-  private static <S extends IndexSink> S any(SourceText source, S sink) {
+  static <S extends IndexSink> S any(SourceText source, S sink) {
     var visitor = new Visitor(sink);
     YamlWalk.walk(source, visitor);
     if (!visitor.versioned) {
