@@ -179,8 +179,7 @@ final class RepositoriesIT {
     assertTrue(wrong.err().contains("not for this login"), wrong.toString());
     sherpack.ok("repo", "add", "shop", at(guarded), "--username", "ci", "--password", SECRET);
     Path list = home("ours").resolve(".config/sherpack/repositories.yaml");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
     assertFalse(sherpack.ok("repo", "list", "-o", "yaml").contains(SECRET));
     sherpack.ok("pull", "shop/web", "-d", folder.toString());
     List<String> seen = nginx.log();
@@ -193,7 +192,8 @@ final class RepositoriesIT {
     sherpack.ok("repo", "index", site.toString());
     Sherpack withLogin =
         sherpack.with(
-            Map.of("SHERPACK_REPO_MY_SHOP_USERNAME", "ci", "SHERPACK_REPO_MY_SHOP_PASSWORD", SECRET));
+            Map.of(
+                "SHERPACK_REPO_MY_SHOP_USERNAME", "ci", "SHERPACK_REPO_MY_SHOP_PASSWORD", SECRET));
     withLogin.ok("repo", "add", "my-shop", at(guarded), "--auth", "env");
     Path list = home("ours").resolve(".config/sherpack/repositories.yaml");
     assertFalse(Files.readString(list).contains(SECRET));
@@ -215,18 +215,14 @@ final class RepositoriesIT {
     TestAuthority.Identity client = authority.issue("client");
     List<String> keys =
         List.of(
-            "--cert-file",
-            client.certificate().toString(),
-            "--key-file",
-            client.key().toString());
+            "--cert-file", client.certificate().toString(), "--key-file", client.key().toString());
     sherpack.ok(
         Stream.concat(Stream.of("repo", "add", "shop", url, "--ca-file", ca), keys.stream())
             .toArray(String[]::new));
     sherpack.ok("repo", "update");
     sherpack.ok(
         Stream.concat(
-                Stream.of("repo", "add", "more", url, "--insecure-skip-tls-verify"),
-                keys.stream())
+                Stream.of("repo", "add", "more", url, "--insecure-skip-tls-verify"), keys.stream())
             .toArray(String[]::new));
   }
 
@@ -248,7 +244,9 @@ final class RepositoriesIT {
     String before = sherpack.ok("search", "repo");
     Files.writeString(
         site.resolve("index.yaml"),
-        Files.readString(site.resolve("index.yaml")) + "annotations:\n" + "  a: b\n".repeat(99_999));
+        Files.readString(site.resolve("index.yaml"))
+            + "annotations:\n"
+            + "  a: b\n".repeat(99_999));
     Process update = process("repo", "update");
     Thread.sleep(2_000);
     update.destroyForcibly().waitFor();

@@ -57,7 +57,11 @@ public final class RealNginx implements AutoCloseable {
         program
             .with(
                 List.of(
-                    "-e", folder + "/error.log", "-p", folder.toString(), "-c",
+                    "-e",
+                    folder + "/error.log",
+                    "-p",
+                    folder.toString(),
+                    "-c",
                     configuration.toString()))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output.log").toFile())

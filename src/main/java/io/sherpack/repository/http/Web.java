@@ -221,8 +221,8 @@ public final class Web implements AutoCloseable {
     };
   }
 
-  /// Returns the client that connections of this kind go through: it follows no redirects, and knows
-  /// of no logins but those of proxies.
+  /// Returns the client that connections of this kind go through: it follows no redirects, and
+  /// knows of no logins but those of proxies.
   public HttpClient client(TlsChoice tls) {
     return clients.computeIfAbsent(tls, this::made);
   }
