@@ -5,8 +5,9 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.Repositories.Updated;
 import io.sherpack.repository.RepositoryPlaces;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,8 +50,9 @@ final class RepoUpdateCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Repositories all = repositories.apply(RepositoryOptions.places(arguments, environment));
-    var lines = new ConcurrentLinkedQueue<String>();
-    List<Updated> updated =
+    List<Updated> updated;
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    updated =
         all.update(
             arguments.positional(),
             arguments.get(RepoAddCommand.TIMEOUT),

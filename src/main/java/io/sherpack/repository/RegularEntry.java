@@ -157,7 +157,10 @@ final class RegularEntry {
   }
 
   private static boolean wordly(byte one) {
-    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || one == '-' || one == '_';
+    return (one >= 'a' && one <= 'z')
+        || (one >= 'A' && one <= 'Z')
+        || one == '-'
+        || one == '_';
   }
 
   /// Reads the scalar that begins in column `from` of this line and may go on in deeper lines.
@@ -233,7 +236,8 @@ final class RegularEntry {
   private List<String> noItems(int indent, String key) throws Irregular {
     int line = at++;
     String text = RegularScalar.text(bytes, starts[line] + indent + key.length() + 1, end(line));
-    if (!text.strip().equals("[]") || (at < count && (blank(at) || indents[at] > indent))) {
+    boolean more = at < count && (blank(at) || indents[at] > indent);
+    if (more || !text.strip().equals("[]")) {
       throw new Irregular();
     }
     return List.of();

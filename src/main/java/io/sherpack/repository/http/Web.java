@@ -202,10 +202,20 @@ public final class Web implements AutoCloseable {
   private static BodyPublisher publisher(Body body) throws FileNotFoundException {
     return switch (body) {
       case Body.None() -> BodyPublishers.noBody();
-      case Body.Bytes sent -> BodyPublishers.ofByteArray(sent.content());
-      case Body.Piece(var file, var offset, var length) ->
-          BodyPublishers.fromPublisher(
-              BodyPublishers.ofInputStream(() -> PieceStream.open(file, offset, length)), length);
+      case Body.Parts(var parts) -> {
+        var publishers = new BodyPublisher[parts.size()];
+        for (int i = 0; i < publishers.length; i++) {
+          publishers[i] = publisher(parts.get(i));
+        }
+        yield BodyPublishers.concat(publishers);
+      }
+    };
+  }
+
+  private static BodyPublisher publisher(WebRequest.Part part) throws FileNotFoundException {
+    return switch (part) {
+      case WebRequest.Part.Text(var text) -> BodyPublishers.ofString(text);
+      case WebRequest.Part.Whole(var file) -> BodyPublishers.ofFile(file);
     };
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,21 +28,19 @@ public record WebRequest(
   public sealed interface Body {
     record None() implements Body {}
 
-    /// What is in memory.
-    final class Bytes implements Body {
-      private final byte[] content;
-
-      public Bytes(byte[] content) {
-        this.content = content.clone();
-      }
-
-      byte[] content() {
-        return content.clone();
+    /// Pieces that are sent one after the other.
+    record Parts(List<Part> parts) implements Body {
+      public Parts {
+        parts = List.copyOf(parts);
       }
     }
+  }
 
-    /// A piece of a file.
-    record Piece(Path file, long offset, long length) implements Body {}
+  /// A piece of what is sent.
+  public sealed interface Part {
+    record Text(String text) implements Part {}
+
+    record Whole(Path file) implements Part {}
   }
 
   public WebRequest {
