@@ -157,10 +157,7 @@ final class RegularEntry {
   }
 
   private static boolean wordly(byte one) {
-    return (one >= 'a' && one <= 'z')
-        || (one >= 'A' && one <= 'Z')
-        || one == '-'
-        || one == '_';
+    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || one == '-' || one == '_';
   }
 
   /// Reads the scalar that begins in column `from` of this line and may go on in deeper lines.

@@ -5,19 +5,17 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// An answer.
+/// An answer. Its body is empty when it was written to a file.
 public final class WebReply {
   private final int status;
   private final HttpHeaders headers;
   private final byte[] body;
   private final URI address;
 
-  /// @param address where it came from in the end
-  /// @param body empty when it was written to a file
   WebReply(int status, HttpHeaders headers, byte[] body, URI address) {
     this.status = status;
     this.headers = headers;
-    this.body = body.clone();
+    this.body = body;
     this.address = address;
   }
 
@@ -25,13 +23,8 @@ public final class WebReply {
     return status;
   }
 
-  public HttpHeaders headers() {
-    return headers;
-  }
-
-  /// What was sent; empty when it was written to a file.
   public byte[] body() {
-    return body.clone();
+    return body;
   }
 
   /// Where it came from in the end.
