@@ -67,13 +67,11 @@ final class PackageCommand implements Command {
                 KEY,
                 KeyOptions.KEYRING,
                 Passphrases.FILE));
-    all.addAll(Unavailable.options(Unavailable.ofArchives()));
     return all;
   }
 
   @Override
   public int run(Arguments arguments, Session session) {
-    Unavailable.check(arguments, Unavailable.ofArchives());
     arguments.expect(1, Integer.MAX_VALUE, "the folder of a PACK");
     // Unlocked once for all packs, and before anything is written.
     Optional<ProvenanceSigner> signer =

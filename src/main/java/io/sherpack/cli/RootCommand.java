@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import static io.sherpack.cli.CommandTree.group;
 import static io.sherpack.cli.CommandTree.leaf;
 
+import io.sherpack.cli.DependentCommand.Use;
 import io.sherpack.cli.GetCommand.Part;
 import io.sherpack.cli.output.Streams;
 
@@ -101,11 +102,11 @@ public final class RootCommand {
                 "release",
                 "compare what a pack prints with the cluster",
                 () ->
-                    onPack(
+                    dependent(environment, operations, Use.LAST, onPack(
                         new DiffUpgradeCommand(
                             environment, operations.planRelease(), operations.nameTemplate()),
                         environment,
-                        operations))),
+                        operations)))),
         leaf(
             "drift",
             "",
@@ -146,14 +147,14 @@ public final class RootCommand {
             "",
             "install a pack",
             () ->
-                onPack(
+                dependent(environment, operations, Use.LAST, onPack(
                     new InstallCommand(
                         environment,
                         operations.install(),
                         operations.nameTemplate(),
                         operations.planFiles()),
                     environment,
-                    operations)),
+                    operations))),
         leaf(
             "keygen",
             "",
@@ -174,7 +175,7 @@ public final class RootCommand {
             "package",
             "",
             "pack the folder of a pack into an archive",
-            () -> new PackageCommand(environment, operations.packageArchive())),
+            () -> dependent(environment, operations, Use.EACH, new PackageCommand(environment, operations.packageArchive()))),
         leaf(
             "recover",
             "",
@@ -224,14 +225,14 @@ public final class RootCommand {
             "",
             "tell what an install or upgrade would do, and why",
             () ->
-                onPack(
+                dependent(environment, operations, Use.LAST, onPack(
                     new PlanCommand(
                         environment,
                         operations.planRelease(),
                         operations.planFiles(),
                         operations.nameTemplate()),
                     environment,
-                    operations)),
+                    operations))),
         group(
             "sandbox",
             "",
@@ -294,11 +295,11 @@ public final class RootCommand {
             "",
             "print what a pack would install",
             () ->
-                onPack(
+                dependent(environment, operations, Use.LAST, onPack(
                     new TemplateCommand(
                         environment, operations.template(), operations.nameTemplate()),
                     environment,
-                    operations)),
+                    operations))),
         leaf(
             "test",
             "",
@@ -314,10 +315,10 @@ public final class RootCommand {
             "",
             "replace a release by a new revision",
             () ->
-                onPack(
+                dependent(environment, operations, Use.LAST, onPack(
                     new UpgradeCommand(environment, operations.upgrade(), operations.planFiles()),
                     environment,
-                    operations)),
+                    operations))),
         group(
             "values",
             "",
@@ -337,6 +338,16 @@ public final class RootCommand {
 
   private static Command onPack(Command command, Environment environment, Operations operations) {
     return new OnPack(command, environment, operations::packLocator);
+  }
+
+  private static Command dependent(
+      Environment environment, Operations operations, Use use, Command command) {
+    return new DependentCommand(
+        environment,
+        new DependencySources(environment, operations::sources),
+        operations::updateDependencies,
+        use,
+        command);
   }
 
   private static CommandTree.Leaf show(

@@ -2,7 +2,6 @@ package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,16 +20,6 @@ final class Unavailable {
           refuse(Option.flag("--verify", "verify the signature"), UNVERIFIED),
           refuse(Option.text("--keyring", "FILE", "the public keys"), UNVERIFIED));
 
-  // When a dependency is missing, that is the error, whoever was to fetch it.
-  private static final Option<Boolean> DEPENDENCY_UPDATE =
-      Option.flag("--dependency-update", "fetch missing dependencies first").hide();
-
-  private static final List<Refusal> ARCHIVES =
-      List.of(
-          refuse(
-              Option.flag("-u --dependency-update", "fetch missing dependencies first"),
-              "this version packs only what is in `charts/`"));
-
   private static final List<Refusal> TEMPLATES =
       List.of(refuse(Option.text("--template", "TEMPLATE", "a Go template to print with"), GO));
 
@@ -42,19 +31,12 @@ final class Unavailable {
 
   /// Further options of a command that renders a release.
   static List<Option<?>> optionsOfReleases() {
-    List<Option<?>> all = new ArrayList<>(TrustOptions.all());
-    all.add(DEPENDENCY_UPDATE);
-    return all;
+    return TrustOptions.all();
   }
 
   /// The options of the commands that fetch dependencies.
   static List<Refusal> ofDependencies() {
     return DEPENDENCIES;
-  }
-
-  /// The options of `package` that need a repository.
-  static List<Refusal> ofArchives() {
-    return ARCHIVES;
   }
 
   /// The options that print through Go templates.

@@ -36,7 +36,9 @@ public final class LockedChoice {
 
   // A source that knows several of them reads its index once.
   private Source open(String repository) {
-    return opened.computeIfAbsent(repository, one -> sources.open(one, folder));
+    Source source = sources.open(repository, folder);
+    Source known = opened.putIfAbsent(source.canonical(), source);
+    return known == null ? source : known;
   }
 
   /// Returns what a pack's lock names.

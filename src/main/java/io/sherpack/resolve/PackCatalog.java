@@ -44,6 +44,7 @@ final class PackCatalog implements Catalog {
   private final boolean below;
   private final Identity rootIdentity;
   private final Map<List<Object>, Origin> places = new HashMap<>();
+  private final Map<String, Origin> byName = new HashMap<>();
   private final Map<Identity, Origin> origins = new HashMap<>();
   private final Map<Identity, SequencedMap<Version, PackVersion>> offers = new HashMap<>();
   private final Map<List<Object>, List<Dependency>> declared = new HashMap<>();
@@ -225,10 +226,7 @@ final class PackCatalog implements Catalog {
   /// What a dependency of a pack is to the solver.
   Identity identity(Identity dependent, Dependency dependency) {
     Path base = base(dependent);
-    Origin origin =
-        places.computeIfAbsent(
-            List.of(dependency.repository(), base),
-            _ -> Origin.of(dependency, sources, folder, base));
+    Origin origin = place(dependency, base);
     String instance =
         dependency
             .alias()
@@ -247,6 +245,19 @@ final class PackCatalog implements Catalog {
             });
     origins.putIfAbsent(identity, origin);
     return identity;
+  }
+
+  // A repository that is called by several names is one.
+  private Origin place(Dependency dependency, Path base) {
+    List<Object> key = List.of(dependency.repository(), base);
+    Origin known = places.get(key);
+    if (known == null) {
+      Origin opened = Origin.of(dependency, sources, folder, base);
+      known = byName.getOrDefault(opened.canonical(), opened);
+      byName.putIfAbsent(opened.canonical(), opened);
+      places.put(key, known);
+    }
+    return known;
   }
 
   private Path base(Identity dependent) {
