@@ -45,7 +45,7 @@ final class DependencyOutdatedCommand implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(List.of(OutputFormat.OPTION));
-    all.addAll(DependencySources.options());
+    all.addAll(DependencySources.asking());
     return all;
   }
 

@@ -22,9 +22,15 @@ final class DependencySources {
 
   /// The options of commands that fetch dependencies.
   static List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>(asking());
+    all.addAll(TrustOptions.all());
+    return all;
+  }
+
+  /// The options of commands that only look at indexes.
+  static List<Option<?>> asking() {
     List<Option<?>> all = new ArrayList<>(List.of(SKIP_REFRESH));
     all.addAll(reaching());
-    all.addAll(Unavailable.options(Unavailable.ofDependencies()));
     return all;
   }
 
@@ -41,7 +47,6 @@ final class DependencySources {
 
   /// Returns the sources that a command line means.
   Sources of(Arguments arguments) {
-    Unavailable.check(arguments, Unavailable.ofDependencies());
     Sources reached =
         known(arguments)
             .reaching(
@@ -54,6 +59,7 @@ final class DependencySources {
 
   /// Returns the sources where no options say how to reach them.
   Sources known(Arguments arguments) {
-    return sources.apply(RepositoryOptions.places(arguments, environment));
+    Sources all = sources.apply(RepositoryOptions.places(arguments, environment));
+    return TrustOptions.enforcing(arguments, environment).asks() ? all.withProvenance() : all;
   }
 }

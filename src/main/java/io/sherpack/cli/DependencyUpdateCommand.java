@@ -79,7 +79,8 @@ final class DependencyUpdateCommand implements Command {
             environment.directory(),
             arguments.positional(0).orElse("."),
             arguments.get(AS_OF).map(DependencyUpdateCommand::moment),
-            arguments.get(POLICY).map(DependencyUpdateCommand::policy));
+            arguments.get(POLICY).map(DependencyUpdateCommand::policy),
+            TrustOptions.enforcing(arguments, environment));
     update.apply(sources.of(arguments)).run(request, line -> session.print(line + "\n"));
     return ExitCode.OK.number();
   }

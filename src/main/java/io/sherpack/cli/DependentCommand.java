@@ -63,6 +63,7 @@ record DependentCommand(
               environment.directory(),
               pack,
               arguments.get(use.updates()),
+              TrustOptions.enforcing(arguments, environment),
               session::say);
     }
     return command.run(arguments, session);

@@ -13,13 +13,6 @@ final class Unavailable {
   /// @param reason why, as the end of a message
   record Refusal(Option<?> option, String reason) {}
 
-  private static final String UNVERIFIED = "this version verifies no signatures of dependencies";
-
-  private static final List<Refusal> DEPENDENCIES =
-      List.of(
-          refuse(Option.flag("--verify", "verify the signature"), UNVERIFIED),
-          refuse(Option.text("--keyring", "FILE", "the public keys"), UNVERIFIED));
-
   private static final List<Refusal> TEMPLATES =
       List.of(refuse(Option.text("--template", "TEMPLATE", "a Go template to print with"), GO));
 
@@ -32,11 +25,6 @@ final class Unavailable {
   /// Further options of a command that renders a release.
   static List<Option<?>> optionsOfReleases() {
     return TrustOptions.all();
-  }
-
-  /// The options of the commands that fetch dependencies.
-  static List<Refusal> ofDependencies() {
-    return DEPENDENCIES;
   }
 
   /// The options that print through Go templates.

@@ -3,6 +3,7 @@ package io.sherpack.operation;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
+import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.ChartRequest;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 /// Puts into `charts/` what the lock names; without a lock it updates.
 public final class BuildDependencies {
   /// @param pack the folder, as the user wrote it
-  public record Request(Path directory, String pack) {}
+  /// @param trust who decides whether what was fetched may be used
+  public record Request(Path directory, String pack, Trust trust) {}
 
   private final Sources sources;
   private final UpdateDependencies update;
@@ -53,7 +55,7 @@ public final class BuildDependencies {
     folder.checkLocals();
     List<Chosen> chosen =
         new LockedChoice(sources, folder.path(), told).of(lock.get(), folder.pack());
-    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     told.accept("Deleting outdated charts");
     new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
   }
@@ -93,7 +95,7 @@ public final class BuildDependencies {
     folder.checkLocals();
     var locked = new LockedChoice(sources, folder.path(), told);
     List<Chosen> chosen = locked.of(lock.get());
-    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     locked.check(lock.get(), parcels);
     told.accept("Deleting outdated charts");
     new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
@@ -104,7 +106,11 @@ public final class BuildDependencies {
     update.update(
         folder,
         new UpdateDependencies.Request(
-            request.directory(), request.pack(), Optional.empty(), Optional.empty()),
+            request.directory(),
+            request.pack(),
+            Optional.empty(),
+            Optional.empty(),
+            request.trust()),
         told);
   }
 }

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
+import io.sherpack.provenance.Trust;
 import io.sherpack.resolve.Locked;
 import io.sherpack.resolve.PackLock;
 import java.nio.file.Files;
@@ -26,10 +27,12 @@ public final class EnsureDependencies {
 
   /// @param shown the pack, as the user wrote it; what is no folder is left alone
   /// @param updates whether what is missing or stale is fetched
+  /// @param trust who decides whether what was fetched may be used
   /// @param told is told what is done
   /// @throws SherpackException.Input when the lock of a pack was made for other dependencies, or
   ///   `charts/` holds others than it names
-  public void run(Path directory, String shown, boolean updates, Consumer<String> told)
+  public void run(
+      Path directory, String shown, boolean updates, Trust trust, Consumer<String> told)
       throws InterruptedException {
     Path path = directory.resolve(shown).normalize();
     boolean locked = Files.exists(path.resolve(PackLock.FILE));
@@ -45,7 +48,7 @@ public final class EnsureDependencies {
           .update(
               folder,
               new UpdateDependencies.Request(
-                  directory, shown, Optional.empty(), Optional.empty()),
+                  directory, shown, Optional.empty(), Optional.empty(), trust),
               told);
     } else if (lock.isPresent()) {
       StaleLock.check(folder.pack(), lock.get(), shown);

@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.pack.Dependency;
+import io.sherpack.provenance.Trust;
 import io.sherpack.resolve.Chosen;
 import io.sherpack.resolve.Fetch;
 import io.sherpack.resolve.Parcel;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 final class Saving {
   private Saving() {}
 
-  static List<Parcel> parcels(DependencyFolder folder, List<Chosen> chosen, Consumer<String> told)
+  static List<Parcel> parcels(DependencyFolder folder, List<Chosen> chosen, Trust trust, Consumer<String> told)
       throws InterruptedException {
     List<Dependency> locals = folder.locals();
     told.accept("Saving " + (chosen.size() + locals.size()) + " charts");
@@ -35,7 +36,7 @@ final class Saving {
                     one.repository()));
       }
     }
-    return Fetch.all(chosen);
+    return new Fetch(trust).all(chosen);
   }
 
   /// Whether a repository is called by the name that it has on this machine.

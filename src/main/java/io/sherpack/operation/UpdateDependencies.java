@@ -1,6 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.pack.Dependency;
+import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.ChartRequest;
@@ -26,8 +27,9 @@ public final class UpdateDependencies {
   /// @param pack the folder, as the user wrote it
   /// @param asOf the moment whose repositories are to be used, in place of now
   /// @param policy of the lock, in place of the one that it has
+  /// @param trust who decides whether what was fetched may be used
   public record Request(
-      Path directory, String pack, Optional<Instant> asOf, Optional<LockPolicy> policy) {}
+      Path directory, String pack, Optional<Instant> asOf, Optional<LockPolicy> policy, Trust trust) {}
 
   private final Sources sources;
   private final Clock clock;
@@ -51,7 +53,7 @@ public final class UpdateDependencies {
     folder.checkLocals();
     List<Chosen> chosen =
         new Resolver(sources).resolve(folder.pack(), folder.path(), request.asOf());
-    List<Parcel> parcels = Saving.parcels(folder, chosen, told);
+    List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     told.accept("Deleting outdated charts");
     Map<String, String> lock =
         folder.chart() ? chartLock(folder, chosen) : packLock(folder, parcels, request.policy());

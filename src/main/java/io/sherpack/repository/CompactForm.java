@@ -2,6 +2,7 @@ package io.sherpack.repository;
 
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Dependency.Import;
+import io.sherpack.pack.PackKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class CompactForm {
     text(out, version.digest().orElse(""));
     out.writeLong(version.created().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
     out.writeBoolean(version.deprecated());
+    out.writeBoolean(version.kind() == PackKind.PACK);
     texts(out, version.urls());
     out.writeInt(version.dependencies().size());
     for (Dependency dependency : version.dependencies()) {
@@ -68,6 +70,7 @@ final class CompactForm {
     String digest = text(in);
     long created = in.readLong();
     boolean deprecated = in.readBoolean();
+    boolean pack = in.readBoolean();
     List<String> urls = texts(in);
     int count = in.readInt();
     List<Dependency> dependencies = new ArrayList<>();
@@ -83,7 +86,8 @@ final class CompactForm {
         urls,
         text(in),
         text(in),
-        deprecated);
+        deprecated,
+        pack ? PackKind.PACK : PackKind.CHART);
   }
 
   private static void dependency(DataOutput out, Dependency dependency) throws IOException {

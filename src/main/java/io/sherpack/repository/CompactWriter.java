@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// versions of each pack in one piece.
 final class CompactWriter implements IndexSink {
   static final int MAGIC = 0x53504958;
-  static final int FORM = 2;
+  static final int FORM = 3;
 
   /// What is searched in, which most versions of a pack have in common.
   private record Words(String description, String keywords) {}

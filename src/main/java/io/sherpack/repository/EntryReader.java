@@ -3,6 +3,7 @@ package io.sherpack.repository;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.pack.Dependency;
+import io.sherpack.pack.PackKind;
 import io.sherpack.version.Version;
 import io.sherpack.yaml.Datum;
 import io.sherpack.yaml.YamlNode;
@@ -34,6 +35,7 @@ final class EntryReader {
         text(fields, "appVersion"),
         text(fields, "description"),
         text(fields, "deprecated").equals("true"),
+        text(fields, "apiVersion"),
         texts(fields, "keywords"));
   }
 
@@ -48,6 +50,7 @@ final class EntryReader {
       String appVersion,
       String description,
       boolean deprecated,
+      String apiVersion,
       List<String> keywords) {
     if (name.isEmpty() || name.contains("/") || Version.parse(version).isEmpty()) {
       return Optional.empty();
@@ -62,7 +65,8 @@ final class EntryReader {
             urls,
             appVersion,
             description,
-            deprecated);
+            deprecated,
+            apiVersion.startsWith("sherpack") ? PackKind.PACK : PackKind.CHART);
     return Optional.of(new IndexEntry(pack, keywords));
   }
 

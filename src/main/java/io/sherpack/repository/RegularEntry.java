@@ -23,7 +23,7 @@ final class RegularEntry {
   }
 
   private static final List<String> TEXTS =
-      List.of("name", "version", "digest", "created", "appVersion", "description", "deprecated");
+      List.of("name", "version", "digest", "created", "appVersion", "description", "deprecated", "apiVersion");
 
   private byte[] bytes = new byte[1 << 12];
   private int[] starts = new int[128];
@@ -119,6 +119,7 @@ final class RegularEntry {
         texts.getOrDefault("appVersion", ""),
         texts.getOrDefault("description", ""),
         texts.getOrDefault("deprecated", "").equals("true"),
+        texts.getOrDefault("apiVersion", ""),
         keywords);
   }
 

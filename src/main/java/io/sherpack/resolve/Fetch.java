@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.ArchiveWriter;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Fetched;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
@@ -23,17 +25,22 @@ public final class Fetch {
   private static final int AT_ONCE = 4;
   private static final List<String> MANIFESTS = List.of("Pack.yaml", "Chart.yaml");
 
-  private Fetch() {}
+  private final Trust trust;
+
+  /// @param trust who decides whether what was fetched may be used
+  public Fetch(Trust trust) {
+    this.trust = trust;
+  }
 
   /// Returns one parcel for each, in their order.
   ///
   /// @throws SherpackException.Remote when a source does not give it, or gives something else
-  public static List<Parcel> all(List<Chosen> chosen) throws InterruptedException {
-    return chosen.isEmpty() ? List.of() : new FanOut(AT_ONCE).map(chosen, Fetch::parcel);
+  public List<Parcel> all(List<Chosen> chosen) throws InterruptedException {
+    return chosen.isEmpty() ? List.of() : new FanOut(AT_ONCE).map(chosen, this::parcel);
   }
 
-  private static Parcel parcel(Chosen chosen) {
-    List<Parcel> inner = chosen.dependencies().stream().map(Fetch::parcel).toList();
+  private Parcel parcel(Chosen chosen) {
+    List<Parcel> inner = chosen.dependencies().stream().map(this::parcel).toList();
     byte[] own = own(chosen, inner);
     var locked =
         new Locked(
@@ -47,13 +54,32 @@ public final class Fetch {
     return new Parcel(chosen, locked, inner.isEmpty() ? own : with(chosen, own, inner));
   }
 
-  private static byte[] own(Chosen chosen, List<Parcel> inner) {
-    Path path = fetched(chosen).path();
+  private byte[] own(Chosen chosen, List<Parcel> inner) {
+    Fetched fetched = fetched(chosen);
+    Path path = fetched.path();
     if (!Files.isDirectory(path)) {
-      return bytes(path);
+      byte[] archive = bytes(path);
+      trusted(chosen, fetched, archive);
+      return archive;
+    }
+    if (trust.asks()) {
+      trust.checkFolder(chosen.repository(), chosen.name());
     }
     SequencedMap<String, byte[]> files = without(PackLoader.files(path, path.toString()), inner);
     return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
+  }
+
+  // What is checked is what is used: the bytes, not the file.
+  private void trusted(Chosen chosen, Fetched fetched, byte[] archive) {
+    if (trust.asks()) {
+      trust.check(
+          new Trust.Subject(
+              chosen.repository(),
+              chosen.name(),
+              chosen.version().version(),
+              String.valueOf(fetched.path().getFileName())),
+          new Trust.Bytes(archive, fetched.provenance().map(Fetch::bytes), Optional.empty()));
+    }
   }
 
   private static Fetched fetched(Chosen chosen) {
