@@ -17,7 +17,8 @@ esac
 cache=full
 for word; do
   case $word in
-  completion | create | env | help | images | lint | options | pull | repo | search | show | template | values | version)
+  completion | create | env | help | images | lint | options | pull | push | registry | repo | \
+    search | show | template | values | version)
     cache=small
     break
     ;;

@@ -27,13 +27,16 @@ import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.PullPack;
+import io.sherpack.operation.PushPack;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
+import io.sherpack.operation.RegistryLogin;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SchemaCheck;
+import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
@@ -47,6 +50,7 @@ import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.repository.PackLocator;
+import io.sherpack.repository.Registries;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
@@ -182,6 +186,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public PushPack pushPack(RepositoryPlaces places) {
+    return new PushPack(registries(places));
+  }
+
+  @Override
   public ReadRelease readRelease() {
     return new ReadRelease(clusters());
   }
@@ -194,6 +203,11 @@ final class Wiring implements Operations {
   @Override
   public Repositories repositories(RepositoryPlaces places) {
     return new Repositories(places, this::web);
+  }
+
+  @Override
+  public RegistryLogin registryLogin(RepositoryPlaces places) {
+    return new RegistryLogin(registries(places));
   }
 
   @Override
@@ -221,6 +235,11 @@ final class Wiring implements Operations {
     var places =
         new Sandbox.Places(environment.home(), environment.dataHome(), environment.cacheHome());
     return new Sandbox(environment.variables(), places, environment.clock());
+  }
+
+  @Override
+  public SearchRegistry searchRegistry(RepositoryPlaces places) {
+    return new SearchRegistry(registries(places));
   }
 
   @Override
@@ -266,6 +285,10 @@ final class Wiring implements Operations {
   @Override
   public Version version() {
     return new Version();
+  }
+
+  private Registries registries(RepositoryPlaces places) {
+    return new Registries(places, this::web);
   }
 
   private Clusters clusters() {

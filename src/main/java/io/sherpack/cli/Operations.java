@@ -21,11 +21,14 @@ import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.PullPack;
+import io.sherpack.operation.PushPack;
 import io.sherpack.operation.ReadRelease;
 import io.sherpack.operation.Recover;
+import io.sherpack.operation.RegistryLogin;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
+import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
@@ -84,11 +87,14 @@ public interface Operations {
 
   PullPack pullPack(RepositoryPlaces places);
 
+  PushPack pushPack(RepositoryPlaces places);
+
   ReadRelease readRelease();
 
   LiveObjects liveObjects();
 
   Repositories repositories(RepositoryPlaces places);
+  RegistryLogin registryLogin(RepositoryPlaces places);
 
   ResourceStatus resourceStatus();
 
@@ -99,6 +105,8 @@ public interface Operations {
   RunTests runTests();
 
   Sandbox sandbox();
+
+  SearchRegistry searchRegistry(RepositoryPlaces places);
 
   Show show();
 

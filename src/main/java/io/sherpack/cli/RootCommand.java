@@ -233,6 +233,25 @@ public final class RootCommand {
                         operations.nameTemplate()),
                     environment,
                     operations))),
+        leaf(
+            "push",
+            "",
+            "put the archive of a pack into a registry",
+            () -> new PushCommand(environment, operations::pushPack)),
+        group(
+            "registry",
+            "",
+            "logs in to registries and out",
+            leaf(
+                "login",
+                "",
+                "log in to a registry",
+                () -> new RegistryLoginCommand(environment, operations::registryLogin)),
+            leaf(
+                "logout",
+                "",
+                "forget the credential of a registry",
+                () -> new RegistryLogoutCommand(environment, operations::registryLogin))),
         group(
             "sandbox",
             "",
@@ -261,6 +280,11 @@ public final class RootCommand {
             "search",
             "",
             "searches for packs",
+            leaf(
+                "oci",
+                "",
+                "list the packs of a registry",
+                () -> new SearchOciCommand(environment, operations::searchRegistry)),
             leaf(
                 "repo",
                 "",

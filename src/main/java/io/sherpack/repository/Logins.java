@@ -23,16 +23,26 @@ final class Logins {
   }
 
   Access access(Repository repository, URI address) throws InterruptedException {
-    Login login =
+    Optional<Login> login =
         switch (repository.auth()) {
-          case Auth.None _ -> Login.Anonymous.INSTANCE;
-          case Auth.Basic(var user, var password) -> new Login.Basic(user, password);
-          case Auth.Bearer(var token) -> new Login.Bearer(token);
-          case Auth.DockerConfig _ ->
-              docker.login(address.getAuthority()).orElse(Login.Anonymous.INSTANCE);
-          case Auth.Env _ -> environment(repository.name());
+          case Auth.DockerConfig _ -> docker.login(address.getAuthority());
+          case Auth.None _, Auth.Basic _, Auth.Bearer _, Auth.Env _ -> stated(repository);
         };
-    return new Access(login, Origin.of(address), repository.passCredentials(), repository.tls());
+    return new Access(
+        login.orElse(Login.Anonymous.INSTANCE),
+        Origin.of(address),
+        repository.passCredentials(),
+        repository.tls());
+  }
+
+  /// Returns the login that the entry itself leads to.
+  Optional<Login> stated(Repository repository) {
+    return switch (repository.auth()) {
+      case Auth.None _, Auth.DockerConfig _ -> Optional.empty();
+      case Auth.Basic(var user, var password) -> Optional.of(new Login.Basic(user, password));
+      case Auth.Bearer(var token) -> Optional.of(new Login.Bearer(token));
+      case Auth.Env _ -> Optional.of(environment(repository.name()));
+    };
   }
 
   private Login environment(String name) {

@@ -5,8 +5,11 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
+import io.sherpack.repository.oci.OciPacks;
+import io.sherpack.repository.oci.OciReference;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,18 +137,36 @@ public final class Sources {
     return switch (repository.kind()) {
       case HELM ->
           new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
-      case OCI, GIT -> throw unread(repository.url());
+      case OCI -> new OciSource(repository.url(), packs(repository, list));
+      case GIT -> throw unread(repository.url());
     };
   }
 
-  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git
-  /// repository.
+  private OciPacks packs(Repository repository, RepositoryList list) {
+    // Without one registries are asked with what the machine knows of them.
+    Login login = tools(list).logins().stated(repository).orElse(Login.Anonymous.INSTANCE);
+    return new Registries(places, web)
+        .packs(Registries.Access.of(repository.tls(), reading.plain(), login));
+  }
+
+  private Fetched pulled(String url, String range, boolean devel, RepositoryList list)
+      throws InterruptedException {
+    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)), list);
+    String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
+    return OciSource.fetched(packs.pull(packs.locate(OciReference.parse(url), wanted)));
+  }
+
+  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git repository.
   ///
   /// @param range the version, where the address leaves it open
   Fetched fetch(String url, String range, boolean devel) throws InterruptedException {
     RepositoryList list = new RepositoryFile(places).read();
-    if (Repository.kind(url) != Repository.Kind.HELM) {
-      throw unread(url);
+    switch (Repository.kind(url)) {
+      case OCI -> {
+        return pulled(url, range, devel, list);
+      }
+      case GIT -> throw unread(url);
+      case HELM -> {}
     }
     URI address = parsed(url);
     Repository owner =

@@ -35,13 +35,18 @@ public record Sherpack(
   }
 
   public Run run(String... words) {
+    return runWith("", words);
+  }
+
+  /// Runs it with what it reads from standard input.
+  public Run runWith(String stdin, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--kubeconfig", kubeconfig.toString(), "--namespace", namespace));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var streams =
         new Streams(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,

@@ -1,0 +1,46 @@
+package io.sherpack.cli;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.Registries;
+import io.sherpack.repository.http.TlsChoice;
+import io.sherpack.repository.oci.Credential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The options that say how a registry is spoken to.
+final class RegistryOptions {
+  private RegistryOptions() {}
+
+  static List<Option<?>> all() {
+    List<Option<?>> all = new ArrayList<>(RepositoryOptions.tls());
+    all.addAll(
+        List.of(
+            RepositoryOptions.PLAIN_HTTP, RepositoryOptions.USERNAME, RepositoryOptions.PASSWORD));
+    return all;
+  }
+
+  static Registries.Access access(Arguments arguments, Environment environment) {
+    String user = arguments.get(RepositoryOptions.USERNAME);
+    String password = arguments.get(RepositoryOptions.PASSWORD);
+    // As in Helm, one without the other means the credentials of the machine.
+    Optional<Credential> login =
+        user.isEmpty() || password.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Credential.Login(user, password));
+    return new Registries.Access(
+        tls(arguments, environment), arguments.get(RepositoryOptions.PLAIN_HTTP), login);
+  }
+
+  static TlsChoice tls(Arguments arguments, Environment environment) {
+    TlsChoice tls = RepositoryOptions.tls(arguments, environment);
+    if (tls.certificate().isPresent() != tls.key().isPresent()) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "client-certificate",
+              "`--cert-file` and `--key-file` belong together; one is missing"));
+    }
+    return tls;
+  }
+}

@@ -1,0 +1,68 @@
+package io.sherpack.repository.oci;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.values.JsonReader;
+import io.sherpack.values.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Turns a registry's refusal into an error that says what to do.
+final class Refusal {
+  private static final int LONGEST = 200;
+
+  private Refusal() {}
+
+  /// Returns the error, and closes the answer.
+  ///
+  /// @param doing what was tried, such as "read `host/shop:1.0.0`"
+  static SherpackException.Remote of(Answer answer, OciReference place, String doing) {
+    try (answer) {
+      String said = said(answer.explanation()).map(text -> ": " + text).orElse("");
+      String host = place.registry();
+      return new SherpackException.Remote(
+          switch (answer.status()) {
+            case 401 ->
+                Diagnostic.error(
+                        "registry-unauthorized", "`" + host + "` does not let us " + doing + said)
+                    .hint("log in with `sherpack registry login " + host + "`");
+            case 403 ->
+                Diagnostic.error(
+                        "registry-forbidden", "`" + host + "` does not let us " + doing + said)
+                    .hint("ask its owner for the right to do that");
+            case 404 ->
+                Diagnostic.error(
+                        "registry-not-found", "`" + host + "` cannot " + doing + ": not found")
+                    .hint("see what is there with `sherpack search oci oci://" + place.place() + "`");
+            case 429 ->
+                Diagnostic.error(
+                        "registry-busy", "`" + host + "` wants no more requests for now" + said)
+                    .hint("try again later, or log in: many registries allow more then");
+            default ->
+                Diagnostic.error(
+                    "registry-refused",
+                    "`" + host + "` cannot " + doing + ": status " + answer.status() + said);
+          });
+    }
+  }
+
+  private static Optional<String> said(byte[] body) {
+    try {
+      Value read =
+          JsonReader.read(new SourceText("answer", new String(body, StandardCharsets.UTF_8)));
+      if (read instanceof Value.Mapping all
+          && all.get("errors") instanceof Value.Sequence(var errors)
+          && !errors.isEmpty()
+          && errors.getFirst() instanceof Value.Mapping first
+          && first.get("message") instanceof Value.Text(var message)) {
+        String plain = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        return Optional.of(plain.substring(0, Math.min(LONGEST, plain.length())))
+            .filter(text -> !text.isEmpty());
+      }
+      return Optional.empty();
+    } catch (SherpackException.Input page) {
+      return Optional.empty();
+    }
+  }
+}
