@@ -94,6 +94,7 @@ public interface Operations {
   LiveObjects liveObjects();
 
   Repositories repositories(RepositoryPlaces places);
+
   RegistryLogin registryLogin(RepositoryPlaces places);
 
   ResourceStatus resourceStatus();

@@ -22,15 +22,15 @@ final class RegistryLoginCommand implements Command {
   private static final Option<Optional<String>> USERNAME =
       Option.text("-u --username", "NAME", "the user to log in as");
   private static final Option<Optional<String>> PASSWORD =
-      Option.text("-p --password", "TEXT", "the user's password; others see it in the process list");
+      Option.text(
+          "-p --password", "TEXT", "the user's password; others see it in the process list");
   private static final Option<Boolean> INSECURE =
       Option.flag("--insecure", "do not check the server's certificate");
 
   private final Environment environment;
   private final Function<RepositoryPlaces, RegistryLogin> login;
 
-  RegistryLoginCommand(
-      Environment environment, Function<RepositoryPlaces, RegistryLogin> login) {
+  RegistryLoginCommand(Environment environment, Function<RepositoryPlaces, RegistryLogin> login) {
     this.environment = environment;
     this.login = login;
   }
@@ -80,9 +80,7 @@ final class RegistryLoginCommand implements Command {
     Credential.Login entered = entered(arguments, session);
     var access =
         new Registries.Access(
-            tls(arguments),
-            arguments.get(RepositoryOptions.PLAIN_HTTP),
-            Optional.of(entered));
+            tls(arguments), arguments.get(RepositoryOptions.PLAIN_HTTP), Optional.of(entered));
     login.apply(RepositoryOptions.places(arguments, environment)).login(host, entered, access);
     session.print("Login Succeeded\n");
     return ExitCode.OK.number();
@@ -103,7 +101,8 @@ final class RegistryLoginCommand implements Command {
     session.report(
         List.of(
             Diagnostic.warning(
-                "login-path", "one logs in to a registry, not to a path in it; `" + host + "` it is")));
+                "login-path",
+                "one logs in to a registry, not to a path in it; `" + host + "` it is")));
     return host;
   }
 

@@ -14,8 +14,7 @@ final class RegistryLogoutCommand implements Command {
   private final Environment environment;
   private final Function<RepositoryPlaces, RegistryLogin> login;
 
-  RegistryLogoutCommand(
-      Environment environment, Function<RepositoryPlaces, RegistryLogin> login) {
+  RegistryLogoutCommand(Environment environment, Function<RepositoryPlaces, RegistryLogin> login) {
     this.environment = environment;
     this.login = login;
   }

@@ -73,9 +73,7 @@ public final class PushPack {
       return new OciPacks.Parcel(
           ReleaseRecord.metadata(pack),
           archive,
-          Files.exists(provenance)
-              ? Optional.of(Files.readAllBytes(provenance))
-              : Optional.empty(),
+          Files.exists(provenance) ? Optional.of(Files.readAllBytes(provenance)) : Optional.empty(),
           RFC_3339.format(made.atZone(zone)));
     } catch (IOException unreadable) {
       throw new SherpackException.Input(

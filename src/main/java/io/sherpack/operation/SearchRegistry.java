@@ -22,8 +22,7 @@ public final class SearchRegistry {
   ///   `oci://`
   /// @param all whether every version is wanted, not only the newest
   /// @param range which versions count
-  public record Request(
-      String place, boolean all, String range, Registries.Access access) {}
+  public record Request(String place, boolean all, String range, Registries.Access access) {}
 
   /// A version of a pack.
   ///

@@ -57,9 +57,7 @@ public final class Registries {
   }
 
   private Registry.Credentials credentials(Access access) {
-    return access.login().isPresent()
-        ? _ -> access.login()
-        : credentials()::find;
+    return access.login().isPresent() ? _ -> access.login() : credentials()::find;
   }
 
   /// The credentials of this machine: our own file, then those of other programs.

@@ -156,7 +156,8 @@ public final class Sources {
     return OciSource.fetched(packs.pull(packs.locate(OciReference.parse(url), wanted)));
   }
 
-  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git repository.
+  /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git
+  /// repository.
   ///
   /// @param range the version, where the address leaves it open
   Fetched fetch(String url, String range, boolean devel) throws InterruptedException {

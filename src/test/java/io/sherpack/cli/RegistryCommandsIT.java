@@ -110,8 +110,7 @@ class RegistryCommandsIT {
       // What was pushed by us, Helm pulls, shows and renders.
       Path in = Files.createDirectories(folder.resolve("in"));
       helm("pull", two + "/shop", "--plain-http", "--prov", "-d", in.toString());
-      assertEquals(
-          -1, Files.mismatch(archive, in.resolve(archive.getFileName())));
+      assertEquals(-1, Files.mismatch(archive, in.resolve(archive.getFileName())));
       assertEquals("signed\n", Files.readString(in.resolve("shop-1.2.3+b.4.tgz.prov")));
       assertTrue(helm("show", "chart", two + "/shop", "--plain-http").contains("name: shop"));
       assertTrue(
@@ -131,14 +130,18 @@ class RegistryCommandsIT {
           "[{\"name\":\"" + shop + "\",\"version\":\"1.10.0\"}]\n",
           sherpack.ok("search", "oci", "oci://" + registry.host(), "--plain-http", "-o", "json"));
       assertEquals(
-          "NAME" + " ".repeat(shop.length() - 4) + "\tVERSION\n"
-              + shop + "\t1.9.0  \n" + shop + "\t1.0.0  \n",
+          "NAME"
+              + " ".repeat(shop.length() - 4)
+              + "\tVERSION\n"
+              + shop
+              + "\t1.9.0  \n"
+              + shop
+              + "\t1.0.0  \n",
           sherpack.ok("search", "oci", shop, "-l", "--version", "<1.10", "--plain-http"));
       assertTrue(
           sherpack.ok("search", "oci", place, "--devel", "--plain-http").contains("2.0.0-rc.1"));
       assertEquals(
-          "No results found\n",
-          sherpack.ok("search", "oci", place + "/none", "--plain-http"));
+          "No results found\n", sherpack.ok("search", "oci", place + "/none", "--plain-http"));
       assertTrue(
           sherpack
                   .run("search", "oci", place + "/none", "--plain-http", "--fail-on-no-result")
@@ -156,13 +159,26 @@ class RegistryCommandsIT {
       assertTrue(unknown.err().contains("registry login " + host), unknown.toString());
       Sherpack.Run wrong =
           sherpack.runWith(
-              "hunter2\n", "registry", "login", host, "-u", "ada", "--password-stdin", "--plain-http");
+              "hunter2\n",
+              "registry",
+              "login",
+              host,
+              "-u",
+              "ada",
+              "--password-stdin",
+              "--plain-http");
       assertTrue(wrong.exit() != 0 && !wrong.toString().contains("hunter2"), wrong.toString());
       assertFalse(Files.exists(folder.resolve("config.json")));
       Sherpack.Run login =
           sherpack.runWith(
               ADA.password() + "\n",
-              "registry", "login", host, "-u", "ada", "--password-stdin", "--plain-http");
+              "registry",
+              "login",
+              host,
+              "-u",
+              "ada",
+              "--password-stdin",
+              "--plain-http");
       assertEquals("Login Succeeded\n", login.out(), login.toString());
       Path config = folder.resolve("config.json");
       assertEquals(
@@ -170,17 +186,21 @@ class RegistryCommandsIT {
       helm("push", archive.toString(), place, "--plain-http");
       sherpack.ok("push", archive.toString(), place, "--plain-http");
       assertEquals(
-          "Removing login credentials for " + host + "\n",
-          sherpack.ok("registry", "logout", host));
+          "Removing login credentials for " + host + "\n", sherpack.ok("registry", "logout", host));
       assertTrue(sherpack.run("push", archive.toString(), place, "--plain-http").exit() != 0);
       // Helm's login serves us, and the command line's one serves without any.
-      helm(
-          "registry", "login", host, "-u", "ada", "-p", ADA.password(), "--plain-http");
+      helm("registry", "login", host, "-u", "ada", "-p", ADA.password(), "--plain-http");
       sherpack.ok("push", archive.toString(), place, "--plain-http");
       helm("registry", "logout", host);
       sherpack.ok(
-          "push", archive.toString(), place, "--plain-http",
-          "--username", "ada", "--password", ADA.password());
+          "push",
+          archive.toString(),
+          place,
+          "--plain-http",
+          "--username",
+          "ada",
+          "--password",
+          ADA.password());
     }
   }
 
@@ -189,7 +209,13 @@ class RegistryCommandsIT {
     try (RealRegistry registry = start(RealRegistry.Settings.OPEN.with(ADA))) {
       Sherpack.Run run =
           sherpack.run(
-              "registry", "login", registry.host(), "-u", "ada", "-p", ADA.password(),
+              "registry",
+              "login",
+              registry.host(),
+              "-u",
+              "ada",
+              "-p",
+              ADA.password(),
               "--plain-http");
       assertEquals(0, run.exit(), run.toString());
       assertTrue(
@@ -224,18 +250,36 @@ class RegistryCommandsIT {
       };
       String helms =
           helm(
-              "push", archive.toString(), place,
-              certificates[0], certificates[1], certificates[2],
-              certificates[3], certificates[4], certificates[5]);
+              "push",
+              archive.toString(),
+              place,
+              certificates[0],
+              certificates[1],
+              certificates[2],
+              certificates[3],
+              certificates[4],
+              certificates[5]);
       String ours =
           sherpack.ok(
-              "push", archive.toString(), place,
-              certificates[0], certificates[1], certificates[2],
-              certificates[3], certificates[4], certificates[5]);
+              "push",
+              archive.toString(),
+              place,
+              certificates[0],
+              certificates[1],
+              certificates[2],
+              certificates[3],
+              certificates[4],
+              certificates[5]);
       assertEquals(helms, ours);
       sherpack.ok(
-          "push", archive.toString(), place, "--insecure-skip-tls-verify",
-          certificates[2], certificates[3], certificates[4], certificates[5]);
+          "push",
+          archive.toString(),
+          place,
+          "--insecure-skip-tls-verify",
+          certificates[2],
+          certificates[3],
+          certificates[4],
+          certificates[5]);
     }
   }
 
@@ -251,7 +295,13 @@ class RegistryCommandsIT {
       Sherpack.Run login =
           sherpack.runWith(
               ADA.password() + "\n",
-              "registry", "login", host, "-u", "ada", "--password-stdin", "--plain-http");
+              "registry",
+              "login",
+              host,
+              "-u",
+              "ada",
+              "--password-stdin",
+              "--plain-http");
       assertEquals("Login Succeeded\n", login.out(), login.toString());
       String ours = sherpack.ok("push", archive.toString(), place, "--plain-http");
       assertEquals(helm("push", archive.toString(), place, "--plain-http"), ours);
@@ -262,9 +312,7 @@ class RegistryCommandsIT {
       sherpack.ok("registry", "logout", host);
       // Somebody unknown may read.
       assertTrue(
-          sherpack
-              .ok("search", "oci", place + "/shop", "--plain-http")
-              .contains("1.2.3+b.4"));
+          sherpack.ok("search", "oci", place + "/shop", "--plain-http").contains("1.2.3+b.4"));
     }
   }
 }

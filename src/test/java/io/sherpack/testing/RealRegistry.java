@@ -123,7 +123,8 @@ public final class RealRegistry implements AutoCloseable {
       text.append("\n    key: ").append(settings.identity().get().key()).append('\n');
       settings
           .clients()
-          .ifPresent(clients -> text.append("    clientcas:\n      - ").append(clients).append('\n'));
+          .ifPresent(
+              clients -> text.append("    clientcas:\n      - ").append(clients).append('\n'));
     }
     if (settings.user().isPresent()) {
       Path passwords = Files.writeString(folder.resolve("htpasswd"), line(settings.user().get()));

@@ -43,7 +43,11 @@ public final class RegistryFront implements AutoCloseable {
   ///
   /// @param earlier how many of the same method came before
   public record Seen(
-      String method, String path, int earlier, Optional<String> authorization, Optional<String> range) {}
+      String method,
+      String path,
+      int earlier,
+      Optional<String> authorization,
+      Optional<String> range) {}
 
   /// Says what befalls a request.
   @FunctionalInterface
@@ -64,8 +68,7 @@ public final class RegistryFront implements AutoCloseable {
   public RegistryFront(String upstream, Rule rule) throws IOException {
     this.upstream = upstream;
     this.rule = rule;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
@@ -82,8 +85,7 @@ public final class RegistryFront implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String method = exchange.getRequestMethod();
-    int earlier =
-        counts.computeIfAbsent(method, _ -> new AtomicInteger()).getAndIncrement();
+    int earlier = counts.computeIfAbsent(method, _ -> new AtomicInteger()).getAndIncrement();
     var request =
         new Seen(
             method,
@@ -126,8 +128,7 @@ public final class RegistryFront implements AutoCloseable {
               }
             });
     try {
-      answer(
-          exchange, client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()), most);
+      answer(exchange, client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()), most);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

@@ -33,10 +33,8 @@ public final class TestTokens implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     this.authority = new TestAuthority(folder);
     this.signer = authority.issue("signer");
-    this.basic =
-        "Basic " + encoded(user.name() + ":" + user.password(), Base64.getEncoder());
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.basic = "Basic " + encoded(user.name() + ":" + user.password(), Base64.getEncoder());
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/token", this::sell);
     server.start();
   }
@@ -103,7 +101,8 @@ public final class TestTokens implements AutoCloseable {
             .filter(action -> known || action.equals("pull"))
             .map(action -> "\"" + action + "\"")
             .collect(Collectors.joining(","));
-    return "{\"type\":\"%s\",\"name\":\"%s\",\"actions\":[%s]}".formatted(parts[0], parts[1], actions);
+    return "{\"type\":\"%s\",\"name\":\"%s\",\"actions\":[%s]}"
+        .formatted(parts[0], parts[1], actions);
   }
 
   private static Base64.Encoder url() {

@@ -36,8 +36,7 @@ record Backoff(Duration first, Duration longest, InstantSource clock) {
       if (stripped.chars().allMatch(Character::isDigit) && !stripped.isEmpty()) {
         return Optional.of(Duration.ofSeconds(Long.parseLong(stripped)));
       }
-      ZonedDateTime when =
-          ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME);
+      ZonedDateTime when = ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME);
       Duration left = Duration.between(clock.instant(), when.toInstant());
       return Optional.of(left.isNegative() ? Duration.ZERO : left);
     } catch (DateTimeException | NumberFormatException malformed) {

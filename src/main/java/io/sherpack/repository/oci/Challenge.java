@@ -49,8 +49,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     int offset = start;
     while (parameter.find(offset) && parameter.start() == offset) {
       String quoted = parameter.group(2);
-      String value =
-          quoted == null ? parameter.group(3) : ESCAPED.matcher(quoted).replaceAll("$1");
+      String value = quoted == null ? parameter.group(3) : ESCAPED.matcher(quoted).replaceAll("$1");
       parameters.putIfAbsent(parameter.group(1).toLowerCase(Locale.ROOT), value);
       offset = parameter.end();
       if (!comma.find(offset) || comma.start() != offset) {

@@ -85,7 +85,9 @@ record DockerConfig(Path path, Value.Mapping content) {
         .or(
             () ->
                 text(fields.get("username"))
-                    .map(user -> new Credential.Login(user, text(fields.get("password")).orElse(""))));
+                    .map(
+                        user ->
+                            new Credential.Login(user, text(fields.get("password")).orElse(""))));
   }
 
   private Credential login(String auth) {
@@ -104,8 +106,7 @@ record DockerConfig(Path path, Value.Mapping content) {
   DockerConfig with(String server, Credential credential) {
     Value.Mapping fields =
         switch (credential) {
-          case Credential.Login login ->
-              Value.mapping(Map.of("auth", Value.of(login.basic())));
+          case Credential.Login login -> Value.mapping(Map.of("auth", Value.of(login.basic())));
           case Credential.IdentityToken(var token) ->
               Value.mapping(Map.of("identitytoken", Value.of(token)));
           case Credential.RegistryToken(var token) ->

@@ -58,7 +58,8 @@ final class Download {
     try {
       MessageDigest digest = Sha256.start();
       long done = beginning(file, digest);
-      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      try (OutputStream out =
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         var target = new Target(file, out);
         int attempt = 1;
         while (done < part.size()) {
@@ -226,7 +227,10 @@ final class Download {
     return new SherpackException.Remote(
         Diagnostic.error(
             "digest-mismatch",
-            "the registry sends more for `" + place + "` than the " + part.size()
+            "the registry sends more for `"
+                + place
+                + "` than the "
+                + part.size()
                 + " bytes that its manifest states"));
   }
 

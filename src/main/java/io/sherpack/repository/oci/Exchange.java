@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Sends requests to one registry: with what it wants to believe us, to where it sends us, and again
-/// when it is busy. What it believes us by goes to nobody else.
+/// Sends requests to one registry: with what it wants to believe us, to where it sends us, and
+/// again when it is busy. What it believes us by goes to nobody else.
 final class Exchange {
   private static final int REDIRECTS = 10;
 

@@ -167,6 +167,7 @@ record KeychainProgram(String name, Map<String, String> variables) {
   private SherpackException.Remote failed(String action, String reason) {
     return new SherpackException.Remote(
         Diagnostic.error(
-            "credential-helper-failed", "`" + PREFIX + name + " " + action + "` failed: " + reason));
+            "credential-helper-failed",
+            "`" + PREFIX + name + " " + action + "` failed: " + reason));
   }
 }

@@ -13,8 +13,7 @@ public final class MediaTypes {
 
   static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
   static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
-  static final String ACCEPTED =
-      String.join(", ", MANIFEST, INDEX, DOCKER_MANIFEST, DOCKER_INDEX);
+  static final String ACCEPTED = String.join(", ", MANIFEST, INDEX, DOCKER_MANIFEST, DOCKER_INDEX);
 
   private MediaTypes() {}
 

@@ -18,8 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The packs of registries: found by tag, digest or range, pulled into the cache, and pushed.
 public final class OciPacks {
   private static final long LARGEST_ARCHIVE = 1L << 30;
-  private static final List<String> ARCHIVES =
-      List.of(MediaTypes.CHART, MediaTypes.LEGACY_CHART);
+  private static final List<String> ARCHIVES = List.of(MediaTypes.CHART, MediaTypes.LEGACY_CHART);
 
   private final Registry.Line line;
   private final Registry.Credentials credentials;
@@ -66,7 +65,8 @@ public final class OciPacks {
   }
 
   private static boolean same(String version, String written) {
-    return version.equals(written) || OciReference.tagOf(version).equals(OciReference.tagOf(written));
+    return version.equals(written)
+        || OciReference.tagOf(version).equals(OciReference.tagOf(written));
   }
 
   // A digest and a version have to mean the same.
@@ -153,8 +153,7 @@ public final class OciPacks {
     Optional<Descriptor> layer = manifest.layer(List.of(MediaTypes.PROVENANCE));
     return layer.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            cache.provenance(archive, registry.small(reference, layer.get())));
+        : Optional.of(cache.provenance(archive, registry.small(reference, layer.get())));
   }
 
   // As Helm names it; a digest alone tells no version, but what was pushed says which it is.
@@ -209,8 +208,7 @@ public final class OciPacks {
     Descriptor config =
         bytes(registry, target, MediaTypes.CONFIG, ChartText.config(parcel.metadata()));
     byte[] manifest =
-        Manifest.write(
-            config, layers, ChartText.annotations(parcel.metadata(), parcel.created()));
+        Manifest.write(config, layers, ChartText.annotations(parcel.metadata(), parcel.created()));
     String digest = registry.put(target, manifest);
     cache.remember(archive.hex(), target);
     return new Pushed(target, digest, way);
@@ -222,8 +220,7 @@ public final class OciPacks {
         .toList();
   }
 
-  private static Descriptor bytes(
-      Registry registry, OciReference target, String type, byte[] bytes)
+  private static Descriptor bytes(Registry registry, OciReference target, String type, byte[] bytes)
       throws InterruptedException {
     var part = new Descriptor(type, Sha256.of(bytes), bytes.length);
     registry.upload(target, part, new Upload.Content.Bytes(bytes), List.of());
@@ -236,8 +233,7 @@ public final class OciPacks {
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "file-unreadable",
-              "cannot read `" + file + "`: " + FileReason.of(unreadable)));
+              "file-unreadable", "cannot read `" + file + "`: " + FileReason.of(unreadable)));
     }
   }
 

@@ -135,7 +135,9 @@ final class PartCache {
     if (!known.contains(place.place())) {
       known.addFirst(place.place());
       List<String> newest = known.subList(0, Math.min(MOST_PLACES, known.size()));
-      write(folder(hex).resolve(PLACES), (String.join("\n", newest) + "\n").getBytes(StandardCharsets.UTF_8));
+      write(
+          folder(hex).resolve(PLACES),
+          (String.join("\n", newest) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 

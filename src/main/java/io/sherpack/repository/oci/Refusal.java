@@ -34,7 +34,8 @@ final class Refusal {
             case 404 ->
                 Diagnostic.error(
                         "registry-not-found", "`" + host + "` cannot " + doing + ": not found")
-                    .hint("see what is there with `sherpack search oci oci://" + place.place() + "`");
+                    .hint(
+                        "see what is there with `sherpack search oci oci://" + place.place() + "`");
             case 429 ->
                 Diagnostic.error(
                         "registry-busy", "`" + host + "` wants no more requests for now" + said)

@@ -58,8 +58,7 @@ public final class Registry {
   ///
   /// @throws SherpackException.Remote when it does not, or is no registry
   public void ping() throws InterruptedException {
-    var place =
-        new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
+    var place = new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
     Answer answer = exchange.send(Ask.get(base, List.of()));
     if (!answer.ok()) {
       throw Refusal.of(answer, place, "log in");
@@ -77,8 +76,7 @@ public final class Registry {
   ///
   /// @throws SherpackException.Remote when it does not
   public List<String> repositories() throws InterruptedException {
-    var place =
-        new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
+    var place = new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
     return list(
         place, base.resolve("_catalog?n=1000"), List.of("registry:catalog:*"), "repositories");
   }
@@ -223,15 +221,13 @@ public final class Registry {
   }
 
   /// Writes a part to `file`, going on with what is there already.
-  public void download(OciReference place, Descriptor part, Path file)
-      throws InterruptedException {
+  public void download(OciReference place, Descriptor part, Path file) throws InterruptedException {
     new Download(exchange, place, at(place, "blobs/" + part.digest()), part).to(file);
   }
 
   /// Whether the repository has a part.
   boolean has(OciReference place, Descriptor part) throws InterruptedException {
-    Answer answer =
-        exchange.send(Ask.head(at(place, "blobs/" + part.digest()), pushing(place)));
+    Answer answer = exchange.send(Ask.head(at(place, "blobs/" + part.digest()), pushing(place)));
     answer.close();
     return answer.ok();
   }
@@ -274,5 +270,4 @@ public final class Registry {
   private static List<String> pushing(OciReference place) {
     return List.of("repository:" + place.repository() + ":pull,push");
   }
-
 }

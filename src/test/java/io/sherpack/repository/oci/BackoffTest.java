@@ -27,8 +27,7 @@ class BackoffTest {
     assertEquals(Duration.ofSeconds(60), BACKOFF.pause(1, Optional.of("86400")));
     assertEquals(
         Duration.ofSeconds(9), BACKOFF.pause(1, Optional.of("Thu, 1 Jan 2026 00:00:09 GMT")));
-    assertEquals(
-        Duration.ZERO, BACKOFF.pause(1, Optional.of("Wed, 31 Dec 2025 00:00:09 GMT")));
+    assertEquals(Duration.ZERO, BACKOFF.pause(1, Optional.of("Wed, 31 Dec 2025 00:00:09 GMT")));
     assertEquals(Duration.ofMillis(250), BACKOFF.pause(1, Optional.of("soon")));
   }
 }

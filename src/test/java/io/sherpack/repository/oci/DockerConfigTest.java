@@ -46,8 +46,7 @@ class DockerConfigTest {
               "https://old.example.com/v1/": {"username": "u", "password": "p"},
               "https://index.docker.io/v1/": {"identitytoken": "t"}}}
             """);
-    assertEquals(
-        Optional.of(new Credential.Login("u", "p")), store(file).find("old.example.com"));
+    assertEquals(Optional.of(new Credential.Login("u", "p")), store(file).find("old.example.com"));
     assertEquals(Optional.of(new Credential.IdentityToken("t")), store(file).find("docker.io"));
   }
 
@@ -69,8 +68,7 @@ class DockerConfigTest {
         \t}
         }""",
         Files.readString(file));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(Optional.empty(), store(file).remove("b.example.com"));
     assertEquals(Optional.empty(), store(file).find("b.example.com"));
   }
@@ -89,8 +87,7 @@ class DockerConfigTest {
     Path docker = file("docker.json", "{\"auths\":{\"h\":{\"auth\":\"dTpw\"}}}");
     Path own = folder.resolve("own.json");
     store(own, docker).put("h", new Credential.Login("u", "q"));
-    assertEquals(
-        Optional.of(new Credential.Login("u", "q")), store(own, docker).find("h"));
+    assertEquals(Optional.of(new Credential.Login("u", "q")), store(own, docker).find("h"));
     assertEquals(Optional.of(docker), store(own, docker).remove("h"));
   }
 
@@ -111,8 +108,7 @@ class DockerConfigTest {
             "{\"auths\":{\"h\":{\"auth\":\"aHVudGVyMg==\"}}}",
             "{\"auths\":{\"h\":{\"auth\":\"hunter2!\"}}}")) {
       Path file = file("config.json", text);
-      var refused =
-          assertThrows(SherpackException.Input.class, () -> store(file).find("h"));
+      var refused = assertThrows(SherpackException.Input.class, () -> store(file).find("h"));
       String said = refused.diagnostics().toString();
       assertFalse(said.contains("hunter2") || said.contains("aHVud"), said);
     }
@@ -137,8 +133,7 @@ class DockerConfigTest {
     Path file = file("config.json", "{\"credHelpers\": {\"h:5000\": \"shop\"}}");
     assertEquals(Optional.empty(), store(file).find("h:5000"));
     store(file).put("h:5000", new Credential.Login("ada", "s3cret"));
-    assertEquals(
-        Optional.of(new Credential.Login("ada", "s3cret")), store(file).find("h:5000"));
+    assertEquals(Optional.of(new Credential.Login("ada", "s3cret")), store(file).find("h:5000"));
     assertFalse(Files.readString(file).contains("auths"), Files.readString(file));
     store(file).remove("h:5000");
     assertEquals(Optional.empty(), store(file).find("h:5000"));
@@ -149,14 +144,16 @@ class DockerConfigTest {
 
   @Test
   void takesATokenOfAProgram() throws IOException, InterruptedException {
-    program("#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho '{\"Username\":\"<token>\",\"Secret\":\"t\"}'\n");
+    program(
+        "#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho '{\"Username\":\"<token>\",\"Secret\":\"t\"}'\n");
     Path file = file("config.json", "{\"credsStore\": \"shop\"}");
     assertEquals(Optional.of(new Credential.IdentityToken("t")), store(file).find("any"));
   }
 
   @Test
   void saysWhatAProgramSaysThatFails() throws IOException {
-    program("#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho 'the keychain is locked'\nexit 2\n");
+    program(
+        "#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho 'the keychain is locked'\nexit 2\n");
     Path file = file("config.json", "{\"credsStore\": \"shop\"}");
     var failed = assertThrows(SherpackException.Remote.class, () -> store(file).find("any"));
     assertTrue(failed.getMessage().contains("the keychain is locked"), failed.getMessage());

@@ -99,14 +99,12 @@ class OciPacksIT {
     assertEquals(
         pulled.archive(),
         there
-            .pull(
-                there.locate(place(registry.host(), "back/shop:1.2.3_build.5" + digest), ""))
+            .pull(there.locate(place(registry.host(), "back/shop:1.2.3_build.5" + digest), ""))
             .archive());
   }
 
   @Test
-  void isNotSentTwiceAndTakenOverFromOtherRepositories()
-      throws IOException, InterruptedException {
+  void isNotSentTwiceAndTakenOverFromOtherRepositories() throws IOException, InterruptedException {
     var parcel = parcel("1.0.0", 6_000);
     OciPacks packs = packs(folder.resolve("a"));
     assertEquals(Upload.Way.SENT, packs.push(place(registry.host(), "one"), parcel).archive());
@@ -115,20 +113,17 @@ class OciPacksIT {
     // Who only pulled it knows, too, where it is.
     OciPacks other = packs(folder.resolve("b"));
     other.pull(place(registry.host(), "one/shop:1.0.0"));
-    assertEquals(
-        Upload.Way.MOUNTED, other.push(place(registry.host(), "three"), parcel).archive());
+    assertEquals(Upload.Way.MOUNTED, other.push(place(registry.host(), "three"), parcel).archive());
   }
 
   @Test
   void aVersionHasToBeWhatItsDigestSays() throws IOException, InterruptedException {
     OciPacks packs = packs(folder.resolve("a"));
-    String one =
-        packs.push(place(registry.host(), "digests"), parcel("1.0.0", 100)).manifest();
+    String one = packs.push(place(registry.host(), "digests"), parcel("1.0.0", 100)).manifest();
     packs.push(place(registry.host(), "digests"), parcel("2.0.0", 100));
     OciReference asked = place(registry.host(), "digests/shop@" + one);
     assertEquals(asked, packs.locate(asked, "1.0.0"));
-    var mismatch =
-        assertThrows(SherpackException.Remote.class, () -> packs.locate(asked, "2.0.0"));
+    var mismatch = assertThrows(SherpackException.Remote.class, () -> packs.locate(asked, "2.0.0"));
     assertEquals("digest-mismatch", mismatch.diagnostics().getFirst().code());
     assertThrows(
         SherpackException.Usage.class,
@@ -149,8 +144,7 @@ class OciPacksIT {
     var parcel = parcel("1.0.0", 100);
     var refused =
         assertThrows(
-            SherpackException.Remote.class,
-            () -> packs.push(place(registry.host(), "no"), parcel));
+            SherpackException.Remote.class, () -> packs.push(place(registry.host(), "no"), parcel));
     assertEquals("registry-unauthorized", refused.diagnostics().getFirst().code());
     assertFalse(refused.diagnostics().toString().contains("hunter2"));
   }
@@ -225,7 +219,9 @@ class OciPacksIT {
     Path stored;
     try (Stream<Path> all = Files.walk(shared.resolve("data"))) {
       stored =
-          all.filter(file -> file.endsWith(Path.of(good.digest(), "data"))).findFirst().orElseThrow();
+          all.filter(file -> file.endsWith(Path.of(good.digest(), "data")))
+              .findFirst()
+              .orElseThrow();
     }
     byte[] bytes = Files.readAllBytes(stored);
     bytes[100] ^= 1;

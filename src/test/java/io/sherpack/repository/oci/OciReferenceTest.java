@@ -54,8 +54,7 @@ class OciReferenceTest {
         "oci://example.com/shop:-a"
       })
   void refusesWhatIsNone(String text) {
-    var refused =
-        assertThrows(SherpackException.Input.class, () -> OciReference.parse(text));
+    var refused = assertThrows(SherpackException.Input.class, () -> OciReference.parse(text));
     assertEquals("invalid-reference", refused.diagnostics().getFirst().code());
   }
 
