@@ -3,7 +3,6 @@ package io.sherpack.cli;
 import io.sherpack.operation.PushPack;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.oci.OciPacks;
-import io.sherpack.repository.oci.OciReference;
 import java.util.List;
 import java.util.function.Function;
 
@@ -58,24 +57,7 @@ final class PushCommand implements Command {
                     arguments.positional().getLast(),
                     environment.zone(),
                     RegistryOptions.access(arguments, environment)));
-    session.print(words("Pushed", pushed.reference(), pushed.manifest()));
+    session.print(pushed.said());
     return ExitCode.OK.number();
-  }
-
-  /// What Helm says of a pack that went to a registry, or came from one.
-  static String words(String verb, OciReference reference, String digest) {
-    String text = verb + ": " + reference + "\nDigest: " + digest + "\n";
-    return reference.toString().contains("_")
-        ? text
-            + reference
-            + """
-             contains an underscore.
-
-            OCI artifact references (e.g. tags) do not support the plus sign (+). To support
-            storing semantic versions, Helm adopts the convention of changing plus (+) to
-            an underscore (_) in chart version tags when pushing to a registry and back to
-            a plus (+) when pulling from a registry.
-            """
-        : text;
   }
 }

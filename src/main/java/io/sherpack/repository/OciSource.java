@@ -10,11 +10,14 @@ import java.util.Optional;
 final class OciSource implements Source {
   private final String canonical;
   private final OciPacks packs;
+  private final boolean provenance;
 
   /// @param canonical `oci://host/path`
-  OciSource(String canonical, OciPacks packs) {
+  /// @param provenance whether the `.prov` files are wanted
+  OciSource(String canonical, OciPacks packs, boolean provenance) {
     this.canonical = canonical.replaceFirst("/+$", "");
     this.packs = packs;
+    this.provenance = provenance;
   }
 
   @Override
@@ -46,10 +49,14 @@ final class OciSource implements Source {
 
   @Override
   public Fetched fetch(PackVersion version) throws InterruptedException {
-    return fetched(packs.pull(OciReference.parse(version.urls().getFirst())));
+    return fetched(packs.pull(OciReference.parse(version.urls().getFirst())), provenance);
   }
 
-  static Fetched fetched(Pulled pulled) {
-    return new Fetched(pulled.archive(), Optional.of(pulled.digest()), pulled.provenance());
+  static Fetched fetched(Pulled pulled, boolean provenance) {
+    return new Fetched(
+        pulled.archive(),
+        Optional.of(pulled.digest()),
+        pulled.provenance().filter(_ -> provenance),
+        pulled.said());
   }
 }

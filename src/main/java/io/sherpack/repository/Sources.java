@@ -137,7 +137,7 @@ public final class Sources {
     return switch (repository.kind()) {
       case HELM ->
           new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
-      case OCI -> new OciSource(repository.url(), packs(repository, list));
+      case OCI -> new OciSource(repository.url(), packs(repository, list), reading.provenance());
       case GIT -> throw unread(repository.url());
     };
   }
@@ -153,7 +153,8 @@ public final class Sources {
       throws InterruptedException {
     OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)), list);
     String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
-    return OciSource.fetched(packs.pull(packs.locate(OciReference.parse(url), wanted)));
+    return OciSource.fetched(
+        packs.pull(packs.locate(OciReference.parse(url), wanted)), reading.provenance());
   }
 
   /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git

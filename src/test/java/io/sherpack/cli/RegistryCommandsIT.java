@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,48 @@ class RegistryCommandsIT {
       assertTrue(helm("show", "chart", two + "/shop", "--plain-http").contains("name: shop"));
       assertTrue(
           helm("template", "web", two + "/shop", "--plain-http").contains("kind: ConfigMap"));
+    }
+  }
+
+  @Test
+  void whatHelmPushesIsPulledShownAndRendered() throws IOException, InterruptedException {
+    Files.writeString(archive.resolveSibling(archive.getFileName() + ".prov"), "signed\n");
+    try (RealRegistry registry = start(RealRegistry.Settings.OPEN)) {
+      String place = "oci://" + registry.host() + "/team";
+      String shop = place + "/shop";
+      String digest = helm("push", archive.toString(), place, "--plain-http").lines()
+          .filter(line -> line.startsWith("Digest: "))
+          .findFirst()
+          .orElseThrow()
+          .substring("Digest: ".length());
+      Path ours = Files.createDirectories(folder.resolve("ours"));
+      Path helms = Files.createDirectories(folder.resolve("helms"));
+      // The same words and the same files, with the provenance only when it is wanted.
+      assertEquals(
+          helm("pull", shop, "--plain-http", "-d", helms.toString()),
+          sherpack.ok("pull", shop, "--plain-http", "-d", ours.toString()));
+      assertEquals(names(helms), names(ours));
+      assertEquals(-1, Files.mismatch(archive, ours.resolve(archive.getFileName())));
+      sherpack.ok("pull", shop, "--plain-http", "--prov", "-d", ours.toString());
+      assertEquals("signed\n", Files.readString(ours.resolve("shop-1.2.3+b.4.tgz.prov")));
+      sherpack.ok("pull", shop, "--plain-http", "--untar", "-d", ours.toString());
+      assertTrue(Files.exists(ours.resolve("shop/Chart.yaml")));
+      assertTrue(
+          sherpack.ok("show", "chart", shop + "@" + digest, "--plain-http").contains("name: shop"));
+      assertEquals(
+          helm("template", "web", archive.toString()),
+          sherpack.ok("template", "web", shop, "--version", "^1.2", "--plain-http"));
+      Sherpack.Run other =
+          sherpack.run("template", "web", shop + ":1.2.3+b.4", "--version", "9.9.9", "--plain-http");
+      assertTrue(
+          other.err().contains("chart reference and version mismatch: 9.9.9 is not 1.2.3+b.4"),
+          other.toString());
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -184,7 +184,12 @@ public final class OciPacks {
   ///
   /// @param manifest the digest of the manifest
   /// @param archive how the registry came to have the archive
-  public record Pushed(OciReference reference, String manifest, Upload.Way archive) {}
+  public record Pushed(OciReference reference, String manifest, Upload.Way archive) {
+    /// What Helm says of it.
+    public String said() {
+      return HelmWords.of("Pushed", reference, manifest);
+    }
+  }
 
   /// Puts a pack under the name and version that it has, below `place`.
   ///

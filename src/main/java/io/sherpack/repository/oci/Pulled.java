@@ -16,4 +16,12 @@ public record Pulled(
     Path archive,
     String digest,
     Optional<Path> provenance,
-    boolean legacy) {}
+    boolean legacy) {
+  /// What Helm says of it.
+  public String said() {
+    String words = HelmWords.of("Pulled", reference, manifest);
+    return legacy
+        ? "Warning: chart media type " + MediaTypes.LEGACY_CHART + " is deprecated\n" + words
+        : words;
+  }
+}
