@@ -25,6 +25,8 @@ _sherpack_step() {
   'sherpack repo') printf '%s' 'sherpack repo' ;;
   'sherpack rollback') printf '%s' 'sherpack rollback' ;;
   'sherpack plan') printf '%s' 'sherpack plan' ;;
+  'sherpack push') printf '%s' 'sherpack push' ;;
+  'sherpack registry') printf '%s' 'sherpack registry' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
   'sherpack search') printf '%s' 'sherpack search' ;;
   'sherpack show') printf '%s' 'sherpack show' ;;
@@ -58,10 +60,13 @@ _sherpack_step() {
   'sherpack repo list' | 'sherpack repo ls') printf '%s' 'sherpack repo list' ;;
   'sherpack repo remove' | 'sherpack repo rm') printf '%s' 'sherpack repo remove' ;;
   'sherpack repo update' | 'sherpack repo up') printf '%s' 'sherpack repo update' ;;
+  'sherpack registry login') printf '%s' 'sherpack registry login' ;;
+  'sherpack registry logout') printf '%s' 'sherpack registry logout' ;;
   'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack search oci') printf '%s' 'sherpack search oci' ;;
   'sherpack search repo') printf '%s' 'sherpack search repo' ;;
   'sherpack show all') printf '%s' 'sherpack show all' ;;
   'sherpack show chart' | 'sherpack show pack') printf '%s' 'sherpack show chart' ;;
@@ -110,7 +115,10 @@ _sherpack_takes_value() {
   'sherpack repo update --timeout') return 0 ;;
   'sherpack rollback --timeout' | 'sherpack rollback --immutable-strategy' | 'sherpack rollback --description' | 'sherpack rollback --max-history' | 'sherpack rollback --history-max' | 'sherpack rollback -o' | 'sherpack rollback --output') return 0 ;;
   'sherpack plan -f' | 'sherpack plan --values' | 'sherpack plan --set' | 'sherpack plan --set-string' | 'sherpack plan --set-file' | 'sherpack plan --set-json' | 'sherpack plan --set-literal' | 'sherpack plan --name-template' | 'sherpack plan --post-renderer' | 'sherpack plan --post-renderer-args' | 'sherpack plan --timeout' | 'sherpack plan --immutable-strategy' | 'sherpack plan --description' | 'sherpack plan -l' | 'sherpack plan --labels' | 'sherpack plan --max-history' | 'sherpack plan --history-max' | 'sherpack plan -o' | 'sherpack plan --output' | 'sherpack plan --keyring' | 'sherpack plan --out' | 'sherpack plan --expires' | 'sherpack plan --sign-key' | 'sherpack plan --version' | 'sherpack plan --repo' | 'sherpack plan --ca-file' | 'sherpack plan --cert-file' | 'sherpack plan --key-file' | 'sherpack plan --username' | 'sherpack plan --password') return 0 ;;
+  'sherpack push --ca-file' | 'sherpack push --cert-file' | 'sherpack push --key-file' | 'sherpack push --username' | 'sherpack push --password') return 0 ;;
+  'sherpack registry login -u' | 'sherpack registry login --username' | 'sherpack registry login -p' | 'sherpack registry login --password' | 'sherpack registry login --ca-file' | 'sherpack registry login --cert-file' | 'sherpack registry login --key-file') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack search oci --version' | 'sherpack search oci --ca-file' | 'sherpack search oci --cert-file' | 'sherpack search oci --key-file' | 'sherpack search oci --username' | 'sherpack search oci --password' | 'sherpack search oci -o' | 'sherpack search oci --output') return 0 ;;
   'sherpack search repo --version' | 'sherpack search repo --max-col-width' | 'sherpack search repo -o' | 'sherpack search repo --output') return 0 ;;
   'sherpack show all --keyring' | 'sherpack show all --version' | 'sherpack show all --repo' | 'sherpack show all --ca-file' | 'sherpack show all --cert-file' | 'sherpack show all --key-file' | 'sherpack show all --username' | 'sherpack show all --password') return 0 ;;
   'sherpack show chart --keyring' | 'sherpack show chart --version' | 'sherpack show chart --repo' | 'sherpack show chart --ca-file' | 'sherpack show chart --cert-file' | 'sherpack show chart --key-file' | 'sherpack show chart --username' | 'sherpack show chart --password') return 0 ;;
@@ -136,13 +144,14 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'sandbox' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack repo') printf '%s\n' 'add' 'index' 'list' 'remove' 'update' ;;
+  'sherpack registry') printf '%s\n' 'login' 'logout' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
-  'sherpack search') printf '%s\n' 'repo' ;;
+  'sherpack search') printf '%s\n' 'oci' 'repo' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
   'sherpack values') printf '%s\n' 'explain' ;;
   esac
@@ -185,8 +194,11 @@ _sherpack_options() {
   'sherpack repo update') printf '%s\n' '--timeout' ;;
   'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--wait-lock' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '-o' '--output' ;;
   'sherpack plan') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' '--verify' '--keyring' '--out' '--expires' '--sign-key' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--pass-credentials' '--plain-http' ;;
+  'sherpack push') printf '%s\n' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' ;;
+  'sherpack registry login') printf '%s\n' '-u' '--username' '-p' '--password' '--password-stdin' '--insecure' '--plain-http' '--ca-file' '--cert-file' '--key-file' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
+  'sherpack search oci') printf '%s\n' '-l' '--versions' '--version' '--devel' '--fail-on-no-result' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' '-o' '--output' ;;
   'sherpack search repo') printf '%s\n' '-r' '--regexp' '-l' '--versions' '--devel' '--version' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;
   'sherpack show all') printf '%s\n' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--pass-credentials' '--plain-http' ;;
   'sherpack show chart') printf '%s\n' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--pass-credentials' '--plain-http' ;;
