@@ -161,8 +161,7 @@ final class DependenciesIT {
     }
     helm("repo", "index", packages.toString());
     int port = RealNginx.port();
-    String server =
-        "server { listen 127.0.0.1:%d; root %s; }".formatted(port, packages.toString());
+    String server = "server { listen 127.0.0.1:%d; root %s; }".formatted(port, packages.toString());
     String url = "http://127.0.0.1:" + port;
     try (RealNginx nginx =
         RealNginx.start(Files.createDirectories(folder.resolve("nginx")), server, port)) {

@@ -50,7 +50,8 @@ final class DependencyBuildCommand implements Command {
         .apply(sources.of(arguments))
         .run(
             new BuildDependencies.Request(
-                environment.directory(), arguments.positional(0).orElse("."),
+                environment.directory(),
+                arguments.positional(0).orElse("."),
                 TrustOptions.enforcing(arguments, environment)),
             line -> session.print(line + "\n"));
     return ExitCode.OK.number();

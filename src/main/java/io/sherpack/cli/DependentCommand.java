@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// A command that uses packs, after a look at their dependencies: `--dependency-update` fetches what
-/// is missing, and a lock that `charts/` does not answer is refused.
+/// A command that uses packs, after a look at their dependencies: `--dependency-update` fetches
+/// what is missing, and a lock that `charts/` does not answer is refused.
 record DependentCommand(
     Environment environment,
     DependencySources sources,

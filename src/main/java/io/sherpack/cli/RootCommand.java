@@ -102,11 +102,15 @@ public final class RootCommand {
                 "release",
                 "compare what a pack prints with the cluster",
                 () ->
-                    dependent(environment, operations, Use.LAST, onPack(
-                        new DiffUpgradeCommand(
-                            environment, operations.planRelease(), operations.nameTemplate()),
+                    dependent(
                         environment,
-                        operations)))),
+                        operations,
+                        Use.LAST,
+                        onPack(
+                            new DiffUpgradeCommand(
+                                environment, operations.planRelease(), operations.nameTemplate()),
+                            environment,
+                            operations)))),
         leaf(
             "drift",
             "",
@@ -147,14 +151,18 @@ public final class RootCommand {
             "",
             "install a pack",
             () ->
-                dependent(environment, operations, Use.LAST, onPack(
-                    new InstallCommand(
-                        environment,
-                        operations.install(),
-                        operations.nameTemplate(),
-                        operations.planFiles()),
+                dependent(
                     environment,
-                    operations))),
+                    operations,
+                    Use.LAST,
+                    onPack(
+                        new InstallCommand(
+                            environment,
+                            operations.install(),
+                            operations.nameTemplate(),
+                            operations.planFiles()),
+                        environment,
+                        operations))),
         leaf(
             "keygen",
             "",
@@ -175,7 +183,12 @@ public final class RootCommand {
             "package",
             "",
             "pack the folder of a pack into an archive",
-            () -> dependent(environment, operations, Use.EACH, new PackageCommand(environment, operations.packageArchive()))),
+            () ->
+                dependent(
+                    environment,
+                    operations,
+                    Use.EACH,
+                    new PackageCommand(environment, operations.packageArchive()))),
         leaf(
             "recover",
             "",
@@ -225,14 +238,18 @@ public final class RootCommand {
             "",
             "tell what an install or upgrade would do, and why",
             () ->
-                dependent(environment, operations, Use.LAST, onPack(
-                    new PlanCommand(
-                        environment,
-                        operations.planRelease(),
-                        operations.planFiles(),
-                        operations.nameTemplate()),
+                dependent(
                     environment,
-                    operations))),
+                    operations,
+                    Use.LAST,
+                    onPack(
+                        new PlanCommand(
+                            environment,
+                            operations.planRelease(),
+                            operations.planFiles(),
+                            operations.nameTemplate()),
+                        environment,
+                        operations))),
         leaf(
             "push",
             "",
@@ -319,11 +336,15 @@ public final class RootCommand {
             "",
             "print what a pack would install",
             () ->
-                dependent(environment, operations, Use.LAST, onPack(
-                    new TemplateCommand(
-                        environment, operations.template(), operations.nameTemplate()),
+                dependent(
                     environment,
-                    operations))),
+                    operations,
+                    Use.LAST,
+                    onPack(
+                        new TemplateCommand(
+                            environment, operations.template(), operations.nameTemplate()),
+                        environment,
+                        operations))),
         leaf(
             "test",
             "",
@@ -339,10 +360,15 @@ public final class RootCommand {
             "",
             "replace a release by a new revision",
             () ->
-                dependent(environment, operations, Use.LAST, onPack(
-                    new UpgradeCommand(environment, operations.upgrade(), operations.planFiles()),
+                dependent(
                     environment,
-                    operations))),
+                    operations,
+                    Use.LAST,
+                    onPack(
+                        new UpgradeCommand(
+                            environment, operations.upgrade(), operations.planFiles()),
+                        environment,
+                        operations))),
         group(
             "values",
             "",

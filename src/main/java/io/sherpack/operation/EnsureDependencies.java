@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Looks whether a pack that is to be used has the dependencies that it declares and its lock names,
-/// and updates them if that is wanted.
+/// Looks whether a pack that is to be used has the dependencies that it declares and its lock
+/// names, and updates them if that is wanted.
 public final class EnsureDependencies {
   private final Supplier<UpdateDependencies> update;
 
@@ -31,8 +31,7 @@ public final class EnsureDependencies {
   /// @param told is told what is done
   /// @throws SherpackException.Input when the lock of a pack was made for other dependencies, or
   ///   `charts/` holds others than it names
-  public void run(
-      Path directory, String shown, boolean updates, Trust trust, Consumer<String> told)
+  public void run(Path directory, String shown, boolean updates, Trust trust, Consumer<String> told)
       throws InterruptedException {
     Path path = directory.resolve(shown).normalize();
     boolean locked = Files.exists(path.resolve(PackLock.FILE));

@@ -87,7 +87,8 @@ public final class PackageArchive {
                     "dependency-missing",
                     "dependency `" + dependency.name() + "` is not in `charts/`")
                 .at(dependency.place())
-                .hint("`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"));
+                .hint(
+                    "`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"));
       }
     }
     problems.throwIfFailed();

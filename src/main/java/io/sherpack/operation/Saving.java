@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 final class Saving {
   private Saving() {}
 
-  static List<Parcel> parcels(DependencyFolder folder, List<Chosen> chosen, Trust trust, Consumer<String> told)
+  static List<Parcel> parcels(
+      DependencyFolder folder, List<Chosen> chosen, Trust trust, Consumer<String> told)
       throws InterruptedException {
     List<Dependency> locals = folder.locals();
     told.accept("Saving " + (chosen.size() + locals.size()) + " charts");

@@ -29,7 +29,11 @@ public final class UpdateDependencies {
   /// @param policy of the lock, in place of the one that it has
   /// @param trust who decides whether what was fetched may be used
   public record Request(
-      Path directory, String pack, Optional<Instant> asOf, Optional<LockPolicy> policy, Trust trust) {}
+      Path directory,
+      String pack,
+      Optional<Instant> asOf,
+      Optional<LockPolicy> policy,
+      Trust trust) {}
 
   private final Sources sources;
   private final Clock clock;

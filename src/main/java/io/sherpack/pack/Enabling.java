@@ -150,7 +150,8 @@ final class Enabling {
         Diagnostic.error(
                 "dependency-missing", "dependency `" + dependency.name() + "` is not in `charts/`")
             .at(dependency.place())
-            .hint("`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"));
+            .hint(
+                "`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"));
   }
 
   private void checkVersion(Dependency dependency, Pack found) {

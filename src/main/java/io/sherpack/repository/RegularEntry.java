@@ -23,7 +23,15 @@ final class RegularEntry {
   }
 
   private static final List<String> TEXTS =
-      List.of("name", "version", "digest", "created", "appVersion", "description", "deprecated", "apiVersion");
+      List.of(
+          "name",
+          "version",
+          "digest",
+          "created",
+          "appVersion",
+          "description",
+          "deprecated",
+          "apiVersion");
 
   private byte[] bytes = new byte[1 << 12];
   private int[] starts = new int[128];

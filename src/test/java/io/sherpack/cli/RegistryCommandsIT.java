@@ -126,11 +126,13 @@ class RegistryCommandsIT {
     try (RealRegistry registry = start(RealRegistry.Settings.OPEN)) {
       String place = "oci://" + registry.host() + "/team";
       String shop = place + "/shop";
-      String digest = helm("push", archive.toString(), place, "--plain-http").lines()
-          .filter(line -> line.startsWith("Digest: "))
-          .findFirst()
-          .orElseThrow()
-          .substring("Digest: ".length());
+      String digest =
+          helm("push", archive.toString(), place, "--plain-http")
+              .lines()
+              .filter(line -> line.startsWith("Digest: "))
+              .findFirst()
+              .orElseThrow()
+              .substring("Digest: ".length());
       Path ours = Files.createDirectories(folder.resolve("ours"));
       Path helms = Files.createDirectories(folder.resolve("helms"));
       // The same words and the same files, with the provenance only when it is wanted.
@@ -150,7 +152,8 @@ class RegistryCommandsIT {
           helm("template", "web", archive.toString()).replaceAll("(?m)^level=.*\n", ""),
           sherpack.ok("template", "web", shop, "--version", "^1.2", "--plain-http"));
       Sherpack.Run other =
-          sherpack.run("template", "web", shop + ":1.2.3+b.4", "--version", "9.9.9", "--plain-http");
+          sherpack.run(
+              "template", "web", shop + ":1.2.3+b.4", "--version", "9.9.9", "--plain-http");
       assertTrue(
           other.err().contains("chart reference and version mismatch: 9.9.9 is not 1.2.3+b.4"),
           other.toString());
