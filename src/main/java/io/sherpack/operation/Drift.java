@@ -213,7 +213,7 @@ public final class Drift {
 
   private static boolean moved(Change change, Answer answer) {
     return change.live().isPresent()
-        && answer instanceof Answer.Would(var after, _)
+        && answer instanceof Answer.Would(var after, _, _)
         && !version(change.live().get()).equals(version(after))
         && !ObjectDiff.between(ComparedForm.of(change.live().get()), ComparedForm.of(after))
             .isEmpty();

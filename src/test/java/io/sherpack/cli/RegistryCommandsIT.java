@@ -49,7 +49,8 @@ class RegistryCommandsIT {
   }
 
   private Path packed(String version) throws IOException {
-    Path chart = Files.createDirectories(folder.resolve("shop/templates")).getParent();
+    Path chart = folder.resolve("shop");
+    Files.createDirectories(chart.resolve("templates"));
     Files.writeString(
         chart.resolve("Chart.yaml"),
         """

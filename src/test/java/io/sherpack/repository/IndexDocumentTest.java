@@ -198,7 +198,8 @@ final class IndexDocumentTest {
                         return opening;
                       },
                       Heard::new));
-      assertTrue(refused.getMessage().contains("no `apiVersion`"), refused.getMessage());
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("no `apiVersion`"), refused.toString());
     }
   }
 }

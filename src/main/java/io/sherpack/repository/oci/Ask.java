@@ -16,7 +16,7 @@ record Ask(
     String method,
     URI address,
     Map<String, String> headers,
-    byte[] body,
+    Payload body,
     List<String> scopes,
     int attempts) {
   private static final int ATTEMPTS = 5;
@@ -30,15 +30,15 @@ record Ask(
   }
 
   static Ask get(URI address, List<String> scopes) {
-    return new Ask("GET", address, Map.of(), new byte[0], scopes, ATTEMPTS);
+    return new Ask("GET", address, Map.of(), Payload.NONE, scopes, ATTEMPTS);
   }
 
   static Ask head(URI address, List<String> scopes) {
-    return new Ask("HEAD", address, Map.of(), new byte[0], scopes, ATTEMPTS);
+    return new Ask("HEAD", address, Map.of(), Payload.NONE, scopes, ATTEMPTS);
   }
 
   static Ask send(String method, URI address, byte[] body, List<String> scopes) {
-    return new Ask(method, address, Map.of(), body, scopes, ATTEMPTS);
+    return new Ask(method, address, Map.of(), new Payload(body), scopes, ATTEMPTS);
   }
 
   Ask header(String name, String value) {
@@ -65,12 +65,12 @@ record Ask(
   HttpRequest.Builder request() {
     var builder =
         HttpRequest.newBuilder(address)
-            .timeout(ANSWER.plusSeconds(body.length / BYTES_PER_SECOND))
+            .timeout(ANSWER.plusSeconds(body.length() / BYTES_PER_SECOND))
             .method(
                 method,
-                body.length == 0 && !method.equals("PUT") && !method.equals("POST")
+                body.length() == 0 && !method.equals("PUT") && !method.equals("POST")
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body));
+                    : HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
     headers.forEach(builder::setHeader);
     return builder;
   }

@@ -59,7 +59,7 @@ final class ChartText {
     var fields = new FieldOrder();
     for (String key : order) {
       Value value = metadata.get(key);
-      if (!empty(value) || order == OF_DEPENDENCIES && key.equals("repository")) {
+      if (!empty(value) || (order.equals(OF_DEPENDENCIES) && key.equals("repository"))) {
         fields.put(key, nested(key, value));
       }
     }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -167,7 +168,7 @@ final class Download {
         throw new IOException("the connection ended early");
       }
     } catch (UncheckedIOException disk) {
-      throw unwritable(Path.of(part.digest()), disk.getCause());
+      throw unwritable(Path.of(part.digest()), Objects.requireNonNull(disk.getCause()));
     } catch (IOException broken) {
       if (attempt >= ATTEMPTS) {
         throw exchange.unreachable(broken);

@@ -84,7 +84,7 @@ public record Manifest(
         return all;
       }
     } catch (SherpackException.Input malformed) {
-      throw malformed(what, malformed.getMessage());
+      throw malformed(what, malformed.diagnostics().getFirst().message());
     }
     throw malformed(what, "it is not an object");
   }

@@ -154,7 +154,7 @@ public final class Registry {
     return digest.isPresent() ? digest : Optional.of(document(reference).digest());
   }
 
-  private record Document(byte[] bytes, String digest, String mediaType) {}
+  private record Document(Payload body, String digest, String mediaType) {}
 
   /// Returns the manifest of a chart; of an index that of the first chart in it.
   ///
@@ -163,12 +163,12 @@ public final class Registry {
     Document document = document(reference);
     String what = reference.toString();
     if (!MediaTypes.index(document.mediaType())) {
-      return Manifest.read(document.bytes(), document.digest(), what);
+      return Manifest.read(document.body().bytes(), document.digest(), what);
     }
-    for (Descriptor one : Manifest.index(document.bytes(), what)) {
+    for (Descriptor one : Manifest.index(document.body().bytes(), what)) {
       if (!MediaTypes.index(one.mediaType())) {
         Document entry = document(reference.withDigest(one.digest()));
-        Manifest manifest = Manifest.read(entry.bytes(), entry.digest(), what);
+        Manifest manifest = Manifest.read(entry.body().bytes(), entry.digest(), what);
         if (manifest.config().mediaType().equals(MediaTypes.CONFIG)) {
           return manifest;
         }
@@ -200,7 +200,7 @@ public final class Registry {
           Manifest.mediaType(bytes, reference.toString())
               .or(() -> answer.header("Content-Type"))
               .orElse(MediaTypes.MANIFEST);
-      return new Document(bytes, digest, type);
+      return new Document(new Payload(bytes), digest, type);
     } catch (IOException failure) {
       throw exchange.unreachable(failure);
     }

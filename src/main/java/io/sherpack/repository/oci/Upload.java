@@ -35,7 +35,13 @@ public final class Upload {
   public sealed interface Content {
     byte[] piece(long offset, int length) throws IOException;
 
-    record Bytes(byte[] all) implements Content {
+    final class Bytes implements Content {
+      private final byte[] all;
+
+      public Bytes(byte[] all) {
+        this.all = all;
+      }
+
       @Override
       public byte[] piece(long offset, int length) {
         return java.util.Arrays.copyOfRange(all, (int) offset, (int) offset + length);

@@ -156,7 +156,8 @@ class DockerConfigTest {
         "#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho 'the keychain is locked'\nexit 2\n");
     Path file = file("config.json", "{\"credsStore\": \"shop\"}");
     var failed = assertThrows(SherpackException.Remote.class, () -> store(file).find("any"));
-    assertTrue(failed.getMessage().contains("the keychain is locked"), failed.getMessage());
+    assertTrue(
+        String.valueOf(failed.getMessage()).contains("the keychain is locked"), failed.toString());
     Path other = file("other.json", "{\"credsStore\": \"../../bin/sh\"}");
     var missing = assertThrows(SherpackException.Input.class, () -> store(other).find("any"));
     assertEquals("credential-helper-missing", missing.diagnostics().getFirst().code());
