@@ -155,7 +155,7 @@ function __sherpack_takes_value
     switch "$argv[1] $argv[2]"
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
-        case 'sherpack dependency build --username' 'sherpack dependency build --password' 'sherpack dependency build --ca-file' 'sherpack dependency build --cert-file' 'sherpack dependency build --key-file'
+        case 'sherpack dependency build --username' 'sherpack dependency build --password' 'sherpack dependency build --ca-file' 'sherpack dependency build --cert-file' 'sherpack dependency build --key-file' 'sherpack dependency build --keyring'
             return 0
         case 'sherpack dependency list --max-col-width'
             return 0
@@ -163,7 +163,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack dependency tree -o' 'sherpack dependency tree --output'
             return 0
-        case 'sherpack dependency update --as-of' 'sherpack dependency update --lock-policy' 'sherpack dependency update --username' 'sherpack dependency update --password' 'sherpack dependency update --ca-file' 'sherpack dependency update --cert-file' 'sherpack dependency update --key-file'
+        case 'sherpack dependency update --as-of' 'sherpack dependency update --lock-policy' 'sherpack dependency update --username' 'sherpack dependency update --password' 'sherpack dependency update --ca-file' 'sherpack dependency update --cert-file' 'sherpack dependency update --key-file' 'sherpack dependency update --keyring'
             return 0
         case 'sherpack diff live --ignore' 'sherpack diff live -o' 'sherpack diff live --output'
             return 0
@@ -379,6 +379,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l ca-file
 complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l cert-file -r -d 'the client\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l key-file -r -d 'the client\'s private key'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency list\'' -l max-col-width -r -d 'the widest that a column gets, 0 for any width'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency outdated\'' -l skip-refresh -d 'take cached indexes as they are'
@@ -400,6 +402,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l ca-fil
 complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l cert-file -r -d 'the client\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l key-file -r -d 'the client\'s private key'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
+complete -c sherpack -n '__sherpack_at \'sherpack dependency update\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -l ignore -r -d 'differences that do not count (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff live\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
@@ -468,6 +472,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l username -r
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l password -r -d 'the repository\'s password'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l fix -d 'bring the cluster back to the record'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l ignore -r -d 'differences that do not count (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -s o -l output -r -d 'print as table, json or yaml'
@@ -553,6 +558,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l username -r -d '
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l password -r -d 'the repository\'s password'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack keygen\'' -s o -l output -r -d 'the folder for the keys'
 complete -c sherpack -n '__sherpack_at \'sherpack keygen\'' -l force -d 'replace keys that are there'
 complete -c sherpack -n '__sherpack_at \'sherpack keygen\'' -l no-password -d 'leave the secret key unlocked'
@@ -592,6 +598,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l sign -d 'sign th
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l key -r -d 'the key to sign with: its name, a part of it, or fingerprint'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l passphrase-file -r -d 'a file whose first line is the passphrase; `-` for stdin'
+complete -c sherpack -n '__sherpack_at \'sherpack package\'' -s u -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack recover\'' -l rollback -d 'go back to what was deployed before, in place of going on'
 complete -c sherpack -n '__sherpack_at \'sherpack recover\'' -l timeout -r -d 'how long --wait-lock waits'
 complete -c sherpack -n '__sherpack_at \'sherpack recover\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
@@ -702,6 +709,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l username -r -d 'the
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l password -r -d 'the repository\'s password'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l ca-file -r -d 'the authority that signs the server\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l cert-file -r -d 'the client\'s certificate'
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l key-file -r -d 'the client\'s private key'
@@ -850,6 +858,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l username -r -d 
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l password -r -d 'the repository\'s password'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l cleanup -d 'delete the tests afterwards, whatever their policies say'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l filter -r -d 'run only this test, or all but this one with `!name=TEST`'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l junit -r -d 'write a report in JUnit\'s XML too'
@@ -921,6 +930,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l username -r -d '
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l password -r -d 'the repository\'s password'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l dependency-update -d 'fetch missing dependencies first'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set -r -d 'set values: `a.b=1,c={x,y},d[0]=z`'
 complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -l set-string -r -d 'set values that stay text'

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param version a range; empty where a chart gives none
 /// @param conditions paths into the values, of which the first that holds a boolean decides
+/// @param enabled what a pack says; what a chart says is only for its templates to print
 /// @param older whether it is written in the form of the Rust Sherpack, where a condition without a
 ///   value switches off
 /// @param enabled what is written under `enabled`, which decides in packs only

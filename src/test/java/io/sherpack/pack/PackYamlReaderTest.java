@@ -207,7 +207,8 @@ final class PackYamlReaderTest {
     assertEquals("v1.2", read.metadata().version());
     assertEquals("1.1", read.metadata().appVersion().orElseThrow());
     assertEquals("db", read.dependencies().getFirst().name());
-    assertTrue(read.dependencies().getFirst().enabled());
+    // Kept as it is written for templates that print it; what is enabled does not depend on it.
+    assertFalse(read.dependencies().getFirst().enabled());
     assertThrows(SherpackException.Input.class, () -> chart("name: x\nversion: one\n", ""));
     assertThrows(SherpackException.Input.class, () -> chart("name: a/b\nversion: 1.0.0\n", ""));
   }
