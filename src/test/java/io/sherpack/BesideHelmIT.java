@@ -229,4 +229,24 @@ class BesideHelmIT {
       assertTrue(Fields.text(hook, "last_run", "completed_at").isPresent());
     }
   }
+
+  @Test
+  void whatIsUninstalledIsNotUninstalledOnceMoreForItsHistory()
+      throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-twice");
+    String _ = sherpack.ok("install", "ours", chart, "--create-namespace");
+    String _ = helm("beside-twice", "install", "theirs", chart);
+    String _ = sherpack.ok("uninstall", "ours", "--keep-history");
+    String _ = helm("beside-twice", "uninstall", "theirs", "--keep-history");
+    RealHelm.Run refused =
+        RealHelm.on(kubeconfig)
+            .run("uninstall", "theirs", "--keep-history", "--namespace", "beside-twice");
+    assertEquals(1, refused.exit(), refused::output);
+    assertTrue(refused.output().contains("already deleted"), refused::output);
+    Sherpack.Run again = sherpack.run("uninstall", "ours", "--keep-history");
+    assertEquals(3, again.exit(), again::toString);
+    assertTrue(again.err().contains("uninstalled already"), again::toString);
+    String _ = helm("beside-twice", "uninstall", "theirs");
+    String _ = sherpack.ok("uninstall", "ours");
+  }
 }

@@ -233,6 +233,10 @@ class ReleaseTestsIT {
     assertHas(unknown.err(), "release `web` has no test `smoke`");
     Sherpack.Run absent = web.run("test", "shop");
     assertEquals(1, absent.exit(), absent::toString);
+    Sherpack.Run report = web.run("test", "web", "--junit", "nowhere/report.xml");
+    assertEquals(1, report.exit(), report::toString);
+    assertHas(report.err(), "cannot be written");
+    assertEquals("", report.out());
     String _ = web.ok("uninstall", "web", "--keep-history");
     Sherpack.Run gone = web.run("test", "web");
     assertEquals(3, gone.exit(), gone::toString);

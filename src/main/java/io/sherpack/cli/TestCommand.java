@@ -89,13 +89,14 @@ final class TestCommand implements Command {
             filter(arguments.get(FILTER)),
             options(arguments),
             ChangeFlags.waitLock(arguments, TIMEOUT));
+    Optional<Path> report = arguments.get(JUNIT).map(environment::resolve);
+    // A report that cannot be written is told before tests run, not after.
+    report.ifPresent(file -> write(file, ""));
     RunTests.Result result = tests.run(request, ApplyProgress.of(session));
     session.report(result.warnings());
     var page = new TestPage(environment.zone(), arguments.get(LOGS));
     session.print(format.print(page.text(result), page.data(result)));
-    if (arguments.get(JUNIT).isPresent()) {
-      write(environment.resolve(arguments.get(JUNIT).get()), JUnitReport.of(result));
-    }
+    report.ifPresent(file -> write(file, JUnitReport.of(result)));
     if (result.failure().isPresent()) {
       // The failure is the end of the story, not its beginning.
       session.streams().out().flush();

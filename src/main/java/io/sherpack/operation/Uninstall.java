@@ -5,6 +5,7 @@ import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.ApplyOptions;
 import io.sherpack.apply.CrdGuard;
 import io.sherpack.cluster.DeleteRequest;
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
@@ -85,6 +86,8 @@ public final class Uninstall {
 
   /// @param events is told what happens, by one thread at a time
   /// @throws SherpackException.Input when there is no such release
+  /// @throws SherpackException.Conflict when its history is to be kept and it is uninstalled
+  ///   already
   public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
     Names.checkRelease(request.name());
     try (ClusterSession session = clusters.open(request.cluster());
@@ -105,6 +108,9 @@ public final class Uninstall {
       return forgotten(request, session, lease);
     }
     Release last = history.last();
+    if (request.keepHistory()) {
+      refuseUninstalled(last, lease);
+    }
     var deployment =
         new Deployment(session, options(request), request.cascade(), clock, events)
             .journaled(lease);
@@ -125,6 +131,16 @@ public final class Uninstall {
             : new Removal(session, deployment, last, clock).run(plan, request.waitGone());
     forget(request, session, history.revisions(), removed);
     return result;
+  }
+
+  // There is nothing left to do but to forget it, which was not asked for.
+  private static void refuseUninstalled(Release last, ReleaseLease lease) {
+    if (last.status() == ReleaseStatus.UNINSTALLED && !cutShort(lease)) {
+      throw new SherpackException.Conflict(
+          Diagnostic.error(
+                  "release-uninstalled", "the release `" + last.name() + "` is uninstalled already")
+              .hint("without `--keep-history` its history is deleted too"));
+    }
   }
 
   private static void permit(Request request, Deployment deployment, ChangeSet plan, Release last) {
