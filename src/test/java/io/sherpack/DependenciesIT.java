@@ -106,6 +106,38 @@ final class DependenciesIT {
   }
 
   @Test
+  void takesADependencyOnlyWithTheSignatureThatThePolicyWants() throws IOException {
+    String base = chart("base", "base", "1.0.0", "").toString();
+    String archives = folder.resolve("archives").toString();
+    sherpack("package", base, "--destination", archives);
+    sherpack("keygen", "--no-password");
+    Path settings = folder.resolve(".config/sherpack");
+    String key = Files.readAllLines(settings.resolve("sherpack.pub")).getLast();
+    Files.writeString(
+        settings.resolve("trust-policy.yaml"),
+        """
+        apiVersion: sherpack.io/v1
+        kind: TrustPolicy
+        signers: {ci: {minisign: %s}}
+        rules: [{name: base, signers: [ci]}]
+        """
+            .formatted(key));
+    Path web =
+        chart(
+            "web",
+            "web",
+            "1.0.0",
+            "dependencies: [{name: base, version: ^1, repository: file://../archives}]\n");
+    var out = new ByteArrayOutputStream();
+    assertEquals(1, run(out, "dependency", "update", web.toString()));
+    String refused = out.toString(StandardCharsets.UTF_8);
+    assertTrue(refused.contains("it bears no signature"), refused);
+    sherpack("sign", archives + "/base-1.0.0.tgz");
+    sherpack("dependency", "update", web.toString());
+    assertEquals(List.of("base-1.0.0.tgz"), charts(web));
+  }
+
+  @Test
   void locksFoldersAsHelmDoes() throws IOException, InterruptedException {
     chart("one", "one", "1.2.0", "");
     chart("two", "two", "1.10.0+build.5", "");

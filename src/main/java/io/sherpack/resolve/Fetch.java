@@ -78,8 +78,17 @@ public final class Fetch {
               chosen.name(),
               chosen.version().version(),
               String.valueOf(fetched.path().getFileName())),
-          new Trust.Bytes(archive, fetched.provenance().map(Fetch::bytes), Optional.empty()));
+          new Trust.Bytes(
+              archive,
+              fetched.provenance().map(Fetch::bytes),
+              minisig(fetched.path()).map(Fetch::bytes)));
     }
+  }
+
+  // Only beside archives of this machine: what comes from elsewhere lies in the cache alone.
+  private static Optional<Path> minisig(Path archive) {
+    return Optional.of(archive.resolveSibling(archive.getFileName() + ".minisig"))
+        .filter(Files::isRegularFile);
   }
 
   private static Fetched fetched(Chosen chosen) {
