@@ -1,6 +1,7 @@
 package io.sherpack.lint;
 
 import io.sherpack.diagnostic.Severity;
+import io.sherpack.pack.ChartFields;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackMetadata;
@@ -21,25 +22,6 @@ import java.util.regex.Pattern;
 public final class ChartRules {
   private static final String CHART = "Chart.yaml";
   private static final String TEMPLATES = "templates/";
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "home",
-          "sources",
-          "version",
-          "description",
-          "keywords",
-          "maintainers",
-          "icon",
-          "apiVersion",
-          "condition",
-          "tags",
-          "appVersion",
-          "deprecated",
-          "annotations",
-          "kubeVersion",
-          "dependencies",
-          "type");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
   private static final Pattern EXTENSION = Pattern.compile(".*\\.(yaml|yml|tpl|txt)");
 
@@ -89,7 +71,7 @@ public final class ChartRules {
   private void unknownKey(YamlNode.Mapping file) {
     Set<String> unknown = new TreeSet<>();
     file.entries().forEach(entry -> unknown.add(entry.key()));
-    unknown.removeIf(key -> KEYS.stream().anyMatch(key::equalsIgnoreCase));
+    unknown.removeIf(key -> ChartFields.ORDER.stream().anyMatch(key::equalsIgnoreCase));
     if (!unknown.isEmpty()) {
       add(
           Severity.WARNING,

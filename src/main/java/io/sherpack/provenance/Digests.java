@@ -3,11 +3,11 @@ package io.sherpack.provenance;
 import io.sherpack.pack.ContentList;
 
 /// Digests of archives.
-final class Digests {
+public final class Digests {
   private Digests() {}
 
   /// With its algorithm before a colon.
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return "sha256:" + ContentList.sha256(bytes);
   }
 }

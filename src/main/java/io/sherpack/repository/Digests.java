@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 digests as hexadecimal digits.
+/// SHA-256 digests of files as hexadecimal digits.
 final class Digests {
   private static final int PIECE = 1 << 16;
 
@@ -29,24 +29,14 @@ final class Digests {
           Diagnostic.error(
               "file-unreadable", "cannot read `" + file + "`: " + FileReason.of(unreadable)));
     }
-    return hex(digest);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String sha256(byte[] bytes) {
-    MessageDigest digest = start();
-    digest.update(bytes);
-    return hex(digest);
-  }
-
-  static MessageDigest start() {
+  private static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }
-  }
-
-  static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -2,6 +2,7 @@ package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.ContentList;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
@@ -43,7 +44,7 @@ final class IndexCache {
         PLAIN.matcher(repository.name()).matches()
             ? repository.name()
             : "@"
-                + Digests.sha256(
+                + ContentList.sha256(
                         repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .substring(0, 24);
     return places.indexes().resolve(name + ".index");

@@ -1,5 +1,7 @@
 package io.sherpack.repository;
 
+import io.sherpack.pack.ChartFields;
+import io.sherpack.pack.ContentList;
 import io.sherpack.values.FieldOrder;
 import io.sherpack.values.Value;
 import io.sherpack.version.Version;
@@ -12,32 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// An index that is being written, in the order and the form of Helm's.
 public final class RepositoryIndex {
   private static final List<String> FIELDS =
-      List.of(
-          "name",
-          "home",
-          "sources",
-          "version",
-          "description",
-          "keywords",
-          "maintainers",
-          "icon",
-          "apiVersion",
-          "condition",
-          "tags",
-          "appVersion",
-          "deprecated",
-          "annotations",
-          "kubeVersion",
-          "dependencies",
-          "type",
-          "urls",
-          "created",
-          "removed",
-          "digest");
+      Stream.concat(ChartFields.ORDER.stream(), Stream.of("urls", "created", "removed", "digest"))
+          .toList();
 
   private final Instant time;
   private final Map<String, List<Value.Mapping>> packs = new TreeMap<>();
@@ -65,7 +48,7 @@ public final class RepositoryIndex {
     Map<String, Value> entry = new TreeMap<>(metadata.entries());
     entry.put("urls", Value.sequence(List.of(Value.of(url))));
     entry.put("created", Value.of(stamp(time)));
-    entry.put("digest", Value.of(Digests.sha256(archive)));
+    entry.put("digest", Value.of(ContentList.sha256(archive)));
     put(text(metadata.get("name")), ordered(entry));
   }
 

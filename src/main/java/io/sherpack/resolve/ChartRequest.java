@@ -3,6 +3,7 @@ package io.sherpack.resolve;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
+import io.sherpack.provenance.Digests;
 import io.sherpack.values.FieldOrder;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
@@ -106,7 +107,7 @@ public final class ChartRequest {
   }
 
   private static String digest(Value value) {
-    return Sha256.of(GO.write(value).getBytes(StandardCharsets.UTF_8));
+    return Digests.sha256(GO.write(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /// Whether a lock was made for this.

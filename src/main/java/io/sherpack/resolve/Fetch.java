@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.ArchiveWriter;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.provenance.Digests;
 import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Fetched;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class Fetch {
             chosen.name(),
             chosen.version().version(),
             chosen.repository(),
-            Sha256.of(own),
+            Digests.sha256(own),
             chosen.constraint(),
             chosen.alias(),
             inner.stream().map(Parcel::locked).toList());

@@ -2,6 +2,7 @@ package io.sherpack.resolve;
 
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
+import io.sherpack.provenance.Digests;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,6 @@ public record PackLock(LockPolicy policy, String answers, List<Locked> dependenc
       asked.add(Value.mapping(one));
     }
     byte[] text = JsonWriter.COMPACT.write(Value.sequence(asked)).getBytes(StandardCharsets.UTF_8);
-    return Sha256.of(text);
+    return Digests.sha256(text);
   }
 }

@@ -38,7 +38,7 @@ final class Rooms {
           row("resolve", "resolve.solver repository provenance"),
           row("resolve.solver", "version"),
           row("repository", "repository.oci pack provenance"),
-          row("repository.oci", "repository.http version"),
+          row("repository.oci", "repository.http pack"),
           row("repository.http", "tls values"),
           row("provenance", "pack"),
           row("render.post", "render"),

@@ -1,5 +1,6 @@
 package io.sherpack.repository.oci;
 
+import io.sherpack.pack.ChartFields;
 import io.sherpack.values.FieldOrder;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
@@ -17,25 +18,6 @@ final class ChartText {
 
   private static final JsonWriter JSON = new JsonWriter(true, "");
   private static final String PREFIX = "org.opencontainers.image.";
-  private static final List<String> FIELDS =
-      List.of(
-          "name",
-          "home",
-          "sources",
-          "version",
-          "description",
-          "keywords",
-          "maintainers",
-          "icon",
-          "apiVersion",
-          "condition",
-          "tags",
-          "appVersion",
-          "deprecated",
-          "annotations",
-          "kubeVersion",
-          "dependencies",
-          "type");
   private static final List<String> OF_MAINTAINERS = List.of("name", "email", "url");
   private static final List<String> OF_DEPENDENCIES =
       List.of(
@@ -52,7 +34,7 @@ final class ChartText {
 
   /// @param metadata Chart.yaml's content
   static byte[] config(Value.Mapping metadata) {
-    return JSON.write(fields(metadata, FIELDS)).getBytes(StandardCharsets.UTF_8);
+    return JSON.write(fields(metadata, ChartFields.ORDER)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Value.Mapping fields(Value.Mapping metadata, List<String> order) {

@@ -25,10 +25,7 @@ final class Sha256 {
   }
 
   static String of(byte[] bytes) {
-    return of(start(), bytes);
-  }
-
-  private static String of(MessageDigest digest, byte[] bytes) {
+    MessageDigest digest = start();
     digest.update(bytes);
     return end(digest);
   }
