@@ -1,5 +1,6 @@
 package io.sherpack.repository;
 
+import io.sherpack.repository.http.DockerConfig;
 import io.sherpack.repository.http.FetchReason;
 import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
@@ -28,6 +29,11 @@ public final class Registries {
   /// @param plain whether HTTP is spoken
   /// @param login what the command line says; without it the credentials of the machine are asked
   public record Access(TlsChoice tls, boolean plain, Optional<Credential> login) {
+    /// Returns the same with the login of a repository's entry, where the command line says none.
+    Access orOf(Login other) {
+      return login.isPresent() ? this : of(tls, plain, other);
+    }
+
     /// @param login what a repository's entry says; nobody known means that the machine is asked
     static Access of(TlsChoice tls, boolean plain, Login login) {
       return new Access(
@@ -40,6 +46,15 @@ public final class Registries {
             case Login.Bearer(var token) -> Optional.of(new Credential.RegistryToken(token));
           });
     }
+  }
+
+  /// The packs of a registry that a repository's entry may know how to log in to.
+  public OciPacks packs(Repository repository, Access access) {
+    Login login =
+        new Logins(places.variables(), new DockerConfig(places.registries()))
+            .stated(repository)
+            .orElse(Login.Anonymous.INSTANCE);
+    return packs(access.orOf(login));
   }
 
   /// The packs of all registries.
