@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.cluster.DeleteRequest;
+import io.sherpack.cluster.Selector;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.testing.RealHelm;
@@ -90,8 +91,7 @@ class DamageIT {
     String _ = sherpack.ok("install", "web", chart, "--create-namespace");
     String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=two");
     var second = new ResourceId("v1", "Secret", "damage-record", "sh.helm.release.v1.web.v2");
-    Value.Mapping record = cluster.get(second).orElseThrow();
-    Value.Mapping _ = cluster.replace(Fields.with(record, Value.of("AAAA"), "data", "release"));
+    damage(second);
     String list = sherpack.ok("list");
     assertTrue(list.contains("web"), list);
     assertTrue(list.contains("unknown"), list);
@@ -106,11 +106,45 @@ class DamageIT {
     assertTrue(
         upgrade.err().contains("hint: once this record is deleted, the other revisions"),
         upgrade::toString);
+    assertTrue(
+        upgrade
+            .err()
+            .contains("`kubectl delete secret sh.helm.release.v1.web.v2 --namespace damage-record`"),
+        upgrade::toString);
     assertTrue(cluster.delete(second, DeleteRequest.PLAIN));
     String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=three");
     assertEquals(
         Optional.of("three"),
         Fields.text(configMap("damage-record").orElseThrow(), "data", "word"));
+  }
+
+  private void damage(ResourceId secret) {
+    Value.Mapping record = cluster.get(secret).orElseThrow();
+    Value.Mapping _ = cluster.replace(Fields.with(record, Value.of("AAAA"), "data", "release"));
+  }
+
+  /// What was replaced long ago is not needed for what comes next.
+  @Test
+  void aDamagedOldRecordIsInNobodysWay() {
+    Sherpack sherpack = in("damage-old");
+    String _ = sherpack.ok("install", "web", chart, "--create-namespace");
+    String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=two");
+    damage(new ResourceId("v1", "Secret", "damage-old", "sh.helm.release.v1.web.v1"));
+    String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=three");
+    assertTrue(sherpack.ok("get", "values", "web").contains("three"));
+    Sherpack.Run back = sherpack.run("rollback", "web", "1");
+    assertEquals(1, back.exit(), back::toString);
+    assertTrue(back.err().contains("`Secret/sh.helm.release.v1.web.v1`"), back::toString);
+    String _ = sherpack.ok("rollback", "web", "2");
+    assertEquals(
+        Optional.of("two"), Fields.text(configMap("damage-old").orElseThrow(), "data", "word"));
+    String _ = sherpack.ok("upgrade", "web", chart, "--history-max", "2");
+    String history = sherpack.ok("history", "web");
+    assertEquals(3, history.lines().count(), history);
+    String _ = sherpack.ok("uninstall", "web");
+    assertEquals(Optional.empty(), configMap("damage-old"));
+    assertEquals(
+        List.of(), cluster.list("v1", "Secret", "damage-old", Selector.labels("owner=helm")));
   }
 
   /// As in Helm nothing of an uninstalled release is in force, though its last revision failed.

@@ -1,7 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.ReadRelease;
-import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +48,8 @@ final class HistoryCommand implements Command {
                 arguments.positional().getFirst(),
                 Optional.empty()));
     session.report(found.unreadable());
-    List<Release> all = found.releases();
-    List<Release> newest = all.subList(Math.max(0, all.size() - max), all.size());
+    List<ReleaseSummary> all = found.releases();
+    List<ReleaseSummary> newest = all.subList(Math.max(0, all.size() - max), all.size());
     String table =
         new ReleaseTable(session.outStyle(), environment.zone(), Optional.empty()).history(newest);
     session.print(format.print(table, ReleaseTable.revisions(newest)));

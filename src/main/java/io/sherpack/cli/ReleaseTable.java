@@ -3,7 +3,6 @@ package io.sherpack.cli;
 import io.sherpack.cli.output.Style;
 import io.sherpack.cli.output.Style.Role;
 import io.sherpack.cli.output.Table;
-import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.template.function.GoTime;
@@ -65,32 +64,32 @@ final class ReleaseTable {
   }
 
   /// One line for each revision.
-  String history(List<Release> revisions) {
+  String history(List<ReleaseSummary> revisions) {
     var table = new Table("REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION", "DESCRIPTION");
-    for (Release release : revisions) {
+    for (ReleaseSummary release : revisions) {
       table.row(
           Integer.toString(release.revision()),
-          Times.ansi(release.info().lastDeployed(), zone),
+          Times.ansi(release.updated(), zone),
           status(release.status()),
-          release.chart().label(),
-          release.chart().appVersion(),
-          release.info().description());
+          release.chart(),
+          release.appVersion(),
+          release.description());
     }
     return table.text();
   }
 
-  static Value revisions(List<Release> revisions) {
+  static Value revisions(List<ReleaseSummary> revisions) {
     return Value.sequence(revisions.stream().map(ReleaseTable::revision).toList());
   }
 
-  private static Value revision(Release release) {
+  private static Value revision(ReleaseSummary release) {
     Map<String, Value> row = new LinkedHashMap<>();
     row.put("revision", Value.of(release.revision()));
-    row.put("updated", Value.of(Times.nano(release.info().lastDeployed())));
+    row.put("updated", Value.of(Times.nano(release.updated())));
     row.put("status", Value.of(release.status().word()));
-    row.put("chart", Value.of(release.chart().label()));
-    row.put("app_version", Value.of(release.chart().appVersion()));
-    row.put("description", Value.of(release.info().description()));
+    row.put("chart", Value.of(release.chart()));
+    row.put("app_version", Value.of(release.appVersion()));
+    row.put("description", Value.of(release.description()));
     return Value.mapping(row);
   }
 

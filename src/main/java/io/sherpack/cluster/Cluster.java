@@ -108,8 +108,13 @@ public final class Cluster implements AutoCloseable {
   /// Returns the object, or nothing when it or its kind is not there.
   public Optional<Value.Mapping> get(ResourceId id) {
     Optional<ApiResource> kind = discovery.find(id.apiVersion(), id.kind());
-    return kind.flatMap(
-        resource -> found(Request.of("GET", path(resource, id), "read " + named(id))));
+    return kind.flatMap(resource -> get(resource, id.namespace(), id.name()));
+  }
+
+  /// Returns an object of a kind whose path is known; asks for no discovery.
+  public Optional<Value.Mapping> get(ApiResource kind, String namespace, String name) {
+    ResourceId id = new ResourceId(kind.apiVersion(), kind.kind(), namespace, name);
+    return found(Request.of("GET", path(kind, id), "read " + named(id)));
   }
 
   /// Returns the objects of a kind, in one namespace or, when it is empty, in all; none when the

@@ -57,12 +57,12 @@ public final class Diff {
   public Result revisions(Revisions request) throws InterruptedException {
     Names.checkRelease(request.name());
     try (ClusterSession session = clusters.open(request.cluster())) {
-      List<Release> history = ReadRelease.revisions(session, request.name());
+      History history = ReadRelease.history(session, request.name());
       Release older = ReadRelease.revision(history, request.older());
       Release newer =
           request.newer().isPresent()
               ? ReadRelease.revision(history, request.newer().get())
-              : history.getLast();
+              : history.last();
       return new Result(
           "revision " + older.revision(),
           "revision " + newer.revision(),

@@ -123,10 +123,10 @@ public final class Drift {
   public Result run(Request request, Consumer<ApplyEvent> events) throws InterruptedException {
     Names.checkRelease(request.name());
     try (ClusterSession session = clusters.open(request.cluster())) {
-      var history = new History(ReadRelease.revisions(session, request.name()));
+      History history = ReadRelease.history(session, request.name());
       Release release =
           request.revision().isPresent()
-              ? ReadRelease.revision(history.revisions(), request.revision().get())
+              ? ReadRelease.revision(history, request.revision().get())
               : history.current();
       refuseUninstalled(request.revision().isPresent() ? release : history.last());
       session.cluster().applyAs(FieldsOwner.of(release));

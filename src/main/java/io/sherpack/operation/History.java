@@ -3,14 +3,23 @@ package io.sherpack.operation;
 import io.sherpack.manifest.Resource;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.storage.StoredRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The revisions of one release, oldest first.
-record History(List<Release> revisions) {
+///
+/// What revisions hold is read when it is asked for: records may be large, and old ones damaged.
+record History(List<StoredRevision> revisions) {
+  static final History NONE = new History(List.of());
+
   History {
     revisions = List.copyOf(revisions);
+  }
+
+  static History of(ClusterSession session, String name) {
+    return new History(session.releases().history(session.namespace(), name));
   }
 
   boolean empty() {
@@ -23,28 +32,31 @@ record History(List<Release> revisions) {
   }
 
   Release last() {
-    return revisions.getLast();
+    return revisions.getLast().release();
   }
 
   Optional<Release> revision(int number) {
-    return revisions.stream().filter(release -> release.revision() == number).findFirst();
+    return revisions.stream()
+        .filter(stored -> stored.number() == number)
+        .findFirst()
+        .map(StoredRevision::release);
   }
 
   /// The newest revision that is in force.
   Optional<Release> deployed() {
+    return newest(ReleaseStatus.DEPLOYED);
+  }
+
+  private Optional<Release> newest(ReleaseStatus status) {
     return revisions.reversed().stream()
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-        .findFirst();
+        .filter(stored -> stored.status() == status)
+        .findFirst()
+        .map(StoredRevision::release);
   }
 
   /// The newest revision that is or was in force.
   Optional<Release> worked() {
-    return deployed()
-        .or(
-            () ->
-                revisions.reversed().stream()
-                    .filter(release -> release.status() == ReleaseStatus.SUPERSEDED)
-                    .findFirst());
+    return deployed().or(() -> newest(ReleaseStatus.SUPERSEDED));
   }
 
   /// The revision in force, else the last one that was tried.
@@ -55,9 +67,9 @@ record History(List<Release> revisions) {
   /// Returns what may be in the cluster: what was deployed, and all that was tried after it.
   List<Resource> resources() {
     List<Resource> resources = new ArrayList<>();
-    for (Release release : revisions.reversed()) {
-      resources.addAll(Manifests.resources(release));
-      if (release.status() == ReleaseStatus.DEPLOYED) {
+    for (StoredRevision stored : revisions.reversed()) {
+      resources.addAll(Manifests.resources(stored.release()));
+      if (stored.status() == ReleaseStatus.DEPLOYED) {
         break;
       }
     }
@@ -66,6 +78,6 @@ record History(List<Release> revisions) {
 
   /// Returns it without the revisions from `number` on.
   History before(int number) {
-    return new History(revisions.stream().filter(release -> release.revision() < number).toList());
+    return new History(revisions.stream().filter(stored -> stored.number() < number).toList());
   }
 }

@@ -65,15 +65,15 @@ public final class Install {
 
   /// Whether the newest revision is of an installation whose client died, or died again when it was
   /// taken over.
-  static boolean cutShort(ReleaseLease lease, List<Release> history) {
-    return !history.isEmpty()
+  static boolean cutShort(ReleaseLease lease, History history) {
+    return !history.empty()
         && List.of(ReleaseStatus.PENDING_INSTALL, ReleaseStatus.FAILED)
-            .contains(history.getLast().status())
+            .contains(history.last().status())
         && lease
             .inheritance()
             .map(ReleaseLease.Inheritance::journal)
             .filter(left -> left.operation().equals("install"))
-            .filter(left -> left.revision() == history.getLast().revision())
+            .filter(left -> left.revision() == history.last().revision())
             .isPresent();
   }
 
@@ -87,11 +87,9 @@ public final class Install {
     if (!dry) {
       uninstall.finish(request.cluster(), session, lease, render.release(), events);
     }
-    var history =
-        dry && Uninstall.cutShort(lease)
-            ? new History(List.of())
-            : new History(session.releases().history(session.namespace(), render.release()));
-    boolean cutShort = cutShort(lease, history.revisions());
+    History history =
+        dry && Uninstall.cutShort(lease) ? History.NONE : History.of(session, render.release());
+    boolean cutShort = cutShort(lease, history);
     int revision = cutShort ? history.last().revision() + 1 : revision(request, session, history);
     Takeover takeover = Takeover.of(lease, history, clock);
     var secrets = RunSecrets.of(session, render.release());
@@ -116,7 +114,7 @@ public final class Install {
                 history.gone() ? List.of() : history.resources()));
     var intent =
         new Intent(
-            session, render, around, rendered, secrets, new History(List.of()), pending, plans);
+            session, render, around, rendered, secrets, History.NONE, pending, plans);
     if (!request.change().review().passes(intent)) {
       return DeployResult.dry(pending, rendered);
     }

@@ -47,7 +47,7 @@ final class OwnDefinitions {
     }
     var owner = new Owner(last.name(), last.namespace());
     return history.revisions().stream()
-        .flatMap(release -> names(release).stream())
+        .flatMap(stored -> names(stored.release()).stream())
         .distinct()
         .map(name -> new ResourceId("apiextensions.k8s.io/v1", KIND, "", name))
         .flatMap(id -> session.cluster().get(id).stream())

@@ -5,7 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
-import java.util.ArrayList;
+import io.sherpack.release.storage.StoredRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class ReadRelease {
   /// The revisions of a release, oldest first.
   ///
   /// @param unreadable why others are missing
-  public record Revisions(List<Release> releases, List<Diagnostic> unreadable) {
+  public record Revisions(List<ReleaseSummary> releases, List<Diagnostic> unreadable) {
     public Revisions {
       releases = List.copyOf(releases);
       unreadable = List.copyOf(unreadable);
@@ -63,18 +63,17 @@ public final class ReadRelease {
   public Revisions history(Request request) throws InterruptedException {
     try (ClusterSession session = clusters.open(request.cluster())) {
       Names.checkRelease(request.name());
-      List<Diagnostic> unreadable = new ArrayList<>();
-      List<Release> releases =
-          session
-              .releases()
-              .readable(
-                  session.namespace(),
-                  request.name(),
-                  damaged -> unreadable.addAll(damaged.diagnostics()));
-      if (releases.isEmpty() && unreadable.isEmpty()) {
+      List<ReleaseSummary> all =
+          session.releases().revisions(session.namespace(), "name=" + request.name());
+      if (all.isEmpty()) {
         throw new SherpackException.Input(absent(session, request.name()));
       }
-      return new Revisions(releases, unreadable.stream().map(ReadRelease::warning).toList());
+      return new Revisions(
+          all.stream().filter(revision -> revision.damage().isEmpty()).toList(),
+          all.stream()
+              .flatMap(revision -> revision.damage().stream())
+              .map(ReadRelease::warning)
+              .toList());
     }
   }
 
@@ -90,25 +89,22 @@ public final class ReadRelease {
   }
 
   private static Release revision(ClusterSession session, Request request) {
-    List<Release> history = revisions(session, request.name());
-    if (request.revision().isEmpty()) {
-      return history.getLast();
-    }
-    return revision(history, request.revision().get());
+    History history = history(session, request.name());
+    return request.revision().isEmpty()
+        ? history.last()
+        : revision(history, request.revision().get());
   }
 
   /// @throws SherpackException.Input when the history does not have the revision
-  static Release revision(List<Release> history, int wanted) {
-    return history.stream()
-        .filter(release -> release.revision() == wanted)
-        .findFirst()
-        .orElseThrow(() -> noRevision(history.getLast().name(), wanted, history));
+  static Release revision(History history, int wanted) {
+    return history.revision(wanted).orElseThrow(() -> noRevision(wanted, history));
   }
 
-  static List<Release> revisions(ClusterSession session, String name) {
+  /// @throws SherpackException.Input when there is no such release
+  static History history(ClusterSession session, String name) {
     Names.checkRelease(name);
-    List<Release> history = session.releases().history(session.namespace(), name);
-    if (history.isEmpty()) {
+    History history = History.of(session, name);
+    if (history.empty()) {
       throw new SherpackException.Input(absent(session, name));
     }
     return history;
@@ -129,14 +125,16 @@ public final class ReadRelease {
             .orElse("`sherpack list --all-namespaces` shows what there is"));
   }
 
-  static SherpackException noRevision(String name, int wanted, List<Release> history) {
+  private static SherpackException noRevision(int wanted, History history) {
+    StoredRevision first = history.revisions().getFirst();
+    StoredRevision last = history.revisions().getLast();
     return new SherpackException.Input(
         Diagnostic.error(
-                "revision-not-found", "release `%s` has no revision %d".formatted(name, wanted))
+                "revision-not-found",
+                "release `%s` has no revision %d".formatted(last.key().name(), wanted))
             .hint(
-                history.size() == 1
-                    ? "it has %d only".formatted(history.getFirst().revision())
-                    : "it has %d to %d"
-                        .formatted(history.getFirst().revision(), history.getLast().revision())));
+                first.equals(last)
+                    ? "it has %d only".formatted(first.number())
+                    : "it has %d to %d".formatted(first.number(), last.number())));
   }
 }

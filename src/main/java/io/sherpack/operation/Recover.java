@@ -53,7 +53,7 @@ public final class Recover {
     try (ClusterSession session = clusters.open(request.cluster());
         ReleaseLease lease =
             Guard.take(session, request.name(), "recover", request.waitLock(), clock, events)) {
-      var history = new History(session.releases().history(session.namespace(), request.name()));
+      History history = History.of(session, request.name());
       return new Recovery(request, session, lease, history, events).run();
     }
   }

@@ -43,7 +43,8 @@ final class Restore {
   ///
   /// @param before the history without the change
   void undo(History before) throws InterruptedException {
-    History now = new History(ReadRelease.revisions(session, before.last().name()));
+    String name = before.revisions().getLast().key().name();
+    History now = ReadRelease.history(session, name);
     Release target =
         before
             .worked()
@@ -53,7 +54,7 @@ final class Restore {
                         Diagnostic.error(
                             "nothing-to-restore",
                             "no revision of release `%s` ever worked: there is nothing to go back to"
-                                .formatted(before.last().name()))));
+                                .formatted(name))));
     DeployResult _ = run(new Takeover(now, Optional.empty(), ""), target);
   }
 

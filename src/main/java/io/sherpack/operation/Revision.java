@@ -10,8 +10,10 @@ import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.storage.ReleaseStore;
+import io.sherpack.release.storage.StoredRevision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Tries one revision of a release: record, hooks, changes, waiting, hooks; its record always says
 /// how far it came.
@@ -41,8 +43,13 @@ final class Revision {
 
   /// Returns what is done to records when a revision follows `before`, as roles name it.
   static List<String> recording(History before, ChangeOptions options) {
-    boolean pruned = options.historyMax() > 0 && before.revisions().size() >= options.historyMax();
-    return pruned ? List.of("create", "update", "delete") : List.of("create", "update");
+    return pruned(before, options)
+        ? List.of("create", "update", "delete")
+        : List.of("create", "update");
+  }
+
+  private static boolean pruned(History before, ChangeOptions options) {
+    return options.historyMax() > 0 && before.revisions().size() >= options.historyMax();
   }
 
   /// What is to be tried.
@@ -60,6 +67,10 @@ final class Revision {
 
   /// The revision in force and what was done for it.
   record Outcome(Release release, List<Applied> applied) {}
+
+  // Of two that were deployed the older one may have left the history meanwhile, or be damaged.
+  private static final Set<String> PASSED_OVER =
+      Set.of("cluster-not-found", "release-gone", "release-unreadable");
 
   private final ReleaseStore store;
   private final ReleaseLease lease;
@@ -109,7 +120,7 @@ final class Revision {
       return;
     }
     try {
-      store.create(release, options.historyMax());
+      store.create(release, pruned(task.before(), options) ? options.historyMax() : 0);
     } catch (SherpackException.Conflict exists) {
       throw exists;
     } catch (SherpackException failure) {
@@ -150,16 +161,15 @@ final class Revision {
   /// Says of all revisions that were in force that they are no longer.
   static void supersede(ReleaseStore store, History before) {
     before.revisions().stream()
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-        .forEach(release -> supersede(store, release));
+        .filter(stored -> stored.status() == ReleaseStatus.DEPLOYED)
+        .forEach(stored -> supersede(store, stored));
   }
 
-  private static void supersede(ReleaseStore store, Release release) {
+  private static void supersede(ReleaseStore store, StoredRevision stored) {
     try {
-      store.update(release.superseded());
-    } catch (SherpackException.Remote failure) {
-      // Of two that were deployed the older one may have left the history meanwhile.
-      if (!failure.diagnostics().getFirst().code().equals("cluster-not-found")) {
+      store.update(stored.release().superseded());
+    } catch (SherpackException failure) {
+      if (!PASSED_OVER.contains(failure.diagnostics().getFirst().code())) {
         throw failure;
       }
     }

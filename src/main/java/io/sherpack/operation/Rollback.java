@@ -33,7 +33,7 @@ public final class Rollback {
     try (ClusterSession session = clusters.open(request.cluster());
         ReleaseLease lease =
             Guard.take(session, request.name(), "rollback", request.change(), clock, events)) {
-      var history = new History(ReadRelease.revisions(session, request.name()));
+      var history = ReadRelease.history(session, request.name());
       if (!explicit(request)) {
         Optional<DeployResult> done = finished(session, lease, history, events);
         if (done.isPresent()) {
@@ -71,7 +71,7 @@ public final class Rollback {
   }
 
   private static Release target(Request request, History history) {
-    int last = history.last().revision();
+    int last = history.revisions().getLast().number();
     int wanted = request.revision().filter(revision -> revision != 0).orElse(last - 1);
     if (!explicit(request) && history.revisions().size() == 1) {
       throw new SherpackException.Input(
@@ -80,8 +80,6 @@ public final class Rollback {
                   "release `%s` has no revision before %d".formatted(request.name(), last))
               .hint("`sherpack history %s` lists what there is".formatted(request.name())));
     }
-    return history
-        .revision(wanted)
-        .orElseThrow(() -> ReadRelease.noRevision(request.name(), wanted, history.revisions()));
+    return ReadRelease.revision(history, wanted);
   }
 }

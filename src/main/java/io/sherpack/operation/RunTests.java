@@ -67,7 +67,7 @@ public final class RunTests {
     try (ClusterSession session = clusters.open(request.cluster());
         ReleaseLease lease =
             Guard.take(session, request.name(), "test", request.waitLock(), clock, events)) {
-      Release release = ReadRelease.revisions(session, request.name()).getLast();
+      Release release = ReadRelease.history(session, request.name()).last();
       refuse(release, lease);
       List<Hook> all = tests(release);
       List<Hook> chosen =

@@ -7,9 +7,11 @@ import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.storage.StoredRevision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,10 +92,9 @@ record Takeover(History history, Optional<Release> dead, String by) {
     Release failed =
         last.failed("%s of %s that ended before it was done".formatted(word(last), by));
     session.releases().update(failed);
-    List<Release> revisions =
-        history.revisions().stream()
-            .map(release -> release.equals(last) ? failed : release)
-            .toList();
+    List<StoredRevision> revisions =
+        new ArrayList<>(history.before(last.revision()).revisions());
+    revisions.add(StoredRevision.of(failed));
     return new History(revisions);
   }
 

@@ -19,6 +19,7 @@ import io.sherpack.plan.Owner;
 import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
+import io.sherpack.release.storage.StoredRevision;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class Uninstall {
   Result run(
       Request request, ClusterSession session, ReleaseLease lease, Consumer<ApplyEvent> events)
       throws InterruptedException {
-    var history = new History(session.releases().history(session.namespace(), request.name()));
+    History history = History.of(session, request.name());
     if (history.empty()) {
       return forgotten(request, session, lease);
     }
@@ -129,7 +130,7 @@ public final class Uninstall {
         last.status() == ReleaseStatus.UNINSTALLED
             ? last
             : new Removal(session, deployment, last, clock).run(plan, request.waitGone());
-    forget(request, session, history.revisions(), removed);
+    forget(request, session, history, removed);
     return result;
   }
 
@@ -217,10 +218,9 @@ public final class Uninstall {
     return lease.inheritance().filter(left -> left.journal().operation().equals(WORD)).isPresent();
   }
 
-  private void forget(
-      Request request, ClusterSession session, List<Release> history, Release last) {
+  private void forget(Request request, ClusterSession session, History history, Release last) {
     if (request.keepHistory()) {
-      Revision.supersede(session.releases(), new History(history).before(last.revision()));
+      Revision.supersede(session.releases(), history.before(last.revision()));
       session
           .releases()
           .update(
@@ -230,7 +230,7 @@ public final class Uninstall {
     }
     // The newest record goes last: as long as it is there, the release is.
     new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
-    history.forEach(session.releases()::delete);
+    history.revisions().stream().map(StoredRevision::key).forEach(session.releases()::delete);
   }
 
   private static List<Resource> resources(ChangeSet plan, Action action) {

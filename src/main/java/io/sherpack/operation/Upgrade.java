@@ -9,7 +9,6 @@ import io.sherpack.lock.ReleaseLease;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.Release;
-import io.sherpack.release.ReleaseStatus;
 import io.sherpack.template.ReadLog;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
@@ -65,32 +64,28 @@ public final class Upgrade {
     try (ClusterSession session = clusters.open(request.cluster());
         ReleaseLease lease =
             Guard.take(session, name, "upgrade", request.change(), clock, events)) {
-      List<Release> history = session.releases().history(session.namespace(), name);
-      if (request.install() && (absent(history) || Install.cutShort(lease, history))) {
+      History history = History.of(session, name);
+      if (request.install() && (history.gone() || Install.cutShort(lease, history))) {
         var fresh =
             new Install.Request(
                 request.render().installing(),
                 request.cluster(),
                 request.change(),
-                !history.isEmpty());
+                !history.empty());
         return install.run(fresh, session, lease, events);
       }
-      if (history.isEmpty()) {
+      if (history.empty()) {
         throw new SherpackException.Input(
             ReadRelease.absent(session, name)
                 .hint("`--install` installs a release that is not there"));
       }
-      if (absent(history)) {
+      if (history.gone()) {
         throw new SherpackException.Conflict(
             Diagnostic.error("release-uninstalled", "release `" + name + "` is uninstalled")
                 .hint("`--install` installs it again"));
       }
-      return upgraded(request, session, lease, new History(history), events);
+      return upgraded(request, session, lease, history, events);
     }
-  }
-
-  private static boolean absent(List<Release> history) {
-    return history.isEmpty() || history.getLast().status() == ReleaseStatus.UNINSTALLED;
   }
 
   private DeployResult upgraded(

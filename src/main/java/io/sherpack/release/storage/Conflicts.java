@@ -3,6 +3,7 @@ package io.sherpack.release.storage;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
+import io.sherpack.release.RevisionKey;
 
 /// What is said when a revision exists that is about to be made, or is gone that is to be replaced.
 final class Conflicts {
@@ -17,7 +18,7 @@ final class Conflicts {
             .hint("another operation on this release is under way or just ended: try again"));
   }
 
-  static SherpackException gone(Release release) {
+  static SherpackException gone(RevisionKey release) {
     return new SherpackException.Conflict(
         Diagnostic.error(
                 "release-gone",

@@ -3,6 +3,7 @@ package io.sherpack.release.storage;
 import io.sherpack.cluster.ApiResource;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
+import io.sherpack.release.RevisionKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,11 @@ public interface Driver extends AutoCloseable {
   void update(Release release);
 
   /// Removes a revision; one that is gone already is no mistake.
-  void delete(Release release);
+  void delete(RevisionKey revision);
 
-  /// Returns the revisions of a release, in any order.
-  ///
-  /// @param reading what becomes of a record that cannot be read
-  List<Release> history(String namespace, String name, RecordReading reading);
-
-  /// Returns all revisions of a release, in any order.
-  default List<Release> history(String namespace, String name) {
-    return history(namespace, name, RecordReading.STRICT);
-  }
+  /// Returns the revisions of a release, in any order, without reading more of their records than
+  /// has to be.
+  List<StoredRevision> history(String namespace, String name);
 
   /// Returns the labels of a revision's record: the user's, and what the driver adds to them.
   default Map<String, String> labels(Release release) {

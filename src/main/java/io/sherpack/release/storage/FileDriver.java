@@ -7,6 +7,7 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.Fields;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.RevisionKey;
 import io.sherpack.values.JsonReader;
@@ -49,7 +50,7 @@ final class FileDriver implements Driver {
 
   @Override
   public void create(Release release) {
-    Path file = file(release);
+    Path file = file(RevisionKey.of(release));
     try {
       Path written = written(release);
       try {
@@ -67,9 +68,9 @@ final class FileDriver implements Driver {
 
   @Override
   public void update(Release release) {
-    Path file = file(release);
+    Path file = file(RevisionKey.of(release));
     if (!Files.exists(file)) {
-      throw Conflicts.gone(release);
+      throw Conflicts.gone(RevisionKey.of(release));
     }
     try {
       Path _ =
@@ -84,21 +85,22 @@ final class FileDriver implements Driver {
   }
 
   @Override
-  public void delete(Release release) {
+  public void delete(RevisionKey revision) {
+    Path file = file(revision);
     try {
-      Files.deleteIfExists(file(release));
+      Files.deleteIfExists(file);
     } catch (IOException failed) {
-      throw unusable(file(release), failed);
+      throw unusable(file, failed);
     }
   }
 
-  private Path file(Release release) {
-    if (!NAMESPACE.matcher(release.namespace()).matches() || release.name().contains("/")) {
-      throw new IllegalArgumentException("no file name: " + release.namespace());
+  private Path file(RevisionKey revision) {
+    if (!NAMESPACE.matcher(revision.namespace()).matches() || revision.name().contains("/")) {
+      throw new IllegalArgumentException("no file name: " + revision.namespace());
     }
     return folder
-        .resolve(release.namespace())
-        .resolve("sh.helm.release.v1." + release.name() + ".v" + release.revision() + ".json");
+        .resolve(revision.namespace())
+        .resolve("sh.helm.release.v1." + revision.name() + ".v" + revision.revision() + ".json");
   }
 
   // Temporary files are the owner's alone, and they begin with a dot.
@@ -128,11 +130,18 @@ final class FileDriver implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name, RecordReading reading) {
+  public List<StoredRevision> history(String namespace, String name) {
     return stored(namespace).stream()
         .filter(stored -> stored.key().name().equals(name))
-        .flatMap(stored -> reading.of(() -> release(stored)).stream())
+        .map(stored -> new StoredRevision(stored.key(), status(stored), () -> release(stored)))
         .toList();
+  }
+
+  private static ReleaseStatus status(Stored stored) {
+    return summary(stored, LabelSelector.parse("")).stream()
+        .map(ReleaseSummary::status)
+        .findFirst()
+        .orElse(ReleaseStatus.UNKNOWN);
   }
 
   private static Release release(Stored stored) {
@@ -179,7 +188,7 @@ final class FileDriver implements Driver {
           .stream()
           .toList();
     } catch (SherpackException.Input unreadable) {
-      return List.of(ReleaseSummary.unreadable(stored.key()));
+      return List.of(ReleaseSummary.unreadable(stored.key(), unreadable.diagnostics()));
     }
   }
 

@@ -28,15 +28,16 @@ final class MemoryDriver implements Driver {
   }
 
   @Override
-  public void delete(Release release) {
-    releases.remove(RevisionKey.of(release));
+  public void delete(RevisionKey revision) {
+    releases.remove(revision);
   }
 
   @Override
-  public List<Release> history(String namespace, String name, RecordReading reading) {
+  public List<StoredRevision> history(String namespace, String name) {
     return releases.values().stream()
         .filter(release -> release.name().equals(name))
         .filter(release -> release.namespace().equals(namespace))
+        .map(StoredRevision::of)
         .toList();
   }
 

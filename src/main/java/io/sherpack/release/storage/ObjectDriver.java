@@ -9,13 +9,16 @@ import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.RevisionKey;
 import io.sherpack.release.storage.RecordParts.PartSet;
 import io.sherpack.values.Value;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +61,7 @@ final class ObjectDriver implements Driver {
       discard(set, failed);
       throw failed instanceof SherpackException.Conflict ? Conflicts.exists(release) : failed;
     }
-    clean(release);
+    clean(RevisionKey.of(release));
   }
 
   private Optional<PartSet> written(Release release, String record) {
@@ -78,9 +81,9 @@ final class ObjectDriver implements Driver {
     }
   }
 
-  private void clean(Release release) {
-    if (split.contains(id(release))) {
-      parts.clean(release.namespace(), release.name());
+  private void clean(RevisionKey revision) {
+    if (split.contains(id(revision))) {
+      parts.clean(revision.namespace(), revision.name());
     }
   }
 
@@ -92,15 +95,14 @@ final class ObjectDriver implements Driver {
     } else {
       replace(release, record);
     }
-    clean(release);
+    clean(RevisionKey.of(release));
   }
 
   // Whoever replaces the record meanwhile removes the parts that it does not name, these too.
   private void replace(Release release, String record) {
     for (int attempt = 1; ; attempt++) {
       Value version =
-          cluster
-              .get(id(release))
+          found(id(release))
               .map(head -> Fields.at(head, "metadata", "resourceVersion"))
               .orElse(Value.Null.INSTANCE);
       Optional<PartSet> set = written(release, record);
@@ -119,42 +121,78 @@ final class ObjectDriver implements Driver {
   }
 
   @Override
-  public void delete(Release release) {
-    boolean _ = cluster.delete(id(release), DeleteRequest.PLAIN);
-    clean(release);
+  public void delete(RevisionKey revision) {
+    boolean _ = cluster.delete(id(revision), DeleteRequest.PLAIN);
+    clean(revision);
   }
 
   @Override
   public Map<String, String> labels(Release release) {
-    return cluster.get(id(release)).map(ObjectDriver::labels).orElse(release.labels());
+    return found(id(release)).map(ObjectDriver::labels).orElse(release.labels());
   }
 
   @Override
-  public List<Release> history(String namespace, String name, RecordReading reading) {
-    return objects(namespace, OWNED + ",name=" + name).stream()
-        .flatMap(object -> reading.of(() -> release(object)).stream())
+  public List<StoredRevision> history(String namespace, String name) {
+    return cluster
+        .listMetadata(kind.resource(), namespace, Selector.labels(OWNED + ",name=" + name))
+        .stream()
+        .map(this::stored)
         .toList();
   }
 
+  private StoredRevision stored(Value.Mapping metadata) {
+    ResourceId id = id(metadata);
+    if (RecordParts.of(metadata).isPresent()) {
+      split.add(id);
+    }
+    return new StoredRevision(
+        key(metadata),
+        ReleaseStatus.of(labels(metadata).getOrDefault("status", "")),
+        () -> release(found(id).orElseThrow(() -> Conflicts.gone(key(metadata)))));
+  }
+
+  private Optional<Value.Mapping> found(ResourceId id) {
+    return cluster.get(kind.resource(), id.namespace(), id.name());
+  }
+
+  private ResourceId id(RevisionKey revision) {
+    return kind.id(revision.namespace(), PREFIX + revision.name() + ".v" + revision.revision());
+  }
+
   private ResourceId id(Release release) {
-    return kind.id(release.namespace(), PREFIX + release.name() + ".v" + release.revision());
+    return id(RevisionKey.of(release));
   }
 
   private ResourceId id(Value.Mapping head) {
     return kind.id(namespaceOf(head), Fields.text(head, "metadata", "name").orElse(""));
   }
 
-  // Reading costs more than listing: only the newest record of each release is.
+  // Most records are of revisions that others replaced, and few of these are the newest.
   @Override
   public List<ReleaseSummary> newest(String namespace, String selector) {
+    List<Value.Mapping> objects =
+        new ArrayList<>(selected(namespace, joined("status!=superseded", selector)));
+    // Asked for later: what is replaced meanwhile is found twice, not missed.
+    objects.addAll(
+        cluster.listMetadata(
+            kind.resource(),
+            namespace,
+            Selector.labels(joined(OWNED + ",status=superseded", selector))));
     Map<ResourceId, Value.Mapping> newest = new LinkedHashMap<>();
-    for (Value.Mapping object : selected(namespace, selector)) {
+    for (Value.Mapping object : objects) {
       newest.merge(
           kind.id(namespaceOf(object), labels(object).getOrDefault("name", "")),
           object,
           (left, right) -> revision(left) >= revision(right) ? left : right);
     }
-    return newest.values().stream().map(this::readable).toList();
+    return newest.values().stream()
+        .flatMap(object -> whole(object).stream())
+        .map(this::readable)
+        .toList();
+  }
+
+  private Optional<Value.Mapping> whole(Value.Mapping object) {
+    return object.entries().containsKey("data") ? Optional.of(object) : found(id(object));
   }
 
   private static int revision(Value.Mapping object) {
@@ -172,12 +210,16 @@ final class ObjectDriver implements Driver {
     try {
       return summary(object);
     } catch (SherpackException.Input unreadable) {
-      return ReleaseSummary.unreadable(key(object));
+      return ReleaseSummary.unreadable(key(object), unreadable.diagnostics());
     }
   }
 
   private List<Value.Mapping> selected(String namespace, String selector) {
-    return objects(namespace, selector.isEmpty() ? OWNED : OWNED + "," + selector);
+    return objects(namespace, joined(OWNED, selector));
+  }
+
+  private static String joined(String selector, String another) {
+    return another.isEmpty() ? selector : selector + "," + another;
   }
 
   private List<Value.Mapping> objects(String namespace, String labels) {
@@ -193,7 +235,18 @@ final class ObjectDriver implements Driver {
   }
 
   private Release release(Value.Mapping head) {
-    return HelmReleaseCodec.decode(record(head), id(head).label(), RecordLabels.own(labels(head)));
+    try {
+      return HelmReleaseCodec.decode(
+          record(head), id(head).label(), RecordLabels.own(labels(head)));
+    } catch (SherpackException.Input damaged) {
+      throw new SherpackException.Input(
+          damaged.diagnostics().stream().map(why -> why.hint(wayOut(id(head)))).toList());
+    }
+  }
+
+  private String wayOut(ResourceId id) {
+    return "`kubectl delete %s %s --namespace %s` deletes it"
+        .formatted(kind.label().toLowerCase(Locale.ROOT), id.name(), id.namespace());
   }
 
   // What a list says stands at the beginning of a record, so that parts are not asked for.
@@ -220,7 +273,7 @@ final class ObjectDriver implements Driver {
         return kind.text(newest) + rest.get();
       }
       // Replaced since it was listed?
-      Optional<Value.Mapping> now = cluster.get(id(newest));
+      Optional<Value.Mapping> now = found(id(newest));
       if (now.isEmpty() || RecordParts.of(now.get()).equals(set) || attempt == TRIES) {
         throw RecordParts.incomplete(id(newest).label());
       }

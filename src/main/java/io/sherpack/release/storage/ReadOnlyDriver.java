@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseSummary;
+import io.sherpack.release.RevisionKey;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ record ReadOnlyDriver(Driver driver) implements Driver {
   }
 
   @Override
-  public void delete(Release release) {
+  public void delete(RevisionKey revision) {
     throw refused();
   }
 
@@ -45,8 +46,8 @@ record ReadOnlyDriver(Driver driver) implements Driver {
   }
 
   @Override
-  public List<Release> history(String namespace, String name, RecordReading reading) {
-    return driver.history(namespace, name, reading);
+  public List<StoredRevision> history(String namespace, String name) {
+    return driver.history(namespace, name);
   }
 
   @Override

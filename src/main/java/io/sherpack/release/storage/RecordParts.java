@@ -128,7 +128,7 @@ final class RecordParts {
   Optional<String> read(PartSet set) {
     var rest = new StringBuilder();
     for (int i = 0; i < set.count(); i++) {
-      Optional<Value.Mapping> part = cluster.get(kind.id(set.namespace(), set.name(i)));
+      Optional<Value.Mapping> part = cluster.get(kind.resource(), set.namespace(), set.name(i));
       if (part.isEmpty()) {
         return Optional.empty();
       }

@@ -1,7 +1,6 @@
 package io.sherpack.release.storage;
 
 import io.sherpack.cluster.ApiResource;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
@@ -12,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The releases of a cluster as their driver keeps them.
 public final class ReleaseStore implements AutoCloseable {
-  static final Comparator<Release> BY_REVISION =
-      (a, b) -> Integer.compare(a.revision(), b.revision());
+  private static final Comparator<StoredRevision> BY_REVISION =
+      (a, b) -> Integer.compare(a.number(), b.number());
 
   private final Driver driver;
 
@@ -34,45 +32,29 @@ public final class ReleaseStore implements AutoCloseable {
   }
 
   /// Returns the revisions of a release, oldest first; none when there is no such release.
-  public List<Release> history(String namespace, String name) {
+  public List<StoredRevision> history(String namespace, String name) {
     return driver.history(namespace, name).stream().sorted(BY_REVISION).toList();
-  }
-
-  /// Returns those revisions of a release whose records can be read, oldest first.
-  ///
-  /// @param unreadable is told of each record that cannot
-  public List<Release> readable(
-      String namespace, String name, Consumer<SherpackException.Input> unreadable) {
-    RecordReading lenient =
-        record -> {
-          try {
-            return Optional.of(record.get());
-          } catch (SherpackException.Input damaged) {
-            unreadable.accept(damaged);
-            return Optional.empty();
-          }
-        };
-    return driver.history(namespace, name, lenient).stream().sorted(BY_REVISION).toList();
   }
 
   public Optional<Release> get(String namespace, String name, int revision) {
     return history(namespace, name).stream()
-        .filter(release -> release.revision() == revision)
-        .findFirst();
+        .filter(stored -> stored.number() == revision)
+        .findFirst()
+        .map(StoredRevision::release);
   }
 
   public Optional<Release> newest(String namespace, String name) {
-    return driver.history(namespace, name).stream().max(BY_REVISION);
+    return driver.history(namespace, name).stream().max(BY_REVISION).map(StoredRevision::release);
   }
 
   /// Returns the revision that is in force, if any.
   public Optional<Release> deployed(String namespace, String name) {
-    return deployed(driver.history(namespace, name));
+    return deployed(driver.history(namespace, name)).map(StoredRevision::release);
   }
 
-  private static Optional<Release> deployed(List<Release> history) {
+  private static Optional<StoredRevision> deployed(List<StoredRevision> history) {
     return history.stream()
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+        .filter(stored -> stored.status() == ReleaseStatus.DEPLOYED)
         .max(BY_REVISION);
   }
 
@@ -130,12 +112,13 @@ public final class ReleaseStore implements AutoCloseable {
   }
 
   private void prune(Release added, int limit) {
-    List<Release> history = history(added.namespace(), added.name());
-    Optional<Integer> deployed = deployed(history).map(Release::revision);
+    List<StoredRevision> history = history(added.namespace(), added.name());
+    Optional<Integer> deployed = deployed(history).map(StoredRevision::number);
     history.stream()
-        .filter(release -> release.revision() != added.revision())
-        .filter(release -> !deployed.equals(Optional.of(release.revision())))
+        .filter(stored -> stored.number() != added.revision())
+        .filter(stored -> !deployed.equals(Optional.of(stored.number())))
         .limit(Math.max(0, history.size() - limit))
+        .map(StoredRevision::key)
         .forEach(driver::delete);
   }
 
@@ -148,8 +131,8 @@ public final class ReleaseStore implements AutoCloseable {
     driver.update(release);
   }
 
-  public void delete(Release release) {
-    driver.delete(release);
+  public void delete(RevisionKey revision) {
+    driver.delete(revision);
   }
 
   /// The kind of object that holds the records, if the cluster keeps them.

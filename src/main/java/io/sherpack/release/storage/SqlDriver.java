@@ -1,7 +1,9 @@
 package io.sherpack.release.storage;
 
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.Release;
+import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.RevisionKey;
 import java.sql.Connection;
@@ -93,43 +95,52 @@ final class SqlDriver implements Driver {
                     key(release),
                     release.namespace()));
     if (changed == 0) {
-      throw Conflicts.gone(release);
+      throw Conflicts.gone(RevisionKey.of(release));
     }
   }
 
   @Override
-  public void delete(Release release) {
+  public void delete(RevisionKey revision) {
     session.run(
         connection -> {
           String labels =
               "DELETE FROM custom_labels_v1 WHERE releaseKey = ? AND releaseNamespace = ?";
-          return update(connection, labels, key(release), release.namespace())
+          return update(connection, labels, key(revision), revision.namespace())
               + update(
-                  connection, "DELETE FROM releases_v1" + WHERE, key(release), release.namespace());
+                  connection,
+                  "DELETE FROM releases_v1" + WHERE,
+                  key(revision),
+                  revision.namespace());
         });
   }
 
   @Override
-  public List<Release> history(String namespace, String name, RecordReading reading) {
+  public List<StoredRevision> history(String namespace, String name) {
+    return session.run(
+        connection ->
+            rows(
+                connection,
+                "SELECT version, status FROM releases_v1"
+                    + " WHERE owner = 'helm' AND name = ? AND namespace = ?",
+                row -> {
+                  var revision = new RevisionKey(namespace, name, row.getInt(1));
+                  return new StoredRevision(
+                      revision, ReleaseStatus.of(row.getString(2)), () -> release(revision));
+                },
+                name,
+                namespace));
+  }
+
+  private Release release(RevisionKey revision) {
     return session.run(
         connection -> {
-          Map<String, Map<String, String>> labels = labels(connection, namespace);
-          return rows(
-                  connection,
-                  "SELECT key, body FROM releases_v1"
-                      + " WHERE owner = 'helm' AND name = ? AND namespace = ?",
-                  row -> {
-                    String key = row.getString(1);
-                    String body = row.getString(2);
-                    Map<String, String> own =
-                        labels.getOrDefault(labelled(namespace, key), Map.of());
-                    return reading.of(() -> HelmReleaseCodec.decode(body, key, own));
-                  },
-                  name,
-                  namespace)
-              .stream()
-              .flatMap(Optional::stream)
-              .toList();
+          String key = key(revision);
+          Map<String, String> own =
+              labels(connection, revision.namespace())
+                  .getOrDefault(labelled(revision.namespace(), key), Map.of());
+          return body(connection, revision)
+              .map(body -> HelmReleaseCodec.decode(body, key, own))
+              .orElseThrow(() -> Conflicts.gone(revision));
         });
   }
 
@@ -176,12 +187,18 @@ final class SqlDriver implements Driver {
       return found.isPresent() || row.beginning().length() < BEGINNING
           ? found
           : whole(connection, row.key());
-    } catch (io.sherpack.diagnostic.SherpackException.Input unreadable) {
-      return Optional.of(ReleaseSummary.unreadable(row.key()));
+    } catch (SherpackException.Input unreadable) {
+      return Optional.of(ReleaseSummary.unreadable(row.key(), unreadable.diagnostics()));
     }
   }
 
   private static Optional<ReleaseSummary> whole(Connection connection, RevisionKey revision)
+      throws SQLException {
+    return body(connection, revision)
+        .flatMap(body -> HelmReleaseCodec.summary(revision, body, key(revision)));
+  }
+
+  private static Optional<String> body(Connection connection, RevisionKey revision)
       throws SQLException {
     return rows(
             connection,
@@ -190,8 +207,7 @@ final class SqlDriver implements Driver {
             key(revision),
             revision.namespace())
         .stream()
-        .findFirst()
-        .flatMap(body -> HelmReleaseCodec.summary(revision, body, key(revision)));
+        .findFirst();
   }
 
   // The user's labels by namespace and key of the revision.

@@ -8,6 +8,7 @@ import io.sherpack.release.Release;
 import io.sherpack.release.ReleaseStatus;
 import io.sherpack.release.ReleaseSummary;
 import io.sherpack.release.ReleasedChart;
+import io.sherpack.release.RevisionKey;
 import io.sherpack.values.Value;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,8 +64,8 @@ final class ReleaseStoreContract {
     assertEquals(Optional.of(deployed), store.newest("store-a", "kept"));
     assertEquals(Optional.of(deployed), store.deployed("store-a", "kept"));
     assertEquals(List.of(), store.history("store-b", "kept"));
-    store.delete(deployed);
-    store.delete(deployed);
+    store.delete(RevisionKey.of(deployed));
+    store.delete(RevisionKey.of(deployed));
     assertEquals(List.of(), store.history("store-a", "kept"));
   }
 
@@ -77,7 +78,7 @@ final class ReleaseStoreContract {
     assertEquals(
         "revision 1 of release `twice` exists already in namespace `store-a`",
         conflict.getMessage());
-    store.delete(release("store-a", "twice", 1));
+    store.delete(RevisionKey.of(release("store-a", "twice", 1)));
   }
 
   private void listsTheNewestRevisions() {
@@ -98,7 +99,7 @@ final class ReleaseStoreContract {
 
   private void deleteOurs() {
     ours(store.revisions("", "")).stream()
-        .flatMap(each -> store.get(each.namespace(), each.name(), each.revision()).stream())
+        .map(ReleaseSummary::key)
         .forEach(store::delete);
     assertEquals(List.of(), ours(store.revisions("", "")));
   }
@@ -108,10 +109,11 @@ final class ReleaseStoreContract {
     store.create(release("store-a", "old", 2).failed("x"), 2);
     store.create(release("store-a", "old", 3).failed("x"), 2);
     store.create(release("store-a", "old", 4).failed("x"), 2);
-    List<Release> left = store.history("store-a", "old");
+    List<StoredRevision> left = store.history("store-a", "old");
     assertEquals(List.of("old.1", "old.4"), revisions(left));
     assertEquals(ReleaseStatus.DEPLOYED, left.getFirst().status());
-    left.forEach(store::delete);
+    assertEquals(ReleaseStatus.DEPLOYED, left.getFirst().release().status());
+    left.stream().map(StoredRevision::key).forEach(store::delete);
   }
 
   private void selectsByLabels() {
@@ -129,7 +131,7 @@ final class ReleaseStoreContract {
     return releases.stream().map(each -> each.name() + "." + each.revision()).toList();
   }
 
-  private static List<String> revisions(List<Release> releases) {
-    return releases.stream().map(each -> each.name() + "." + each.revision()).toList();
+  private static List<String> revisions(List<StoredRevision> revisions) {
+    return revisions.stream().map(each -> each.key().name() + "." + each.number()).toList();
   }
 }

@@ -15,6 +15,7 @@ import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.HelmReleaseCodec;
 import io.sherpack.release.Release;
+import io.sherpack.release.RevisionKey;
 import io.sherpack.testing.RealHelm;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.values.Value;
@@ -137,7 +138,7 @@ class SplitRecordIT {
     assertEquals(0, parts(word, "huge").size());
     assertEquals(Optional.of(small), store(word).get(NAMESPACE, "huge", 1));
     store.update(second);
-    store.delete(second);
+    store.delete(RevisionKey.of(second));
     assertEquals(0, parts(word, "huge").size());
     assertEquals(Optional.empty(), head(word, "huge"));
   }
@@ -152,7 +153,7 @@ class SplitRecordIT {
     Value.Mapping head = head(word, "fits").orElseThrow();
     assertEquals(Value.Null.INSTANCE, Fields.at(head, "metadata", "annotations"));
     assertEquals(Optional.of(largest), store(word).get(NAMESPACE, "fits", 1));
-    store.delete(largest);
+    store.delete(RevisionKey.of(largest));
   }
 
   private static Release largest() {
@@ -180,7 +181,7 @@ class SplitRecordIT {
     assertEquals(Optional.of(first), store("secret").get(NAMESPACE, "twice", 1));
     assertEquals(PARTS, parts("secret", "twice").size());
     ReleaseStore store = store("secret");
-    store.delete(store.get(NAMESPACE, "twice", 1).orElseThrow());
+    store.delete(RevisionKey.of(store.get(NAMESPACE, "twice", 1).orElseThrow()));
     assertEquals(List.of(), parts("secret", "twice"));
   }
 
@@ -198,7 +199,7 @@ class SplitRecordIT {
     assertEquals(1, store("secret").list(NAMESPACE, "name=torn").size());
     ReleaseStore store = store("secret");
     store.update(release);
-    store.delete(release);
+    store.delete(RevisionKey.of(release));
     assertEquals(List.of(), parts("secret", "torn"));
   }
 
@@ -214,7 +215,7 @@ class SplitRecordIT {
     RealHelm.Run status = helm.run("status", "unseen", "--namespace", NAMESPACE);
     assertEquals(1, status.exit(), status.output());
     assertTrue(status.output().contains("no revision for release"), status.output());
-    store.delete(release);
+    store.delete(RevisionKey.of(release));
   }
 
   @Test
@@ -242,7 +243,7 @@ class SplitRecordIT {
     assertEquals(
         PARTS + 1,
         diesAfterEachWrite(
-            "gone", Optional.of(release), Optional.empty(), driver -> driver.delete(release)));
+            "gone", Optional.of(release), Optional.empty(), driver -> driver.delete(RevisionKey.of(release))));
   }
 
   // Returns how many writes the change takes. Whatever died, the next write removes what it left.
@@ -254,7 +255,7 @@ class SplitRecordIT {
         before.ifPresent(driver("secret", cluster)::create);
         boolean done = dies(gate, writes, name, change);
         Driver next = driver("secret", cluster);
-        Optional<Release> left = next.history(NAMESPACE, name).stream().findFirst();
+        Optional<Release> left = next.history(NAMESPACE, name).stream().findFirst().map(StoredRevision::release);
         String died = name + " died after " + writes + " writes";
         assertTrue(left.equals(after) || (!done && left.equals(before)), died);
         Release cleaning = large(name, 9);
@@ -264,7 +265,7 @@ class SplitRecordIT {
           next.update(cleaning);
         }
         assertEquals(PARTS, parts("secret", name).size(), died);
-        next.delete(cleaning);
+        next.delete(RevisionKey.of(cleaning));
         assertEquals(List.of(), parts("secret", name), died);
         if (done) {
           return writes;
@@ -277,7 +278,7 @@ class SplitRecordIT {
       throws IOException {
     try (Cluster dying = gate.open(folder, writes)) {
       Driver driver = driver("secret", dying);
-      List<Release> _ = driver.history(NAMESPACE, name);
+      List<StoredRevision> _ = driver.history(NAMESPACE, name);
       change.accept(driver);
       return true;
     } catch (SherpackException.Remote died) {
