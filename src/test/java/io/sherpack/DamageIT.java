@@ -109,7 +109,8 @@ class DamageIT {
     assertTrue(
         upgrade
             .err()
-            .contains("`kubectl delete secret sh.helm.release.v1.web.v2 --namespace damage-record`"),
+            .contains(
+                "`kubectl delete secret sh.helm.release.v1.web.v2 --namespace damage-record`"),
         upgrade::toString);
     assertTrue(cluster.delete(second, DeleteRequest.PLAIN));
     String _ = sherpack.ok("upgrade", "web", chart, "--set", "word=three");

@@ -158,7 +158,8 @@ final class RefusalsBench implements AutoCloseable {
   private void cutShort(String namespace) {
     var history = store.history(namespace, "app");
     Clock before = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-20));
-    store.create(history.getLast().release().rollingBack(history.getFirst().release(), before.instant()), 0);
+    store.create(
+        history.getLast().release().rollingBack(history.getFirst().release(), before.instant()), 0);
   }
 
   private void apply(String yaml) {

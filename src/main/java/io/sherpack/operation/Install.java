@@ -113,8 +113,7 @@ public final class Install {
                 request.change(),
                 history.gone() ? List.of() : history.resources()));
     var intent =
-        new Intent(
-            session, render, around, rendered, secrets, History.NONE, pending, plans);
+        new Intent(session, render, around, rendered, secrets, History.NONE, pending, plans);
     if (!request.change().review().passes(intent)) {
       return DeployResult.dry(pending, rendered);
     }

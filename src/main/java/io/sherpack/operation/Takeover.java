@@ -92,8 +92,7 @@ record Takeover(History history, Optional<Release> dead, String by) {
     Release failed =
         last.failed("%s of %s that ended before it was done".formatted(word(last), by));
     session.releases().update(failed);
-    List<StoredRevision> revisions =
-        new ArrayList<>(history.before(last.revision()).revisions());
+    List<StoredRevision> revisions = new ArrayList<>(history.before(last.revision()).revisions());
     revisions.add(StoredRevision.of(failed));
     return new History(revisions);
   }

@@ -98,9 +98,7 @@ final class ReleaseStoreContract {
   }
 
   private void deleteOurs() {
-    ours(store.revisions("", "")).stream()
-        .map(ReleaseSummary::key)
-        .forEach(store::delete);
+    ours(store.revisions("", "")).stream().map(ReleaseSummary::key).forEach(store::delete);
     assertEquals(List.of(), ours(store.revisions("", "")));
   }
 

@@ -243,7 +243,10 @@ class SplitRecordIT {
     assertEquals(
         PARTS + 1,
         diesAfterEachWrite(
-            "gone", Optional.of(release), Optional.empty(), driver -> driver.delete(RevisionKey.of(release))));
+            "gone",
+            Optional.of(release),
+            Optional.empty(),
+            driver -> driver.delete(RevisionKey.of(release))));
   }
 
   // Returns how many writes the change takes. Whatever died, the next write removes what it left.
@@ -255,7 +258,8 @@ class SplitRecordIT {
         before.ifPresent(driver("secret", cluster)::create);
         boolean done = dies(gate, writes, name, change);
         Driver next = driver("secret", cluster);
-        Optional<Release> left = next.history(NAMESPACE, name).stream().findFirst().map(StoredRevision::release);
+        Optional<Release> left =
+            next.history(NAMESPACE, name).stream().findFirst().map(StoredRevision::release);
         String died = name + " died after " + writes + " writes";
         assertTrue(left.equals(after) || (!done && left.equals(before)), died);
         Release cleaning = large(name, 9);

@@ -94,7 +94,9 @@ class SqlDriverIT {
       driver.create(release);
       assertEquals(
           List.of(release),
-          driver.history(release.namespace(), "huge").stream().map(StoredRevision::release).toList());
+          driver.history(release.namespace(), "huge").stream()
+              .map(StoredRevision::release)
+              .toList());
       assertEquals(1, driver.newest("", "").size());
     }
   }
