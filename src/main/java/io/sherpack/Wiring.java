@@ -54,7 +54,6 @@ import io.sherpack.repository.Registries;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
-import io.sherpack.repository.Uploads;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.template.function.FunctionLibrary;
@@ -188,7 +187,7 @@ final class Wiring implements Operations {
 
   @Override
   public PushPack pushPack(RepositoryPlaces places) {
-    return new PushPack(sources(places), registries(places), new Uploads(places, this::web));
+    return new PushPack(registries(places));
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.RegistryLogin;
 import io.sherpack.repository.Registries;
 import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
-import io.sherpack.repository.oci.Credential;
 import io.sherpack.repository.oci.OciReference;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
@@ -77,7 +77,7 @@ final class RegistryLoginCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 1, "the HOST of a registry");
     String host = host(arguments.positional().getFirst(), session);
-    Credential.Login entered = entered(arguments, session);
+    Login.Basic entered = entered(arguments, session);
     var access =
         new Registries.Access(
             tls(arguments), arguments.get(RepositoryOptions.PLAIN_HTTP), Optional.of(entered));
@@ -106,7 +106,7 @@ final class RegistryLoginCommand implements Command {
     return host;
   }
 
-  private static Credential.Login entered(Arguments arguments, Session session) {
+  private static Login.Basic entered(Arguments arguments, Session session) {
     String user = arguments.get(USERNAME).orElse("");
     String password = arguments.get(PASSWORD).orElse("");
     if (arguments.get(RepositoryOptions.PASSWORD_STDIN)) {
@@ -127,7 +127,7 @@ final class RegistryLoginCommand implements Command {
                   "password-required", user.isEmpty() ? "token required" : "password required")
               .hint("give it with `--password-stdin`, or type it when you are asked"));
     }
-    return new Credential.Login(user, password);
+    return new Login.Basic(user, password);
   }
 
   private static String withoutBreak(String text) {

@@ -3,8 +3,8 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Registries;
+import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
-import io.sherpack.repository.oci.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ final class RegistryOptions {
     String user = arguments.get(RepositoryOptions.USERNAME);
     String password = arguments.get(RepositoryOptions.PASSWORD);
     // As in Helm, one without the other means the credentials of the machine.
-    Optional<Credential> login =
+    Optional<Login> login =
         user.isEmpty() || password.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Credential.Login(user, password));
+            : Optional.of(new Login.Basic(user, password));
     return new Registries.Access(
         tls(arguments, environment), arguments.get(RepositoryOptions.PLAIN_HTTP), login);
   }

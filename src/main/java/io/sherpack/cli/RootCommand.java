@@ -253,7 +253,7 @@ public final class RootCommand {
         leaf(
             "push",
             "",
-            "put the archive of a pack into a registry or repository",
+            "put the archive of a pack into a registry",
             () -> new PushCommand(environment, operations::pushPack)),
         group(
             "registry",

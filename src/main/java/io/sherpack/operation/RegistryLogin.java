@@ -1,7 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.repository.Registries;
-import io.sherpack.repository.oci.Credential;
+import io.sherpack.repository.http.Login;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class RegistryLogin {
   /// Asks the registry whether it takes the login of `access`, and keeps it.
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Remote when it does not
-  public void login(String host, Credential.Login login, Registries.Access access)
+  public void login(String host, Login.Basic login, Registries.Access access)
       throws InterruptedException {
     registries
         .registry(host, new Registries.Access(access.tls(), access.plain(), Optional.of(login)))

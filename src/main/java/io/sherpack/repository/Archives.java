@@ -1,20 +1,27 @@
 package io.sherpack.repository;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.cache.ContentCache;
+import io.sherpack.repository.cache.Folders;
+import io.sherpack.repository.cache.Sha256;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Fetches archives over HTTP into the content cache.
 final class Archives {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final long LARGEST = 512L << 20;
   private static final int MISSING = 404;
+  private static final String PROVENANCE = ".prov";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final ContentCache content;
   private final Supplier<Web> web;
@@ -24,62 +31,102 @@ final class Archives {
     this.web = web;
   }
 
-  /// @param digest what was announced, if anything was
+  /// @param announced the digest that was announced, if any was
   /// @param provenance whether the `.prov` file is fetched too
-  Fetched fetch(URI address, Access access, Optional<String> digest, boolean provenance)
+  Fetched fetch(URI address, Access access, Optional<String> announced, boolean provenance)
       throws InterruptedException {
-    String name = name(address);
-    Optional<Path> here = digest.flatMap(known -> content.archive(known, name));
+    Optional<String> digest = announced.map(text -> text.toLowerCase(Locale.ROOT));
     try (Web opened = web.get()) {
-      Path archive = here.isPresent() ? here.get() : download(opened, address, access, digest);
-      Optional<Path> prov = ContentCache.provenance(archive);
-      if (provenance && prov.isEmpty()) {
-        prov = provenance(opened, address, access, archive);
-      }
-      return new Fetched(archive, Optional.of(Digests.sha256(archive)), prov);
+      var there = new There(opened, address, access);
+      Path archive =
+          digest.filter(text -> DIGEST.matcher(text).matches()).isPresent()
+              ? content.archive(digest.get(), there.name(), there.announced(digest.get()))
+              : unknown(there, digest);
+      Optional<Path> signature =
+          provenance
+              ? ContentCache.signature(archive, PROVENANCE, there.beside(PROVENANCE))
+              : Optional.empty();
+      return new Fetched(archive, Optional.of(Sha256.of(archive)), signature);
     }
   }
 
-  private static String name(URI address) {
-    String path = address.getPath();
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private Path download(Web opened, URI address, Access access, Optional<String> digest)
-      throws InterruptedException {
+  private Path unknown(There there, Optional<String> announced) throws InterruptedException {
     Path part = content.part();
     try {
-      WebRequest request =
-          WebRequest.get(address)
-              .header("Accept", "application/gzip,application/octet-stream")
-              .timeout(LONGEST)
-              .into(part, LARGEST);
-      WebReply reply = opened.send(request, access);
-      if (!reply.success()) {
-        throw Refusals.of(reply, access, "the archive");
+      there.into(part, announced.isPresent());
+      if (announced.isPresent()) {
+        throw there.changed(announced.get(), Sha256.of(part));
       }
-      return content.keep(part, name(address), digest);
+      return content.keep(part, there.name());
     } finally {
       Folders.drop(part);
     }
   }
 
-  private Optional<Path> provenance(Web opened, URI address, Access access, Path archive)
-      throws InterruptedException {
-    String text = address.toString();
-    int query = text.indexOf('?');
-    URI beside =
-        URI.create(
-            query < 0
-                ? text + ".prov"
-                : text.substring(0, query) + ".prov" + text.substring(query));
-    WebReply reply = opened.send(WebRequest.get(beside), access);
-    if (reply.status() == MISSING) {
-      return Optional.empty();
+  /// An archive at an address.
+  private record There(Web web, URI address, Access access) {
+    String name() {
+      String path = Optional.ofNullable(address.getPath()).orElse("");
+      return path.substring(path.lastIndexOf('/') + 1);
     }
-    if (!reply.success()) {
-      throw Refusals.of(reply, access, "the provenance");
+
+    /// @param checked whether its digest is looked at afterwards
+    void into(Path file, boolean checked) throws InterruptedException {
+      WebRequest request =
+          WebRequest.get(address).header("Accept", "application/gzip,application/octet-stream");
+      try (WebReply reply = web.fetch(request, access, file, LARGEST, checked)) {
+        if (!reply.ok()) {
+          throw Refusals.of(reply, access, "the archive");
+        }
+      }
     }
-    return Optional.of(content.keepProvenance(archive, reply.body()));
+
+    ContentCache.Fetch announced(String digest) {
+      return new ContentCache.Fetch() {
+        @Override
+        public void into(Path file) throws InterruptedException {
+          There.this.into(file, true);
+        }
+
+        @Override
+        public SherpackException changed(String found) {
+          return There.this.changed(digest, found);
+        }
+      };
+    }
+
+    SherpackException changed(String announced, String found) {
+      return new SherpackException.Remote(
+          Diagnostic.error(
+                  "digest-mismatch",
+                  "`"
+                      + name()
+                      + "` is not what was announced: its digest is "
+                      + found
+                      + ", not "
+                      + announced)
+              .hint("the archive was changed after it was published, or on the way"));
+    }
+
+    /// Returns the file whose name is longer by `suffix`, if there is one. What was fetched before
+    /// may have been wrong, so it is asked for each time.
+    Optional<byte[]> beside(String suffix) throws InterruptedException {
+      String text = address.toString();
+      int query = text.indexOf('?');
+      URI beside =
+          URI.create(
+              query < 0
+                  ? text + suffix
+                  : text.substring(0, query) + suffix + text.substring(query));
+      try (WebReply reply = web.send(WebRequest.get(beside), access)) {
+        if (reply.status() == MISSING) {
+          return Optional.empty();
+        }
+        if (!reply.ok()) {
+          throw Refusals.of(reply, access, "the `" + suffix + "` of the archive");
+        }
+        return Optional.of(web.read(reply));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sherpack.repository;
 
+import io.sherpack.repository.cache.Folders;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.repository.cache.Sha256;
 import io.sherpack.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,8 +108,6 @@ final class FolderSource implements Source {
     }
     Path provenance = found.resolveSibling(found.getFileName() + ".prov");
     return new Fetched(
-        found,
-        Optional.of(Digests.sha256(found)),
-        Optional.of(provenance).filter(Files::isRegularFile));
+        found, Optional.of(Sha256.of(found)), Optional.of(provenance).filter(Files::isRegularFile));
   }
 }

@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Web;
-import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -25,15 +24,14 @@ public final class HttpFetch {
   /// @throws SherpackException.Remote when the server cannot be reached, refuses, or sends too much
   public byte[] get(URI address) throws InterruptedException {
     try (Web opened = web.get()) {
-      WebReply reply =
-          opened.send(WebRequest.get(address).timeout(WHOLE), Access.anonymous(address));
-      if (!reply.success()) {
-        throw new SherpackException.Remote(
-            Diagnostic.error(
-                "fetch-refused",
-                "`" + Web.shown(address) + "` answers with status " + reply.status()));
-      }
-      return reply.body();
+      return opened.bytes(
+          WebRequest.get(address).timeout(WHOLE),
+          Access.anonymous(address),
+          reply ->
+              new SherpackException.Remote(
+                  Diagnostic.error(
+                      "fetch-refused",
+                      "`" + Web.shown(address) + "` answers with status " + reply.status())));
     }
   }
 }

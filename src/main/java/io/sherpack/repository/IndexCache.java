@@ -2,7 +2,8 @@ package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.pack.ContentList;
+import io.sherpack.repository.cache.Folders;
+import io.sherpack.repository.cache.Sha256;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
@@ -44,8 +45,7 @@ final class IndexCache {
         PLAIN.matcher(repository.name()).matches()
             ? repository.name()
             : "@"
-                + ContentList.sha256(
-                        repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + Sha256.of(repository.place().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .substring(0, 24);
     return places.indexes().resolve(name + ".index");
   }
@@ -62,7 +62,7 @@ final class IndexCache {
     for (Path folder : places.helmIndexes()) {
       Path index = folder.resolve(repository.name() + "-index.yaml");
       if (repository.foreign() && Files.isRegularFile(index)) {
-        var facts = new IndexFacts(repository.place(), "", "", Digests.sha256(index));
+        var facts = new IndexFacts(repository.place(), "", "", Sha256.of(index));
         store(repository, facts, index, false);
         return CompactIndex.open(file(repository));
       }
@@ -98,12 +98,28 @@ final class IndexCache {
     List<String> addresses = list.read().addresses(repository.place());
     for (String address : addresses.subList(0, addresses.size() - 1)) {
       try {
-        return update(repository, Addresses.index(address), known, timeout);
+        return update(repository, URI.create(indexOf(address)), known, timeout);
       } catch (SherpackException.Remote unreachable) {
         // The next address is asked, the repository itself last.
       }
     }
-    return update(repository, Addresses.index(addresses.getLast()), known, timeout);
+    return update(repository, address(addresses.getLast()), known, timeout);
+  }
+
+  private static URI address(String place) {
+    try {
+      return URI.create(indexOf(place));
+    } catch (IllegalArgumentException malformed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("invalid-url", "`" + place + "` is not the address of a repository"));
+    }
+  }
+
+  private static String indexOf(String place) {
+    int query = place.indexOf('?');
+    return query < 0
+        ? Repository.bare(place) + "/index.yaml"
+        : Repository.bare(place.substring(0, query)) + "/index.yaml" + place.substring(query);
   }
 
   private CompactIndex update(
@@ -113,16 +129,16 @@ final class IndexCache {
     try (Web opened = web.get()) {
       Access access = logins.access(repository, address);
       WebRequest request =
-          WebRequest.get(address)
-              .header("Accept-Encoding", "gzip")
-              .timeout(timeout)
-              .into(part, LARGEST);
-      WebReply reply = opened.send(conditional(request, known), access);
-      if (reply.status() == NOT_MODIFIED && known.isPresent()) {
-        return known.get();
-      }
-      if (!reply.success()) {
-        throw Refusals.of(reply, access, "the index");
+          WebRequest.get(address).header("Accept-Encoding", "gzip").timeout(timeout);
+      WebReply reply =
+          opened.fetch(conditional(request, known), access, part, LARGEST, /* checked= */ false);
+      try (reply) {
+        if (reply.status() == NOT_MODIFIED && known.isPresent()) {
+          return known.get();
+        }
+        if (!reply.ok()) {
+          throw Refusals.of(reply, access, "the index");
+        }
       }
       boolean packed = reply.header("Content-Encoding").orElse("").equals("gzip");
       var facts =

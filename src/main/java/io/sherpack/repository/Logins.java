@@ -4,7 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.http.Access;
-import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.http.CredentialStore;
 import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.Origin;
 import java.net.URI;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /// Finds the login that a repository's entry speaks of.
 final class Logins {
   private final Map<String, String> variables;
-  private final DockerConfig docker;
+  private final CredentialStore docker;
 
-  Logins(Map<String, String> variables, DockerConfig docker) {
+  Logins(Map<String, String> variables, CredentialStore docker) {
     this.variables = variables;
     this.docker = docker;
   }
@@ -25,7 +25,7 @@ final class Logins {
   Access access(Repository repository, URI address) throws InterruptedException {
     Optional<Login> login =
         switch (repository.auth()) {
-          case Auth.DockerConfig _ -> docker.login(address.getAuthority());
+          case Auth.DockerConfig _ -> docker.find(authority(address));
           case Auth.None _, Auth.Basic _, Auth.Bearer _, Auth.Env _ -> stated(repository);
         };
     return new Access(
@@ -33,6 +33,12 @@ final class Logins {
         Origin.of(address),
         repository.passCredentials(),
         repository.tls());
+  }
+
+  // An address may hold a login itself.
+  private static String authority(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return Optional.ofNullable(address.getHost()).orElse("") + port;
   }
 
   /// Returns the login that the entry itself leads to.

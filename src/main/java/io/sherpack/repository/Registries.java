@@ -1,12 +1,9 @@
 package io.sherpack.repository;
 
-import io.sherpack.repository.http.DockerConfig;
-import io.sherpack.repository.http.FetchReason;
+import io.sherpack.repository.http.CredentialStore;
 import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
-import io.sherpack.repository.oci.Credential;
-import io.sherpack.repository.oci.CredentialStore;
 import io.sherpack.repository.oci.OciPacks;
 import io.sherpack.repository.oci.Registry;
 import java.nio.file.Path;
@@ -28,47 +25,26 @@ public final class Registries {
   ///
   /// @param plain whether HTTP is spoken
   /// @param login what the command line says; without it the credentials of the machine are asked
-  public record Access(TlsChoice tls, boolean plain, Optional<Credential> login) {
-    /// Returns the same with the login of a repository's entry, where the command line says none.
-    Access orOf(Login other) {
-      return login.isPresent() ? this : of(tls, plain, other);
-    }
-
+  public record Access(TlsChoice tls, boolean plain, Optional<Login> login) {
     /// @param login what a repository's entry says; nobody known means that the machine is asked
     static Access of(TlsChoice tls, boolean plain, Login login) {
       return new Access(
-          tls,
-          plain,
-          switch (login) {
-            case Login.Anonymous _ -> Optional.empty();
-            case Login.Basic(var user, var password) ->
-                Optional.of(new Credential.Login(user, password));
-            case Login.Bearer(var token) -> Optional.of(new Credential.RegistryToken(token));
-          });
+          tls, plain, login instanceof Login.Anonymous ? Optional.empty() : Optional.of(login));
     }
-  }
-
-  /// The packs of a registry that a repository's entry may know how to log in to.
-  public OciPacks packs(Repository repository, Access access) {
-    Login login =
-        new Logins(places.variables(), new DockerConfig(places.registries()))
-            .stated(repository)
-            .orElse(Login.Anonymous.INSTANCE);
-    return packs(access.orOf(login));
   }
 
   /// The packs of all registries.
   public OciPacks packs(Access access) {
-    return new OciPacks(line(access), credentials(access), places.content());
+    return new OciPacks(way(access), credentials(access), places.content());
   }
 
   /// One registry.
   public Registry registry(String host, Access access) {
-    return new Registry(host, line(access), credentials(access));
+    return new Registry(host, way(access), credentials(access));
   }
 
-  private Registry.Line line(Access access) {
-    return new Registry.Line(web.get().client(access.tls()), access.plain(), FetchReason::of);
+  private Registry.Way way(Access access) {
+    return new Registry.Way(web.get().line(access.tls()), access.plain());
   }
 
   private Registry.Credentials credentials(Access access) {

@@ -5,10 +5,10 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.http.Access;
-import io.sherpack.repository.http.DockerConfig;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class Repositories {
   public Repositories(RepositoryPlaces places, Supplier<Web> web) {
     this.file = new RepositoryFile(places);
     this.web = web;
-    this.logins = new Logins(places.variables(), new DockerConfig(places.registries()));
+    this.logins = new Logins(places.variables(), new Registries(places, web).credentials());
     this.cache = new IndexCache(places, web, logins);
   }
 
@@ -194,11 +194,12 @@ public final class Repositories {
     URI uri = URI.create(address);
     try (Web opened = web.get()) {
       Access access = Access.anonymous(uri);
-      var reply = opened.send(WebRequest.get(uri).header("Accept", "application/json"), access);
-      if (!reply.success()) {
-        throw Refusals.of(reply, access, "the answer");
-      }
-      return reply.text();
+      byte[] answer =
+          opened.bytes(
+              WebRequest.get(uri).header("Accept", "application/json"),
+              access,
+              reply -> Refusals.of(reply, access, "the answer"));
+      return new String(answer, StandardCharsets.UTF_8);
     }
   }
 }

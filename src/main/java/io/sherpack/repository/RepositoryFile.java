@@ -1,25 +1,17 @@
 package io.sherpack.repository;
 
-import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.cache.FileTurn;
+import io.sherpack.repository.cache.Folders;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The file with the list of repositories, and those of others that are read beside it.
 final class RepositoryFile {
-  private static final int TRIES = 300;
-  private static final int PAUSE = 100;
-
   private final RepositoryPlaces places;
 
   RepositoryFile(RepositoryPlaces places) {
@@ -52,39 +44,9 @@ final class RepositoryFile {
 
   /// Changes the list; who else wants to waits as long.
   void change(UnaryOperator<RepositoryList> change) throws InterruptedException {
-    Path lock = places.list().resolveSibling("repositories.lock");
-    try {
-      Files.createDirectories(lock.toAbsolutePath().getParent());
-      try (FileChannel channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock _ = locked(channel, lock)) {
-        String text = change.apply(own()).yaml();
-        Folders.write(places.list(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-      }
-    } catch (IOException failed) {
-      throw Folders.unwritable(lock, failed);
-    }
-  }
-
-  private static FileLock locked(FileChannel channel, Path lock)
-      throws IOException, InterruptedException {
-    for (int tries = 0; tries < TRIES; tries++) {
-      Optional<FileLock> got = attempt(channel);
-      if (got.isPresent()) {
-        return got.get();
-      }
-      Thread.sleep(PAUSE);
-    }
-    throw new SherpackException.Conflict(
-        Diagnostic.error("repositories-locked", "another sherpack holds `" + lock + "`")
-            .hint("wait for it to end, and try again"));
-  }
-
-  private static Optional<FileLock> attempt(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException byThisProcess) {
-      return Optional.empty();
+    try (FileTurn _ = FileTurn.at(places.list().resolveSibling("repositories.lock"))) {
+      String text = change.apply(own()).yaml();
+      Folders.write(places.list(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
   }
 }

@@ -4,7 +4,8 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
-import io.sherpack.repository.http.DockerConfig;
+import io.sherpack.repository.cache.ContentCache;
+import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.oci.OciPacks;
@@ -109,16 +110,6 @@ public final class Sources {
     return open(named(name, list), list);
   }
 
-  /// Returns the repository that a name or an address means.
-  ///
-  /// @throws SherpackException.Input when there is none of that name
-  public Repository repository(String nameOrAddress) {
-    RepositoryList list = new RepositoryFile(places).read();
-    return nameOrAddress.contains("://")
-        ? list.at(nameOrAddress).orElseGet(() -> unlisted(nameOrAddress))
-        : named(nameOrAddress, list);
-  }
-
   private Repository unlisted(String url) {
     return stranger
         .map(one -> Repository.unlisted(url, one.auth(), one.tls(), one.passCredentials()))
@@ -146,20 +137,21 @@ public final class Sources {
     return switch (repository.kind()) {
       case HELM ->
           new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
-      case OCI -> new OciSource(repository.url(), packs(repository), reading.provenance());
+      case OCI -> new OciSource(repository.url(), packs(repository, list), reading.provenance());
       case GIT -> throw unread(repository.url());
     };
   }
 
-  private OciPacks packs(Repository repository) {
+  private OciPacks packs(Repository repository, RepositoryList list) {
+    // Without one registries are asked with what the machine knows of them.
+    Login login = tools(list).logins().stated(repository).orElse(Login.Anonymous.INSTANCE);
     return new Registries(places, web)
-        .packs(
-            repository, new Registries.Access(repository.tls(), reading.plain(), Optional.empty()));
+        .packs(Registries.Access.of(repository.tls(), reading.plain(), login));
   }
 
   private Fetched pulled(String url, String range, boolean devel, RepositoryList list)
       throws InterruptedException {
-    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)));
+    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)), list);
     String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
     return OciSource.fetched(
         packs.pull(packs.locate(OciReference.parse(url), wanted)), reading.provenance());
@@ -178,7 +170,7 @@ public final class Sources {
       case GIT -> throw unread(url);
       case HELM -> {}
     }
-    URI address = Addresses.parsed(url);
+    URI address = parsed(url);
     Repository owner =
         list.repositories().stream()
             .filter(one -> url.startsWith(one.place() + "/"))
@@ -191,6 +183,15 @@ public final class Sources {
             address, tools.logins().access(owner, address), Optional.empty(), reading.provenance());
   }
 
+  private static URI parsed(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException malformed) {
+      throw new SherpackException.Input(
+          Diagnostic.error("invalid-url", "`" + Repositories.shown(url) + "` is no address"));
+    }
+  }
+
   private static SherpackException unread(String url) {
     return new SherpackException.Input(
         Diagnostic.error(
@@ -198,7 +199,7 @@ public final class Sources {
   }
 
   private Toolbox tools(RepositoryList list) {
-    Logins logins = new Logins(places.variables(), new DockerConfig(places.registries()));
+    Logins logins = new Logins(places.variables(), new Registries(places, web).credentials());
     return new Toolbox(
         new IndexCache(places, web, logins),
         logins,

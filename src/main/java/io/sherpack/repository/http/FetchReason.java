@@ -33,7 +33,18 @@ public final class FetchReason {
     if (has(failure, SSLException.class)) {
       return tls(failure);
     }
-    return has(failure, ConnectException.class) ? "nothing listens there" : deepest(failure);
+    return has(failure, ConnectException.class) ? "nothing listens there" : brokenOff(failure);
+  }
+
+  // Java tells such things in the words of its own parts.
+  private static String brokenOff(IOException failure) {
+    String said = deepest(failure);
+    if (said.contains("header parser received no bytes")) {
+      return "the server ended the connection without an answer";
+    }
+    return said.startsWith("fixed content-length") || said.contains("EOF reached while reading")
+        ? "the connection broke off before all had come"
+        : said;
   }
 
   private static String tls(IOException failure) {
@@ -47,8 +58,14 @@ public final class FetchReason {
       return "the server's certificate is not valid yet";
     }
     String said = deepest(failure);
-    boolean plain = said.contains("recognized SSL message");
+    boolean plain = causes(failure).anyMatch(FetchReason::plainText);
     return plain ? "the server does not speak HTTPS there" : "no secure connection: " + said;
+  }
+
+  /// Whether something answered that speaks no TLS.
+  static boolean plainText(Throwable failure) {
+    return failure instanceof SSLException
+        && String.valueOf(failure.getMessage()).contains("recognized SSL message");
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

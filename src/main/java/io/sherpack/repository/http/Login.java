@@ -11,13 +11,21 @@ public sealed interface Login {
     public static final Anonymous INSTANCE = new Anonymous();
   }
 
+  /// A user with a password, or with what a server takes for one.
   record Basic(String user, String password) implements Login {
+    /// Both, as headers and Docker's files have them.
+    public String pair() {
+      byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(both);
+    }
+
     @Override
     public String toString() {
       return "Basic[" + user + "]";
     }
   }
 
+  /// A token that the server itself takes.
   record Bearer(String token) implements Login {
     @Override
     public String toString() {
@@ -25,15 +33,21 @@ public sealed interface Login {
     }
   }
 
+  /// A token that buys tokens, where a registry sells them.
+  record Identity(String token) implements Login {
+    @Override
+    public String toString() {
+      return "Identity[]";
+    }
+  }
+
   /// The value of the header `Authorization`, if there is one.
   default Optional<String> header() {
     return switch (this) {
       case Anonymous _ -> Optional.empty();
-      case Basic(var user, var password) -> {
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        yield Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
-      }
+      case Basic basic -> Optional.of("Basic " + basic.pair());
       case Bearer(var token) -> Optional.of("Bearer " + token);
+      case Identity(var token) -> Optional.of("Bearer " + token);
     };
   }
 }

@@ -35,9 +35,17 @@ final class Netrc {
             return Optional.of(new Login.Basic(user, password));
           }
           here = words[i].equals("default") || next.equalsIgnoreCase(host);
+          i += words[i].equals("default") ? 0 : 1;
         }
-        case "login" -> user = here ? next : user;
-        case "password" -> password = here ? next : password;
+        case "login" -> {
+          user = here ? next : user;
+          i++;
+        }
+        case "password" -> {
+          password = here ? next : password;
+          i++;
+        }
+        case "account" -> i++;
         default -> {}
       }
     }

@@ -17,6 +17,10 @@ public record Origin(String scheme, String host, int port) {
     return new Origin(scheme, lower(address.getHost()), port);
   }
 
+  public boolean secure() {
+    return scheme.equals("https");
+  }
+
   private static String lower(String text) {
     return Optional.ofNullable(text).orElse("").toLowerCase(Locale.ROOT);
   }

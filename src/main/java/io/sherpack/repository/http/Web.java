@@ -2,42 +2,25 @@ package io.sherpack.repository.http;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.repository.http.WebRequest.Body;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.function.Function;
 
 /// Sends requests: follows redirects without taking credentials to another origin, tries again what
 /// may pass, goes through proxies.
 public final class Web implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
-  private static final int MOST_REDIRECTS = 10;
-  private static final int MOST_OF_A_REFUSAL = 1 << 20;
-  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final int MOST_OF_A_DOCUMENT = 16 << 20;
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final Proxies proxies;
@@ -55,185 +38,83 @@ public final class Web implements AutoCloseable {
 
   /// Returns the answer, whatever its status.
   ///
-  /// @throws SherpackException.Remote when no answer comes, or one that is too large
+  /// @throws SherpackException.Remote when none comes
   public WebReply send(WebRequest request, Access access) throws InterruptedException {
-    WebRequest next = request;
-    boolean allowed = access.everywhere() || Origin.of(request.address()).equals(access.origin());
-    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      check(next.address());
-      WebReply reply = repeated(next, access, allowed);
-      Optional<URI> location = redirected(reply);
-      if (location.isEmpty()) {
-        return reply;
-      }
-      allowed = allowed && Origin.of(location.get()).equals(Origin.of(next.address()));
-      next = followed(next, reply.status(), location.get(), allowed);
+    check(request.address());
+    try {
+      return line(access.tls()).send(request, authorization(request.address(), access));
+    } catch (IOException failure) {
+      throw failed(request.address(), failure);
     }
-    throw new SherpackException.Remote(
-        Diagnostic.error(
-            "too-many-redirects", "`" + shown(request.address()) + "` redirects without end"));
   }
 
-  private static WebRequest followed(
-      WebRequest request, int status, URI location, boolean allowed) {
-    boolean asGet = status == 303 && !request.method().equals("HEAD");
-    WebRequest next = request.to(location);
-    if (asGet) {
-      next = WebRequest.get(location);
-      next = request.into().isPresent() ? next.into(request.into().get(), request.limit()) : next;
+  /// Returns a document of at most 16 MB.
+  ///
+  /// @param refusal says what it means that the server does not give it
+  public byte[] bytes(
+      WebRequest request, Access access, Function<WebReply, SherpackException> refusal)
+      throws InterruptedException {
+    try (WebReply reply = send(request, access)) {
+      if (!reply.ok()) {
+        throw refusal.apply(reply);
+      }
+      return read(reply);
     }
-    if (allowed || !next.headers().containsKey("Authorization")) {
-      return next;
+  }
+
+  /// Returns what a reply holds, at most 16 MB.
+  public byte[] read(WebReply reply) {
+    try {
+      return reply.bytes(MOST_OF_A_DOCUMENT).orElseThrow(() -> new TooLarge(MOST_OF_A_DOCUMENT));
+    } catch (IOException failure) {
+      throw failed(reply.address(), failure);
     }
-    var without = new java.util.HashMap<>(next.headers());
-    without.remove("Authorization");
-    return new WebRequest(
-        next.method(),
-        next.address(),
-        without,
-        next.body(),
-        next.into(),
-        next.timeout(),
-        next.limit());
+  }
+
+  /// Writes a document into a file, which may have its beginning already, and returns the answer.
+  ///
+  /// @param limit the most bytes that it may have
+  /// @param checked whether it is compared with a digest afterwards
+  /// @throws SherpackException.Remote when it does not come as a whole
+  public WebReply fetch(WebRequest request, Access access, Path file, long limit, boolean checked)
+      throws InterruptedException {
+    check(request.address());
+    Line line = line(access.tls());
+    Optional<String> authorization = authorization(request.address(), access);
+    try (var target = new FileTarget(file, limit)) {
+      return new Transfer(line, checked, asked -> line.send(asked, authorization))
+          .run(request, target);
+    } catch (IOException failure) {
+      throw failed(request.address(), failure);
+    }
   }
 
   private static void check(URI address) {
-    if (address.getHost() == null || !SCHEMES.contains(address.getScheme())) {
+    if (address.getHost() == null || !SCHEMES.contains(Origin.of(address).scheme())) {
       throw new SherpackException.Input(
           Diagnostic.error("invalid-url", "`" + shown(address) + "` is no HTTP address"));
     }
   }
 
-  private static Optional<URI> redirected(WebReply reply) {
-    if (!REDIRECTS.contains(reply.status())) {
+  // A login is for its own origin; what `.netrc` has is for the host that it names.
+  private Optional<String> authorization(URI address, Access access) {
+    boolean allowed = access.everywhere() || Origin.of(address).equals(access.origin());
+    if (!allowed) {
       return Optional.empty();
     }
-    try {
-      return reply.header("Location").map(text -> reply.address().resolve(text));
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
+    Login login =
+        access.login() instanceof Login.Anonymous
+            ? netrc.login(address.getHost()).orElse(access.login())
+            : access.login();
+    return login.header();
   }
 
-  private WebReply repeated(WebRequest request, Access access, boolean allowed)
-      throws InterruptedException {
-    for (int tries = 1; ; tries++) {
-      boolean last = tries == Pause.MOST_TRIES;
-      Optional<String> retryAfter = Optional.empty();
-      try {
-        WebReply reply = once(request, access, allowed);
-        if (last || !Pause.passes(reply.status())) {
-          return reply;
-        }
-        retryAfter = reply.header("Retry-After");
-      } catch (IOException failure) {
-        if (last || !passes(failure)) {
-          throw failed(request.address(), failure);
-        }
-      }
-      Thread.sleep(Pause.after(tries, retryAfter, clock.instant()));
-    }
+  /// Returns the way that connections of this kind go.
+  public Line line(TlsChoice tls) {
+    return new Line(client(tls), Backoff.standard(clock), SILENCE);
   }
 
-  // A connection that breaks off may hold the next time; a name that is unknown stays so.
-  private static boolean passes(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException
-          || cause instanceof UnknownHostException
-          || cause instanceof ConnectException
-          || cause instanceof SSLException
-          || cause instanceof TooLarge
-          || cause instanceof Slow) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private WebReply once(WebRequest request, Access access, boolean allowed)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.address())
-            .timeout(request.timeout())
-            .setHeader("User-Agent", "sherpack");
-    request.headers().forEach(builder::setHeader);
-    if (allowed && !request.headers().containsKey("Authorization")) {
-      login(request.address(), access)
-          .header()
-          .ifPresent(h -> builder.setHeader("Authorization", h));
-    }
-    builder.method(request.method(), publisher(request.body()));
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client(access.tls()).sendAsync(builder.build(), handler(request));
-    HttpResponse<byte[]> response = awaited(sent, request.timeout());
-    return new WebReply(
-        response.statusCode(), response.headers(), response.body(), request.address());
-  }
-
-  private Login login(URI address, Access access) {
-    return access.login() instanceof Login.Anonymous
-        ? netrc.login(address.getHost()).orElse(access.login())
-        : access.login();
-  }
-
-  private static HttpResponse<byte[]> awaited(
-      CompletableFuture<HttpResponse<byte[]>> sent, Duration timeout)
-      throws IOException, InterruptedException {
-    try {
-      return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      sent.cancel(true);
-      throw new Slow("the transfer took longer than " + timeout.toSeconds() + " s", late);
-    } catch (InterruptedException interrupted) {
-      sent.cancel(true);
-      throw interrupted;
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
-    }
-  }
-
-  /// A transfer that took too long.
-  private static final class Slow extends IOException {
-    Slow(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  private static BodyPublisher publisher(Body body) throws FileNotFoundException {
-    return switch (body) {
-      case Body.None() -> BodyPublishers.noBody();
-      case Body.Parts(var parts) -> {
-        var publishers = new BodyPublisher[parts.size()];
-        for (int i = 0; i < publishers.length; i++) {
-          publishers[i] = publisher(parts.get(i));
-        }
-        yield BodyPublishers.concat(publishers);
-      }
-    };
-  }
-
-  private static BodyPublisher publisher(WebRequest.Part part) throws FileNotFoundException {
-    return switch (part) {
-      case WebRequest.Part.Text(var text) -> BodyPublishers.ofString(text);
-      case WebRequest.Part.Whole(var file) -> BodyPublishers.ofFile(file);
-    };
-  }
-
-  private static BodyHandler<byte[]> handler(WebRequest request) {
-    return info -> {
-      if (request.into().isPresent() && info.statusCode() / 100 == 2) {
-        BodySubscriber<Path> file = BodySubscribers.ofFile(request.into().get());
-        return BodySubscribers.mapping(
-            new LimitedSubscriber<>(file, request.limit()), _ -> new byte[0]);
-      }
-      long limit = info.statusCode() / 100 == 2 ? request.limit() : MOST_OF_A_REFUSAL;
-      return new LimitedSubscriber<>(BodySubscribers.ofByteArray(), limit);
-    };
-  }
-
-  /// Returns the client that connections of this kind go through: it follows no redirects, and
-  /// knows of no logins but those of proxies.
-  public HttpClient client(TlsChoice tls) {
+  private HttpClient client(TlsChoice tls) {
     return clients.computeIfAbsent(tls, this::made);
   }
 

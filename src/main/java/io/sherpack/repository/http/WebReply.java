@@ -1,46 +1,64 @@
 package io.sherpack.repository.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 
-/// An answer. Its body is empty when it was written to a file.
-public final class WebReply {
-  private final int status;
-  private final HttpHeaders headers;
-  private final byte[] body;
-  private final URI address;
-
-  WebReply(int status, HttpHeaders headers, byte[] body, URI address) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-    this.address = address;
-  }
+/// What a server answered, or whom it sent us to. The body is read once, and closed.
+public record WebReply(HttpResponse<InputStream> response) implements AutoCloseable {
+  // Of a page that explains a failure more is not read.
+  private static final int EXPLANATION = 64 << 10;
 
   public int status() {
-    return status;
+    return response.statusCode();
   }
 
-  public byte[] body() {
-    return body;
+  public boolean ok() {
+    return status() / 100 == 2;
   }
 
   /// Where it came from in the end.
   public URI address() {
-    return address;
+    return response.uri();
   }
 
   public Optional<String> header(String name) {
-    return headers.firstValue(name);
+    return response.headers().firstValue(name);
   }
 
-  public boolean success() {
-    return status >= 200 && status < 300;
+  public List<String> headers(String name) {
+    return response.headers().allValues(name);
   }
 
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+  public InputStream body() {
+    return response.body();
+  }
+
+  /// Returns the whole body, or nothing when it is longer than `limit`.
+  public Optional<byte[]> bytes(int limit) throws IOException {
+    byte[] bytes = body().readNBytes(limit + 1);
+    return bytes.length > limit ? Optional.empty() : Optional.of(bytes);
+  }
+
+  /// Returns what it says of a failure.
+  public byte[] explanation() {
+    try {
+      return body().readNBytes(EXPLANATION);
+    } catch (IOException broken) {
+      return new byte[0];
+    }
+  }
+
+  @Override
+  public void close() {
+    try (InputStream body = body()) {
+      // A connection is used again when its body was read; a long one is cheaper to drop.
+      body.readNBytes(EXPLANATION);
+    } catch (IOException broken) {
+      response.statusCode();
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// Requests over HTTP and HTTPS: credentials that stay with their origin, proxies, retries.
 ///
-/// Knows nothing of packs, indexes and registries. Entry type: [Web].
+/// Knows nothing of packs, indexes and registries. Entry types: [Web], [CredentialStore].
 @NullMarked
 package io.sherpack.repository.http;
 

@@ -2,8 +2,11 @@ package io.sherpack.repository.oci;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.http.Line;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
+import io.sherpack.repository.http.WebReply;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,18 +22,18 @@ final class Authorizer {
   /// Where the credential of this registry comes from; asked once, and only when it is needed.
   @FunctionalInterface
   interface Lookup {
-    Optional<Credential> find() throws InterruptedException;
+    Optional<Login> find() throws InterruptedException;
   }
 
   private final TokenOffice office;
   private final Origin registry;
   private final Lookup lookup;
   private final Map<String, String> headers = new ConcurrentHashMap<>();
-  private final AtomicReference<Optional<Optional<Credential>>> found =
+  private final AtomicReference<Optional<Optional<Login>>> found =
       new AtomicReference<>(Optional.empty());
 
-  Authorizer(HttpClient client, Origin registry, Lookup lookup) {
-    this.office = new TokenOffice(client, registry);
+  Authorizer(Line line, Origin registry, Lookup lookup) {
+    this.office = new TokenOffice(line, registry);
     this.registry = registry;
     this.lookup = lookup;
   }
@@ -44,7 +47,7 @@ final class Authorizer {
   /// Returns the header that answers a refusal, if there is a credential for it.
   ///
   /// @param scopes what the request needs
-  Optional<String> answer(Answer refusal, List<String> scopes)
+  Optional<String> answer(WebReply refusal, List<String> scopes)
       throws IOException, InterruptedException {
     for (Challenge challenge : Challenge.parse(refusal.headers("WWW-Authenticate"))) {
       switch (challenge.scheme()) {
@@ -64,7 +67,7 @@ final class Authorizer {
     return Optional.empty();
   }
 
-  private Optional<Credential> credential() throws InterruptedException {
+  private Optional<Login> credential() throws InterruptedException {
     if (found.get().isEmpty()) {
       found.set(Optional.of(lookup.find()));
     }
@@ -72,9 +75,9 @@ final class Authorizer {
   }
 
   private Optional<String> basic() throws InterruptedException {
-    Optional<Credential> credential = credential();
-    if (credential.isPresent() && credential.get() instanceof Credential.Login login) {
-      return Optional.of("Basic " + login.basic());
+    Optional<Login> credential = credential();
+    if (credential.isPresent() && credential.get() instanceof Login.Basic login) {
+      return Optional.of("Basic " + login.pair());
     }
     if (credential.isPresent()) {
       throw new SherpackException.Remote(
@@ -88,9 +91,9 @@ final class Authorizer {
 
   private String bearer(Challenge challenge, List<String> scopes)
       throws IOException, InterruptedException {
-    Optional<Credential> credential = credential();
+    Optional<Login> credential = credential();
     String token;
-    if (credential.isPresent() && credential.get() instanceof Credential.RegistryToken(var own)) {
+    if (credential.isPresent() && credential.get() instanceof Login.Bearer(var own)) {
       token = own;
     } else {
       List<String> all = new ArrayList<>(scopes);

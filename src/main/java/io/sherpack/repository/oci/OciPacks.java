@@ -3,6 +3,8 @@ package io.sherpack.repository.oci;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.cache.ContentCache;
+import io.sherpack.repository.cache.Sha256;
 import io.sherpack.values.Value;
 import io.sherpack.version.Constraint;
 import io.sherpack.version.Version;
@@ -20,21 +22,23 @@ public final class OciPacks {
   private static final long LARGEST_ARCHIVE = 1L << 30;
   private static final List<String> ARCHIVES = List.of(MediaTypes.CHART, MediaTypes.LEGACY_CHART);
 
-  private final Registry.Line line;
+  private final Registry.Way way;
   private final Registry.Credentials credentials;
-  private final PartCache cache;
+  private final ContentCache cache;
+  private final KnownPlaces places;
   private final Map<String, Registry> registries = new ConcurrentHashMap<>();
 
   /// @param content the folder of the cached archives
-  public OciPacks(Registry.Line line, Registry.Credentials credentials, Path content) {
-    this.line = line;
+  public OciPacks(Registry.Way way, Registry.Credentials credentials, Path content) {
+    this.way = way;
     this.credentials = credentials;
-    this.cache = new PartCache(content);
+    this.cache = new ContentCache(content);
+    this.places = new KnownPlaces(cache);
   }
 
   private Registry of(OciReference place) {
     return registries.computeIfAbsent(
-        place.registry(), host -> new Registry(host, line, credentials));
+        place.registry(), host -> new Registry(host, way, credentials));
   }
 
   /// Returns the versions of a repository, newest first; tags that are no versions are left out.
@@ -134,10 +138,8 @@ public final class OciPacks {
     }
     Path file =
         cache.archive(
-            archive,
-            name(reference, manifest),
-            part -> registry.download(reference, archive, part));
-    cache.remember(archive.hex(), reference);
+            archive.hex(), name(reference, manifest), registry.download(reference, archive));
+    places.add(archive.hex(), reference);
     return new Pulled(
         reference,
         manifest.digest(),
@@ -147,13 +149,13 @@ public final class OciPacks {
         archive.mediaType().equals(MediaTypes.LEGACY_CHART));
   }
 
-  private Optional<Path> provenance(
+  private static Optional<Path> provenance(
       Registry registry, OciReference reference, Manifest manifest, Path archive)
       throws InterruptedException {
     Optional<Descriptor> layer = manifest.layer(List.of(MediaTypes.PROVENANCE));
-    return layer.isEmpty()
-        ? Optional.empty()
-        : Optional.of(cache.provenance(archive, registry.small(reference, layer.get())));
+    Optional<byte[]> bytes =
+        layer.isEmpty() ? Optional.empty() : Optional.of(registry.small(reference, layer.get()));
+    return ContentCache.signature(archive, ".prov", bytes);
   }
 
   // As Helm names it; a digest alone tells no version, but what was pushed says which it is.
@@ -215,26 +217,26 @@ public final class OciPacks {
     byte[] manifest =
         Manifest.write(config, layers, ChartText.annotations(parcel.metadata(), parcel.created()));
     String digest = registry.put(target, manifest);
-    cache.remember(archive.hex(), target);
+    places.add(archive.hex(), target);
     return new Pushed(target, digest, way);
   }
 
   private List<String> elsewhere(OciReference target, Descriptor archive) {
-    return cache.places(archive.hex(), target.registry()).stream()
+    return places.of(archive.hex(), target.registry()).stream()
         .filter(other -> !other.equals(target.repository()))
         .toList();
   }
 
   private static Descriptor bytes(Registry registry, OciReference target, String type, byte[] bytes)
       throws InterruptedException {
-    var part = new Descriptor(type, Sha256.of(bytes), bytes.length);
+    var part = new Descriptor(type, OciReference.digestOf(bytes), bytes.length);
     registry.upload(target, part, new Upload.Content.Bytes(bytes), List.of());
     return part;
   }
 
   private static Descriptor archive(Path file) {
     try {
-      return new Descriptor(MediaTypes.CHART, Sha256.of(file), Files.size(file));
+      return new Descriptor(MediaTypes.CHART, "sha256:" + Sha256.of(file), Files.size(file));
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(

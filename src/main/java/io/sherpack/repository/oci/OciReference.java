@@ -2,6 +2,7 @@ package io.sherpack.repository.oci;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.cache.Sha256;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -113,6 +114,11 @@ public record OciReference(
   /// Returns the version that a tag stands for.
   public static String versionOf(String tag) {
     return tag.replace('_', '+');
+  }
+
+  /// The digest of bytes, as registries write it.
+  static String digestOf(byte[] bytes) {
+    return "sha256:" + Sha256.of(bytes);
   }
 
   /// Whether a digest is one that we can check.

@@ -3,6 +3,7 @@ package io.sherpack.repository.oci;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.http.WebReply;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class Refusal {
   /// Returns the error, and closes the answer.
   ///
   /// @param doing what was tried, such as "read `host/shop:1.0.0`"
-  static SherpackException.Remote of(Answer answer, OciReference place, String doing) {
+  static SherpackException.Remote of(WebReply answer, OciReference place, String doing) {
     try (answer) {
       String said = said(answer.explanation()).map(text -> ": " + text).orElse("");
       String host = place.registry();
@@ -46,6 +47,15 @@ final class Refusal {
                     "`" + host + "` cannot " + doing + ": status " + answer.status() + said);
           });
     }
+  }
+
+  /// Says that something is not what its digest stands for.
+  static SherpackException.Remote mismatch(String what, String wanted, String found) {
+    return new SherpackException.Remote(
+        Diagnostic.error(
+                "digest-mismatch", "`" + what + "` is not what its digest says: it is " + found)
+            .note("the digest that was asked for is " + wanted)
+            .hint("someone on the way changed it, or the registry is damaged; nothing was kept"));
   }
 
   private static Optional<String> said(byte[] body) {

@@ -3,17 +3,21 @@ package io.sherpack.repository.oci;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.cache.ContentCache;
+import io.sherpack.repository.http.Line;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
+import io.sherpack.repository.http.Payload;
+import io.sherpack.repository.http.WebReply;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,29 +33,25 @@ public final class Registry {
 
   /// How a registry is spoken to.
   ///
-  /// @param client follows no redirects by itself
   /// @param plain whether HTTP is spoken
-  /// @param reason says why a connection failed
-  public record Line(HttpClient client, boolean plain, Function<IOException, String> reason) {}
+  public record Way(Line line, boolean plain) {}
 
   /// Where the credential of the registry comes from.
   @FunctionalInterface
   public interface Credentials {
-    Optional<Credential> find(String registry) throws InterruptedException;
+    Optional<Login> find(String registry) throws InterruptedException;
   }
 
   /// @param registry the host, with its port if one is given
-  public Registry(String registry, Line line, Credentials credentials) {
+  public Registry(String registry, Way way, Credentials credentials) {
     String host = registry.equals("docker.io") ? "registry-1.docker.io" : registry;
-    this.base = URI.create((line.plain() ? "http://" : "https://") + host + "/v2/");
+    this.base = URI.create((way.plain() ? "http://" : "https://") + host + "/v2/");
     Origin origin = Origin.of(base);
     this.exchange =
         new Exchange(
-            line.client(),
+            way.line(),
             origin,
-            new Authorizer(line.client(), origin, () -> credentials.find(registry)),
-            Backoff.STANDARD,
-            line.reason());
+            new Authorizer(way.line(), origin, () -> credentials.find(registry)));
   }
 
   /// Asks whether the registry takes the credential.
@@ -59,7 +59,7 @@ public final class Registry {
   /// @throws SherpackException.Remote when it does not, or is no registry
   public void ping() throws InterruptedException {
     var place = new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
-    Answer answer = exchange.send(Ask.get(base, List.of()));
+    WebReply answer = exchange.send(Ask.get(base, List.of()));
     if (!answer.ok()) {
       throw Refusal.of(answer, place, "log in");
     }
@@ -86,7 +86,7 @@ public final class Registry {
     List<String> all = new ArrayList<>();
     Optional<URI> page = Optional.of(first);
     for (int pages = 0; page.isPresent() && pages < PAGES; pages++) {
-      Answer answer = exchange.send(Ask.get(page.get(), scopes));
+      WebReply answer = exchange.send(Ask.get(page.get(), scopes));
       if (answer.status() == 404 && key.equals("tags")) {
         answer.close();
         return List.of();
@@ -104,11 +104,11 @@ public final class Registry {
     return List.copyOf(all);
   }
 
-  private static Optional<URI> next(URI page, Answer answer) throws IOException {
+  private static Optional<URI> next(URI page, WebReply answer) throws IOException {
     for (String link : answer.headers("Link")) {
       Matcher next = NEXT.matcher(link);
       if (next.find()) {
-        URI address = Exchange.next(page, next.group(1));
+        URI address = Line.next(page, next.group(1));
         return Optional.of(address).filter(other -> !other.equals(page));
       }
     }
@@ -141,7 +141,7 @@ public final class Registry {
   public Optional<String> resolve(OciReference reference) throws InterruptedException {
     URI address = at(reference, "manifests/" + reference.wanted());
     Ask ask = Ask.head(address, pull(reference)).header("Accept", MediaTypes.ACCEPTED);
-    Answer answer = exchange.send(ask);
+    WebReply answer = exchange.send(ask);
     if (answer.status() == 404) {
       answer.close();
       return Optional.empty();
@@ -181,20 +181,20 @@ public final class Registry {
   private Document document(OciReference reference) throws InterruptedException {
     URI address = at(reference, "manifests/" + reference.wanted());
     Ask ask = Ask.get(address, pull(reference)).header("Accept", MediaTypes.ACCEPTED);
-    Answer answer = exchange.send(ask);
+    WebReply answer = exchange.send(ask);
     if (!answer.ok()) {
       throw Refusal.of(answer, reference, "find `" + reference + "`");
     }
     try (answer) {
       byte[] bytes =
           answer.bytes(LARGEST_MANIFEST).orElseThrow(() -> tooLarge(reference, LARGEST_MANIFEST));
-      String digest = Sha256.of(bytes);
+      String digest = OciReference.digestOf(bytes);
       Optional<String> announced =
           reference
               .digest()
               .or(() -> answer.header("Docker-Content-Digest").filter(OciReference::isDigest));
       if (announced.isPresent() && !announced.get().equals(digest)) {
-        throw Sha256.mismatch(reference.toString(), announced.get(), digest);
+        throw Refusal.mismatch(reference.toString(), announced.get(), digest);
       }
       String type =
           Manifest.mediaType(bytes, reference.toString())
@@ -220,14 +220,25 @@ public final class Registry {
     return new Download(exchange, place, at(place, "blobs/" + part.digest()), part).bytes();
   }
 
-  /// Writes a part to `file`, going on with what is there already.
-  public void download(OciReference place, Descriptor part, Path file) throws InterruptedException {
-    new Download(exchange, place, at(place, "blobs/" + part.digest()), part).to(file);
+  /// Where the bytes of a part come from.
+  ContentCache.Fetch download(OciReference place, Descriptor part) {
+    var download = new Download(exchange, place, at(place, "blobs/" + part.digest()), part);
+    return new ContentCache.Fetch() {
+      @Override
+      public void into(Path file) throws InterruptedException {
+        download.to(file);
+      }
+
+      @Override
+      public SherpackException changed(String digest) {
+        return download.changed(digest);
+      }
+    };
   }
 
   /// Whether the repository has a part.
   boolean has(OciReference place, Descriptor part) throws InterruptedException {
-    Answer answer = exchange.send(Ask.head(at(place, "blobs/" + part.digest()), pushing(place)));
+    WebReply answer = exchange.send(Ask.head(at(place, "blobs/" + part.digest()), pushing(place)));
     answer.close();
     return answer.ok();
   }
@@ -251,12 +262,12 @@ public final class Registry {
     Ask ask =
         Ask.send("PUT", address, manifest, pushing(reference))
             .header("Content-Type", MediaTypes.MANIFEST);
-    Answer answer = exchange.send(ask);
+    WebReply answer = exchange.send(ask);
     if (!answer.ok()) {
       throw Refusal.of(answer, reference, "take `" + reference + "`");
     }
     answer.close();
-    return Sha256.of(manifest);
+    return OciReference.digestOf(manifest);
   }
 
   private URI at(OciReference place, String what) {

@@ -3,14 +3,16 @@ package io.sherpack.repository.oci;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.http.Line;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
+import io.sherpack.repository.http.WebReply;
+import io.sherpack.repository.http.WebRequest;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +22,9 @@ import java.util.regex.Pattern;
 /// Buys tokens where a registry says that they are sold.
 ///
 /// @param registry whom the tokens are for
-record TokenOffice(HttpClient client, Origin registry) {
+record TokenOffice(Line line, Origin registry) {
   private static final int LARGEST = 128 << 10;
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration WHOLE = Duration.ofMinutes(2);
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
   private static final Pattern PRIVATE =
       Pattern.compile(
@@ -32,15 +34,14 @@ record TokenOffice(HttpClient client, Origin registry) {
   /// Returns a token that allows `scopes`.
   ///
   /// @throws SherpackException.Remote when the place cannot be trusted, or sells none
-  String token(Challenge challenge, List<String> scopes, Optional<Credential> credential)
+  String token(Challenge challenge, List<String> scopes, Optional<Login> credential)
       throws IOException, InterruptedException {
     URI realm = realm(challenge);
-    HttpRequest request =
-        credential.isPresent() && credential.get() instanceof Credential.IdentityToken(var token)
-            ? refresh(realm, challenge, scopes, token)
-            : plain(realm, challenge, scopes, credential);
-    var answer = new Answer(client.send(request, BodyHandlers.ofInputStream()));
-    try (answer) {
+    // Who sells tokens is asked for directly, and sends nobody elsewhere with a password.
+    try (WebReply answer =
+        credential.isPresent() && credential.get() instanceof Login.Identity(var token)
+            ? line.direct(refresh(realm, challenge, scopes, token), Optional.empty())
+            : line.direct(plain(realm, challenge, scopes), basic(credential))) {
       if (answer.ok()) {
         return read(answer, realm);
       }
@@ -96,8 +97,13 @@ record TokenOffice(HttpClient client, Origin registry) {
                 + reason));
   }
 
-  private static HttpRequest plain(
-      URI realm, Challenge challenge, List<String> scopes, Optional<Credential> credential) {
+  private static Optional<String> basic(Optional<Login> credential) {
+    return credential.isPresent() && credential.get() instanceof Login.Basic login
+        ? login.header()
+        : Optional.empty();
+  }
+
+  private static WebRequest plain(URI realm, Challenge challenge, List<String> scopes) {
     var query = new StringBuilder(realm.getRawQuery() == null ? "" : realm.getRawQuery() + "&");
     challenge
         .parameter("service")
@@ -105,14 +111,10 @@ record TokenOffice(HttpClient client, Origin registry) {
     scopes.forEach(scope -> query.append("scope=").append(encoded(scope)).append('&'));
     String base = realm.toString().replaceFirst("[?#].*", "");
     String whole = query.isEmpty() ? "" : "?" + query.substring(0, query.length() - 1);
-    var request = HttpRequest.newBuilder(URI.create(base + whole)).timeout(ANSWER).GET();
-    if (credential.isPresent() && credential.get() instanceof Credential.Login login) {
-      request.setHeader("Authorization", "Basic " + login.basic());
-    }
-    return request.build();
+    return WebRequest.get(URI.create(base + whole)).timeout(WHOLE);
   }
 
-  private static HttpRequest refresh(
+  private static WebRequest refresh(
       URI realm, Challenge challenge, List<String> scopes, String token) {
     String form =
         "grant_type=refresh_token&client_id=sherpack&service="
@@ -121,18 +123,17 @@ record TokenOffice(HttpClient client, Origin registry) {
             + encoded(String.join(" ", scopes))
             + "&refresh_token="
             + encoded(token);
-    return HttpRequest.newBuilder(realm)
-        .timeout(ANSWER)
-        .setHeader("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(form))
-        .build();
+    return WebRequest.of("POST", realm)
+        .timeout(WHOLE)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(List.of(new WebRequest.Part.Text(form)));
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String read(Answer answer, URI realm) throws IOException {
+  private static String read(WebReply answer, URI realm) throws IOException {
     byte[] bytes = answer.bytes(LARGEST).orElse(new byte[0]);
     try {
       Value read =

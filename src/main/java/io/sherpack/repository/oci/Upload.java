@@ -1,6 +1,9 @@
 package io.sherpack.repository.oci;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.http.Backoff;
+import io.sherpack.repository.http.Line;
+import io.sherpack.repository.http.WebReply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,7 +20,6 @@ import java.util.regex.Pattern;
 /// Sends one part to a repository: taken over from another repository if the registry can, else in
 /// one piece when it is small, else in chunks, of which those that were lost are sent again.
 public final class Upload {
-  private static final int ATTEMPTS = 5;
   private static final int CHUNK = 8 << 20;
   private static final int LARGEST_CHUNK = 64 << 20;
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]+)");
@@ -95,7 +97,7 @@ public final class Upload {
         }
       }
       for (int attempt = 1; ; attempt++) {
-        if (sent(attempt == ATTEMPTS)) {
+        if (sent(attempt == Backoff.TRIES)) {
           return Way.SENT;
         }
         exchange.pause(attempt);
@@ -111,7 +113,7 @@ public final class Upload {
             + URLEncoder.encode(part.digest(), StandardCharsets.UTF_8)
             + "&from="
             + URLEncoder.encode(other, StandardCharsets.UTF_8);
-    Answer answer =
+    WebReply answer =
         exchange.send(
             Ask.send("POST", start.resolve(query), new byte[0], scopes)
                 .scopes(List.of("repository:" + other + ":pull")));
@@ -122,7 +124,7 @@ public final class Upload {
 
   /// Returns whether all of it arrived; if not, a new upload may do better.
   private boolean sent(boolean last) throws IOException, InterruptedException {
-    Answer begun = exchange.send(Ask.send("POST", start, new byte[0], scopes));
+    WebReply begun = exchange.send(Ask.send("POST", start, new byte[0], scopes));
     if (begun.status() == 201) {
       begun.close();
       return true;
@@ -140,7 +142,7 @@ public final class Upload {
     return end.isPresent() && closed(end.get(), new byte[0], last);
   }
 
-  private static int chunk(Answer begun) {
+  private static int chunk(WebReply begun) {
     try {
       long least = Long.parseLong(begun.header("OCI-Chunk-Min-Length").orElse("0"));
       return Math.clamp(least, CHUNK, LARGEST_CHUNK);
@@ -162,7 +164,7 @@ public final class Upload {
               .header("Content-Type", "application/octet-stream")
               .header("Content-Range", done + "-" + (done + length - 1))
               .once();
-      Optional<Answer> answer = tried(ask);
+      Optional<WebReply> answer = tried(ask);
       if (answer.isPresent() && answer.get().status() == 202) {
         answer.get().close();
         at = location(answer.get(), at).orElse(at);
@@ -173,13 +175,13 @@ public final class Upload {
       if (answer.isPresent() && !again(answer.get().status())) {
         throw refused(answer.get());
       }
-      answer.ifPresent(Answer::close);
+      answer.ifPresent(WebReply::close);
       failures++;
-      if (failures > ATTEMPTS) {
+      if (failures > Backoff.TRIES) {
         return lost(last);
       }
       exchange.pause(failures);
-      Answer status = exchange.send(Ask.get(at, scopes));
+      WebReply status = exchange.send(Ask.get(at, scopes));
       status.close();
       if (status.status() != 204) {
         return lost(last);
@@ -203,7 +205,7 @@ public final class Upload {
         Ask.send("PUT", with(session, "digest=" + part.digest()), rest, scopes)
             .header("Content-Type", "application/octet-stream")
             .once();
-    Optional<Answer> answer = tried(ask);
+    Optional<WebReply> answer = tried(ask);
     if (answer.isPresent() && answer.get().ok()) {
       answer.get().close();
       return true;
@@ -211,9 +213,9 @@ public final class Upload {
     if (answer.isPresent() && !again(answer.get().status())) {
       throw refused(answer.get());
     }
-    answer.ifPresent(Answer::close);
+    answer.ifPresent(WebReply::close);
     // It may have arrived, and only the answer was lost.
-    Answer there = exchange.send(Ask.head(start.resolve("../" + part.digest()), scopes));
+    WebReply there = exchange.send(Ask.head(start.resolve("../" + part.digest()), scopes));
     there.close();
     if (!there.ok() && last) {
       throw new IOException("the connection broke again and again while it was sent to");
@@ -221,7 +223,7 @@ public final class Upload {
     return there.ok();
   }
 
-  private Optional<Answer> tried(Ask ask) throws InterruptedException {
+  private Optional<WebReply> tried(Ask ask) throws InterruptedException {
     try {
       return Optional.of(exchange.send(ask));
     } catch (SherpackException.Remote broken) {
@@ -237,7 +239,7 @@ public final class Upload {
     return Backoff.passing(status) || status == 404 || status == 416;
   }
 
-  private static OptionalLong arrived(Answer answer) {
+  private static OptionalLong arrived(WebReply answer) {
     Matcher range = RANGE.matcher(answer.header("Range").orElse(""));
     if (!range.matches()) {
       return OptionalLong.empty();
@@ -247,11 +249,9 @@ public final class Upload {
     return OptionalLong.of(end == 0 ? 0 : end + 1);
   }
 
-  private static Optional<URI> location(Answer answer, URI from) throws IOException {
+  private static Optional<URI> location(WebReply answer, URI from) throws IOException {
     Optional<String> location = answer.header("Location");
-    return location.isPresent()
-        ? Optional.of(Exchange.next(from, location.get()))
-        : Optional.empty();
+    return location.isPresent() ? Optional.of(Line.next(from, location.get())) : Optional.empty();
   }
 
   private static URI with(URI address, String parameter) {
@@ -259,7 +259,7 @@ public final class Upload {
     return URI.create(text + (address.getRawQuery() == null ? "?" : "&") + parameter);
   }
 
-  private SherpackException refused(Answer answer) {
+  private SherpackException refused(WebReply answer) {
     return Refusal.of(answer, place, "take a part of `" + place + "`");
   }
 }

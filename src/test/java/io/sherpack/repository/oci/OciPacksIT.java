@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.cache.Sha256;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.TlsChoice;
+import io.sherpack.repository.http.Web;
 import io.sherpack.testing.RealRegistry;
 import io.sherpack.testing.RegistryFront;
 import io.sherpack.testing.RegistryFront.Fate;
 import io.sherpack.values.Value;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +53,13 @@ class OciPacksIT {
   }
 
   private OciPacks packs(Path content) {
-    return packs(content, new Credential.Login("ada", "s3cret"));
+    return packs(content, new Login.Basic("ada", "s3cret"));
   }
 
-  private static OciPacks packs(Path content, Credential.Login login) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+  private static OciPacks packs(Path content, Login.Basic login) {
+    var web = new Web(Map.of(), content, Clock.systemUTC());
     return new OciPacks(
-        new Registry.Line(client, true, failure -> String.valueOf(failure.getMessage())),
-        _ -> Optional.of(login),
-        content);
+        new Registry.Way(web.line(TlsChoice.STANDARD), true), _ -> Optional.of(login), content);
   }
 
   private OciPacks.Parcel parcel(String version, int size) throws IOException {
@@ -140,7 +138,7 @@ class OciPacksIT {
 
   @Test
   void aWrongPasswordIsSaidAndNotShown() throws IOException {
-    OciPacks packs = packs(folder.resolve("a"), new Credential.Login("ada", "hunter2"));
+    OciPacks packs = packs(folder.resolve("a"), new Login.Basic("ada", "hunter2"));
     var parcel = parcel("1.0.0", 100);
     var refused =
         assertThrows(
@@ -169,7 +167,7 @@ class OciPacksIT {
       var parcel = parcel("3.0.0", 20 << 20);
       packs(folder.resolve("a")).push(place(front.host(), "chunks"), parcel);
       Pulled pulled = packs(folder.resolve("b")).pull(place(registry.host(), "chunks/shop:3.0.0"));
-      assertEquals(Sha256.of(parcel.archive()), "sha256:" + pulled.digest());
+      assertEquals(Sha256.of(parcel.archive()), pulled.digest());
       long patches = front.seen().stream().filter(one -> one.method().equals("PATCH")).count();
       // Three chunks; the one whose answer was lost is not sent again.
       assertEquals(5, patches);

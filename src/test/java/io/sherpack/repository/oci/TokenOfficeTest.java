@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
+import io.sherpack.repository.http.TlsChoice;
+import io.sherpack.repository.http.Web;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +39,10 @@ class TokenOfficeTest {
         "https://0.0.0.0/token"
       })
   void isNotBelieved(String realm) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var office = new TokenOffice(client, Origin.of(URI.create("https://registry.example.com")));
+    try (var web = new Web(Map.of(), Path.of("/nonexistent"), Clock.systemUTC())) {
+      var office =
+          new TokenOffice(
+              web.line(TlsChoice.STANDARD), Origin.of(URI.create("https://registry.example.com")));
       var refused =
           assertThrows(
               SherpackException.Remote.class,
@@ -43,7 +50,7 @@ class TokenOfficeTest {
                   office.token(
                       new Challenge("bearer", Map.of("realm", realm)),
                       List.of(),
-                      Optional.of(new Credential.Login("ada", "s3cret"))));
+                      Optional.of(new Login.Basic("ada", "s3cret"))));
       assertEquals("registry-realm", refused.diagnostics().getFirst().code());
     }
   }

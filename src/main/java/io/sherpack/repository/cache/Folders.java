@@ -1,13 +1,16 @@
-package io.sherpack.repository;
+package io.sherpack.repository.cache;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Files that are whole or not there: they are written beside and then moved.
-final class Folders {
+public final class Folders {
   private static final String PART = ".part";
   private static final Duration ABANDONED = Duration.ofHours(1);
   private static final Duration QUIET = Duration.ofSeconds(30);
@@ -28,26 +31,56 @@ final class Folders {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?>[] NONE = {};
+
   private Folders() {}
 
   /// What is written into the new file.
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
     void write(OutputStream out) throws IOException;
   }
 
   /// Returns a new file beside `target`, to be moved there by [#move].
-  static Path part(Path target) {
+  public static Path part(Path target) {
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
       sweep(target);
       String owner = "." + ProcessHandle.current().pid() + "-";
-      return Files.createTempFile(target.toAbsolutePath().getParent(), owner, PART, PRIVATE);
+      return Files.createTempFile(
+          target.toAbsolutePath().getParent(),
+          owner,
+          PART,
+          posix() ? new FileAttribute<?>[] {PRIVATE} : NONE);
     } catch (IOException failed) {
       throw unwritable(target, failed);
     }
   }
 
-  static void move(Path part, Path target) {
+  /// Makes the folder of a file, and those above it that are missing, for its owner only.
+  static void makePrivate(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder, posix() ? new FileAttribute<?>[] {FOLDER} : NONE);
+    }
+  }
+
+  private static boolean posix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
+  /// Opens a file to be written by its owner only, which is made when it is not there.
+  static FileChannel opened(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        posix() ? new FileAttribute<?>[] {PRIVATE} : NONE);
+  }
+
+  /// Gives a part the name of what it was made for.
+  public static void move(Path part, Path target) {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
@@ -55,8 +88,10 @@ final class Folders {
     }
   }
 
-  /// Writes a file as a whole; only its owner may read it.
-  static void write(Path target, Content content) {
+  /// Writes a file as a whole; only its owner may read it. A link, as people have it in their dot
+  /// files, stays one.
+  public static void write(Path named, Content content) {
+    Path target = real(named);
     Path part = part(target);
     try {
       try (OutputStream out = Files.newOutputStream(part)) {
@@ -70,8 +105,16 @@ final class Folders {
     }
   }
 
+  private static Path real(Path named) {
+    try {
+      return Files.exists(named) ? named.toRealPath() : named;
+    } catch (IOException failed) {
+      throw unwritable(named, failed);
+    }
+  }
+
   /// Deletes a part that was not moved.
-  static void drop(Path part) {
+  public static void drop(Path part) {
     try {
       Files.deleteIfExists(part);
     } catch (IOException kept) {
@@ -100,7 +143,7 @@ final class Folders {
   }
 
   /// Lets everybody read a file that holds no secret.
-  static void open(Path file) {
+  public static void open(Path file) {
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException | UnsupportedOperationException elsewhere) {
@@ -108,13 +151,13 @@ final class Folders {
     }
   }
 
-  static SherpackException unwritable(Path file, IOException failure) {
+  public static SherpackException unwritable(Path file, IOException failure) {
     return new SherpackException.Input(
         Diagnostic.error("cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure)),
         failure);
   }
 
-  static SherpackException unreadable(Path file, IOException failure) {
+  public static SherpackException unreadable(Path file, IOException failure) {
     return new SherpackException.Input(
         Diagnostic.error(
             "file-unreadable", "cannot read `" + file + "`: " + FileReason.of(failure)),

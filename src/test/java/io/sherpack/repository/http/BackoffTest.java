@@ -1,4 +1,4 @@
-package io.sherpack.repository.oci;
+package io.sherpack.repository.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.sherpack.repository.oci;
+package io.sherpack.repository.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,7 +32,7 @@ class DockerConfigTest {
   void keepsPasswordsWithColons() throws IOException, InterruptedException {
     // printf 'ada:a:b' | base64
     Path file = file("config.json", "{\"auths\":{\"h:5000\":{\"auth\":\"YWRhOmE6Yg==\"}}}");
-    assertEquals(Optional.of(new Credential.Login("ada", "a:b")), store(file).find("h:5000"));
+    assertEquals(Optional.of(new Login.Basic("ada", "a:b")), store(file).find("h:5000"));
     assertEquals(Optional.empty(), store(file).find("h"));
   }
 
@@ -46,14 +46,14 @@ class DockerConfigTest {
               "https://old.example.com/v1/": {"username": "u", "password": "p"},
               "https://index.docker.io/v1/": {"identitytoken": "t"}}}
             """);
-    assertEquals(Optional.of(new Credential.Login("u", "p")), store(file).find("old.example.com"));
-    assertEquals(Optional.of(new Credential.IdentityToken("t")), store(file).find("docker.io"));
+    assertEquals(Optional.of(new Login.Basic("u", "p")), store(file).find("old.example.com"));
+    assertEquals(Optional.of(new Login.Identity("t")), store(file).find("docker.io"));
   }
 
   @Test
   void writesForTheOwnerOnlyAndKeepsWhatItDoesNotKnow() throws IOException, InterruptedException {
     Path file = file("config.json", "{\"auths\": {\"a\": {}}, \"proxies\": {\"x\": 1.50}}");
-    store(file).put("b.example.com", new Credential.Login("ada", "s3cret"));
+    store(file).put("b.example.com", new Login.Basic("ada", "s3cret"));
     assertEquals(
         """
         {
@@ -76,7 +76,7 @@ class DockerConfigTest {
   @Test
   void makesTheFolderForTheOwnerOnly() throws IOException, InterruptedException {
     Path file = folder.resolve("new/registry/config.json");
-    store(file).put("h", new Credential.Login("u", "p"));
+    store(file).put("h", new Login.Basic("u", "p"));
     assertEquals(
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
@@ -86,8 +86,8 @@ class DockerConfigTest {
   void saysWhichOtherFileStillKnowsARegistry() throws IOException, InterruptedException {
     Path docker = file("docker.json", "{\"auths\":{\"h\":{\"auth\":\"dTpw\"}}}");
     Path own = folder.resolve("own.json");
-    store(own, docker).put("h", new Credential.Login("u", "q"));
-    assertEquals(Optional.of(new Credential.Login("u", "q")), store(own, docker).find("h"));
+    store(own, docker).put("h", new Login.Basic("u", "q"));
+    assertEquals(Optional.of(new Login.Basic("u", "q")), store(own, docker).find("h"));
     assertEquals(Optional.of(docker), store(own, docker).remove("h"));
   }
 
@@ -95,7 +95,7 @@ class DockerConfigTest {
   void staysALinkWhenItIsOne() throws IOException, InterruptedException {
     Path real = file("real.json", "{}");
     Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);
-    store(link).put("h", new Credential.Login("u", "p"));
+    store(link).put("h", new Login.Basic("u", "p"));
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.readString(real).contains("auths"));
   }
@@ -132,13 +132,13 @@ class DockerConfigTest {
         """);
     Path file = file("config.json", "{\"credHelpers\": {\"h:5000\": \"shop\"}}");
     assertEquals(Optional.empty(), store(file).find("h:5000"));
-    store(file).put("h:5000", new Credential.Login("ada", "s3cret"));
-    assertEquals(Optional.of(new Credential.Login("ada", "s3cret")), store(file).find("h:5000"));
+    store(file).put("h:5000", new Login.Basic("ada", "s3cret"));
+    assertEquals(Optional.of(new Login.Basic("ada", "s3cret")), store(file).find("h:5000"));
     assertFalse(Files.readString(file).contains("auths"), Files.readString(file));
     store(file).remove("h:5000");
     assertEquals(Optional.empty(), store(file).find("h:5000"));
     // A registry that it is not named for stays in the file.
-    store(file).put("other", new Credential.Login("u", "p"));
+    store(file).put("other", new Login.Basic("u", "p"));
     assertTrue(Files.readString(file).contains("dTpw"));
   }
 
@@ -147,7 +147,7 @@ class DockerConfigTest {
     program(
         "#!/bin/sh\nPATH=/usr/bin:/bin\ncat >/dev/null\necho '{\"Username\":\"<token>\",\"Secret\":\"t\"}'\n");
     Path file = file("config.json", "{\"credsStore\": \"shop\"}");
-    assertEquals(Optional.of(new Credential.IdentityToken("t")), store(file).find("any"));
+    assertEquals(Optional.of(new Login.Identity("t")), store(file).find("any"));
   }
 
   @Test

@@ -1,8 +1,5 @@
-package io.sherpack.repository;
+package io.sherpack.repository.cache;
 
-import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.FileReason;
-import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,13 +8,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 digests of files as hexadecimal digits.
-final class Digests {
+/// SHA-256 digests as 64 hexadecimal digits.
+public final class Sha256 {
   private static final int PIECE = 1 << 16;
 
-  private Digests() {}
+  private Sha256() {}
 
-  static String sha256(Path file) {
+  /// Returns the digest of a file.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when it cannot be read
+  public static String of(Path file) {
     MessageDigest digest = start();
     byte[] piece = new byte[PIECE];
     try (InputStream in = Files.newInputStream(file)) {
@@ -25,11 +25,13 @@ final class Digests {
         digest.update(piece, 0, read);
       }
     } catch (IOException unreadable) {
-      throw new SherpackException.Input(
-          Diagnostic.error(
-              "file-unreadable", "cannot read `" + file + "`: " + FileReason.of(unreadable)));
+      throw Folders.unreadable(file, unreadable);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(start().digest(bytes));
   }
 
   private static MessageDigest start() {

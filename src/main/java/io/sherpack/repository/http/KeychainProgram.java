@@ -1,4 +1,4 @@
-package io.sherpack.repository.oci;
+package io.sherpack.repository.http;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
@@ -38,28 +38,29 @@ record KeychainProgram(String name, Map<String, String> variables) {
     return program().isPresent();
   }
 
-  Optional<Credential> get(String server) throws InterruptedException {
+  Optional<Login> get(String server) throws InterruptedException {
     Run run = run("get", server);
     if (run.exit() != 0 && run.output().strip().equals(NOT_FOUND)) {
       return Optional.empty();
     }
     check(run, "get");
-    return credential(run.output());
+    return login(run.output());
   }
 
-  void store(String server, Credential credential) throws InterruptedException {
-    Credential.Login login =
-        switch (credential) {
-          case Credential.Login plain -> plain;
-          case Credential.IdentityToken(var token) -> new Credential.Login(TOKEN_USER, token);
-          case Credential.RegistryToken(var token) -> new Credential.Login(TOKEN_USER, token);
+  void store(String server, Login login) throws InterruptedException {
+    Login.Basic kept =
+        switch (login) {
+          case Login.Anonymous _ -> new Login.Basic("", "");
+          case Login.Basic plain -> plain;
+          case Login.Identity(var token) -> new Login.Basic(TOKEN_USER, token);
+          case Login.Bearer(var token) -> new Login.Basic(TOKEN_USER, token);
         };
     Value.Mapping all =
         Value.mapping(
             Map.of(
                 "ServerURL", Value.of(server),
-                "Username", Value.of(login.user()),
-                "Secret", Value.of(login.password())));
+                "Username", Value.of(kept.user()),
+                "Secret", Value.of(kept.password())));
     check(run("store", JsonWriter.COMPACT.write(all)), "store");
   }
 
@@ -70,7 +71,7 @@ record KeychainProgram(String name, Map<String, String> variables) {
     }
   }
 
-  private Optional<Credential> credential(String output) {
+  private Optional<Login> login(String output) {
     Value read;
     try {
       read = JsonReader.read(new SourceText(PREFIX + name, output));
@@ -85,9 +86,7 @@ record KeychainProgram(String name, Map<String, String> variables) {
         return Optional.empty();
       }
       return Optional.of(
-          user.equals(TOKEN_USER)
-              ? new Credential.IdentityToken(secret)
-              : new Credential.Login(user, secret));
+          user.equals(TOKEN_USER) ? new Login.Identity(secret) : new Login.Basic(user, secret));
     }
     throw failed("get", "what it printed has no `Username` and `Secret`");
   }
