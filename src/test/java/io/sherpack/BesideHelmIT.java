@@ -117,6 +117,25 @@ class BesideHelmIT {
     }
   }
 
+  @Test
+  void historyTakesAnyMaximum() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-history");
+    String _ = sherpack.ok("install", "web", chart, "--create-namespace");
+    String _ = sherpack.ok("upgrade", "web", chart);
+    for (String max : List.of("0", "-1", "1", "5")) {
+      String theirs = helm("beside-history", "history", "web", "-o", "json", "--max", max);
+      String ours = sherpack.ok("history", "web", "-o", "json", "--max", max);
+      assertEquals(revisions(theirs), revisions(ours), max);
+    }
+  }
+
+  private static List<Value> revisions(String json) {
+    return ((Value.Sequence) JsonReader.read(new SourceText("output", json)))
+        .items().stream()
+            .map(item -> Fields.at((Value.Mapping) item, "revision"))
+            .toList();
+  }
+
   /// New values over those that were given before, and what Helm records and prints then.
   @Test
   void nullsOverEarlierValuesAreHelms() throws IOException, InterruptedException {

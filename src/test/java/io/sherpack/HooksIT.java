@@ -212,6 +212,41 @@ class HooksIT {
   }
 
   @Test
+  void aDeleteHookThatFailsCanBeLeftOut() throws IOException {
+    Sherpack web = in("hooks-going");
+    assertExit(
+        0,
+        run(
+            web,
+            "install",
+            """
+            hooks:
+            - {name: second, hook: pre-delete, weight: 1}
+            - {name: bad, hook: pre-delete, exitCode: 3}
+            - {name: bye, kind: ConfigMap, hook: post-delete}
+            """));
+    List<String> would = web.ok("uninstall", "web", "--dry-run").lines().toList();
+    assertEquals(
+        List.of("would run pre-delete hook Pod/web-bad", "would run pre-delete hook Pod/web-second"),
+        would.subList(0, 2));
+    assertEquals(
+        List.of("would run post-delete hook ConfigMap/web-bye", "release \"web\" would be uninstalled"),
+        would.subList(would.size() - 2, would.size()));
+    Sherpack.Run failed = assertExit(4, web.run("uninstall", "web"));
+    assertHas(failed.err(), "`--no-hooks` uninstalls it without its hooks");
+    List<String> without =
+        web.ok("uninstall", "web", "--dry-run", "--no-hooks").lines().toList();
+    assertEquals(would.subList(2, would.size() - 2), without.subList(0, without.size() - 1));
+    Sherpack.Run done = assertExit(0, web.run("uninstall", "web", "--no-hooks"));
+    assertEquals(
+        without.stream()
+            .filter(line -> line.startsWith("would delete "))
+            .map(line -> line.replace("would delete", "deleted"))
+            .toList(),
+        done.err().lines().filter(line -> line.startsWith("deleted ")).toList());
+  }
+
+  @Test
   void aHookHasItsTime() throws IOException, InterruptedException {
     Sherpack web = in("hooks-slow");
     String hooks = "hooks: [{name: slow, hook: post-install, finishesAfter: 60s, log: so far}]";

@@ -44,6 +44,8 @@ final class RefusalsBench implements AutoCloseable {
   private static final ResourceId DEFINITION =
       new ResourceId(
           "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", "orders.refusals.sherpack.io");
+  private static final String HELD =
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: held, namespace: %s, %s}}";
   private static final Map<String, String> KINDS =
       Map.of(
           "Secret", "v1",
@@ -139,6 +141,18 @@ final class RefusalsBench implements AutoCloseable {
 
   private void create(String namespace) {
     apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
+  }
+
+  /// Deletes a namespace, which stays until [#release].
+  void end(String namespace) {
+    apply(HELD.formatted(namespace, "finalizers: [refusals.sherpack.io/held]"));
+    boolean _ =
+        cluster.delete(new ResourceId("v1", "Namespace", "", namespace), DeleteRequest.PLAIN);
+  }
+
+  /// Lets a namespace go.
+  void release(String namespace) {
+    apply(HELD.formatted(namespace, "finalizers: []"));
   }
 
   private void release(Sherpack sherpack) {

@@ -268,6 +268,24 @@ class RefusalsIT {
   }
 
   @Test
+  void aNamespaceThatIsBeingDeleted() throws Exception {
+    Sherpack ending = bench.finding(State.EMPTY);
+    bench.end(ending.namespace());
+    SortedMap<String, Value> before = bench.content(ending.namespace());
+    for (Line line : LINES) {
+      if (line.state() == State.EMPTY && !line.toString().contains("dry-run")) {
+        assertRefused(
+            line,
+            ending,
+            4,
+            List.of("because it is being terminated", "wait until the namespace is gone"));
+      }
+    }
+    bench.assertUnchanged(before, ending.namespace(), "a namespace that is being deleted");
+    bench.release(ending.namespace());
+  }
+
+  @Test
   void invalidNames() throws Exception {
     Sherpack released = bench.finding(State.RELEASED);
     SortedMap<String, Value> before = bench.content(released.namespace());

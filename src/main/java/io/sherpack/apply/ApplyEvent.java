@@ -23,6 +23,9 @@ public sealed interface ApplyEvent {
   /// Waiting begins.
   record Awaiting(int resources) implements ApplyEvent {}
 
+  /// Waiting is over, well or not.
+  record Awaited() implements ApplyEvent {}
+
   /// A resource that is waited for says something new.
   record Observed(ResourceId id, Health health) implements ApplyEvent {}
 

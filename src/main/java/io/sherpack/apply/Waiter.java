@@ -56,8 +56,19 @@ public final class Waiter {
             .map(Resource::id)
             .distinct()
             .toList();
-    Map<ResourceId, Health> seen = new HashMap<>();
     events.accept(new ApplyEvent.Awaiting(open.size()));
+    try {
+      await(open, deadline, timeout, jobs);
+    } finally {
+      events.accept(new ApplyEvent.Awaited());
+    }
+  }
+
+  private void await(
+      List<ResourceId> resources, Deadline deadline, Duration timeout, boolean jobs)
+      throws InterruptedException {
+    List<ResourceId> open = resources;
+    Map<ResourceId, Health> seen = new HashMap<>();
     while (true) {
       open = look(open, seen, jobs);
       refuseFailed(seen);

@@ -52,6 +52,7 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
           say("waiting for " + resources + (resources == 1 ? " resource" : " resources"));
         }
       }
+      case ApplyEvent.Awaited() -> table.ifPresent(LiveTable::leave);
       case ApplyEvent.Observed(var id, var health) -> observed(id, health);
       case ApplyEvent.HookStarted(var id, var at) -> begun(hook(at, id));
       case ApplyEvent.HookFinished(var id, var at, var succeeded) ->

@@ -37,10 +37,8 @@ final class HistoryCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
-    int max = arguments.get(MAX);
-    if (max < 1) {
-      throw Option.bad("--max", Integer.toString(max), "a number of at least 1");
-    }
+    // As in Helm none is listed of less than one.
+    int max = Math.max(0, arguments.get(MAX));
     ReadRelease.Revisions found =
         releases.history(
             new ReadRelease.Request(

@@ -3,6 +3,8 @@ package io.sherpack.cli;
 import io.sherpack.cluster.DeleteRequest.Propagation;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.Uninstall.Request.Crds;
 import java.time.Duration;
@@ -130,9 +132,11 @@ final class UninstallCommand implements Command {
     }
     var text = new StringBuilder();
     if (dryRun) {
+      result.before().forEach(hook -> text.append(would(HookEvent.PRE_DELETE, hook)));
       result
           .deleted()
           .forEach(r -> text.append("would delete ").append(r.id().label()).append('\n'));
+      result.after().forEach(hook -> text.append(would(HookEvent.POST_DELETE, hook)));
     }
     if (!result.kept().isEmpty()) {
       text.append("These resources were kept due to the resource policy:\n");
@@ -152,6 +156,10 @@ final class UninstallCommand implements Command {
         .append(dryRun ? "would be uninstalled" : "uninstalled")
         .append('\n')
         .toString();
+  }
+
+  private static String would(HookEvent event, Hook hook) {
+    return "would run " + event.word() + " hook " + hook.resource().id().label() + "\n";
   }
 
   private static boolean waits(String how) {

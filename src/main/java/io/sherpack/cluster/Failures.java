@@ -36,10 +36,7 @@ final class Failures {
     }
     return switch (reply.code()) {
       case 401 -> unauthorized(connection, request);
-      case 403 ->
-          new SherpackException.Remote(
-              Diagnostic.error("cluster-forbidden", told)
-                  .hint("ask an administrator for a role that allows it, or use another account"));
+      case 403 -> new SherpackException.Remote(forbidden(status, told));
       case Reply.NOT_FOUND ->
           new SherpackException.Remote(
               missing(status, Diagnostic.error("cluster-not-found", told)));
@@ -70,6 +67,20 @@ final class Failures {
                 "cannot %s: what answers at `%s` is no API server"
                     .formatted(request.doing(), connection.server()))
             .hint("look at the `server` of the kubeconfig, and at proxies and portals on the way"));
+  }
+
+  // In a namespace that is being deleted nobody may make anything.
+  private static Diagnostic forbidden(Value.Mapping status, String told) {
+    boolean ending =
+        Fields.items(status, "details", "causes").stream()
+            .flatMap(cause -> Fields.text(cause, "reason").stream())
+            .anyMatch("NamespaceTerminating"::equals);
+    return ending
+        ? Diagnostic.error("namespace-terminating", told)
+            .hint(
+                "wait until the namespace is gone, or choose another with `--namespace`; `kubectl describe namespace` tells what holds it")
+        : Diagnostic.error("cluster-forbidden", told)
+            .hint("ask an administrator for a role that allows it, or use another account");
   }
 
   // Proxies on the way answer without a body.

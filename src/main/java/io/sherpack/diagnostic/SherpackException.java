@@ -1,5 +1,6 @@
 package io.sherpack.diagnostic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,23 @@ public abstract sealed class SherpackException extends RuntimeException {
 
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /// Returns one of the same kind that says `hint` too, at its end.
+  public SherpackException hint(String hint) {
+    List<Diagnostic> told = new ArrayList<>(diagnostics);
+    told.set(told.size() - 1, told.getLast().hint(hint));
+    SherpackException copy =
+        switch (this) {
+          case Usage _ -> new Usage(told.getLast());
+          case Input _ -> new Input(told);
+          case Conflict _ -> new Conflict(told);
+          case Remote _ -> new Remote(told);
+          case Timeout _ -> new Timeout(told);
+          case Internal _ -> new Internal(told.getLast(), this);
+        };
+    copy.addSuppressed(this);
+    return copy;
   }
 
   /// The command line is wrong.

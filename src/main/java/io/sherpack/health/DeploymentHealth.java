@@ -34,10 +34,13 @@ final class DeploymentHealth implements HealthRule {
       return new Health.Waiting("%d of %d replicas updated".formatted(updated, wanted));
     }
     long total = Fields.number(object, "status", "replicas").orElse(0);
-    if (total > updated) {
-      return new Health.Waiting("%d old replicas still run".formatted(total - updated));
-    }
     long available = Fields.number(object, "status", "availableReplicas").orElse(0);
+    if (total > updated) {
+      // Old pods stay until new ones take their place: one that never gets ready is the cause.
+      String old = "%d old replicas still run".formatted(total - updated);
+      return new Health.Waiting(
+          available < total ? "%d of %d pods available, %s".formatted(available, total, old) : old);
+    }
     if (available < wanted) {
       return new Health.Waiting("%d of %d replicas available".formatted(available, wanted));
     }

@@ -22,17 +22,36 @@ public final class ManifestCheck {
   }
 
   private static void checkFields(Resource resource, Problems problems) {
-    ResourceId id = resource.id();
-    if (id.apiVersion().isEmpty()) {
-      problems.add(lacks(resource, "apiVersion"));
+    checkHead(resource, problems, "apiVersion");
+    checkHead(resource, problems, "kind");
+    if (!resource.namedByServer()) {
+      checkHead(resource, problems, "metadata", "name");
     }
-    if (id.kind().isEmpty()) {
-      problems.add(lacks(resource, "kind"));
-    }
-    if (id.name().isEmpty() && !resource.namedByServer()) {
-      problems.add(lacks(resource, "metadata.name"));
+    if (Fields.mapping(resource.object(), "metadata").has("namespace")) {
+      checkText(resource, problems, "metadata", "namespace");
     }
     Stream.of("annotations", "labels").forEach(field -> checkTexts(resource, field, problems));
+  }
+
+  private static void checkHead(Resource resource, Problems problems, String... path) {
+    boolean empty =
+        switch (Fields.at(resource.object(), path)) {
+          case Value.Null _ -> true;
+          case Value.Text(String text) -> text.isEmpty();
+          case Value _ -> false;
+        };
+    if (empty) {
+      problems.add(lacks(resource, String.join(".", path)));
+    } else {
+      checkText(resource, problems, path);
+    }
+  }
+
+  private static void checkText(Resource resource, Problems problems, String... path) {
+    Value value = Fields.at(resource.object(), path);
+    if (!(value instanceof Value.Text || value instanceof Value.Null)) {
+      problems.add(noText(resource, String.join(".", path), value));
+    }
   }
 
   private static void checkTexts(Resource resource, String field, Problems problems) {
@@ -41,16 +60,26 @@ public final class ManifestCheck {
         .forEach(
             (key, value) -> {
               if (!(value instanceof Value.Text)) {
-                problems.add(
-                    placed(
-                        resource,
-                        Diagnostic.error(
-                                "manifest-not-text",
-                                "`metadata.%s.%s` of `%s` must be a string, found %s"
-                                    .formatted(field, key, resource.id().label(), value.kindName()))
-                            .hint("pipe it through `quote`")));
+                problems.add(noText(resource, "metadata." + field + "." + key, value));
               }
             });
+  }
+
+  private static Diagnostic noText(Resource resource, String field, Value value) {
+    return placed(
+        resource,
+        Diagnostic.error(
+                "manifest-not-text",
+                "`%s` of %s must be a string, found %s"
+                    .formatted(field, called(resource), value.kindName()))
+            .hint("pipe it through `quote`"));
+  }
+
+  private static String called(Resource resource) {
+    ResourceId id = resource.id();
+    return id.name().isEmpty() || id.kind().isEmpty()
+        ? "an object in `" + resource.source() + "`"
+        : "`" + id.label() + "`";
   }
 
   private static Diagnostic lacks(Resource resource, String field) {

@@ -3,6 +3,7 @@ package io.sherpack.operation;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestCheck;
 import io.sherpack.manifest.ManifestReader;
@@ -39,6 +40,14 @@ final class Manifests {
 
   static List<Resource> resources(Release release) {
     return ManifestReader.readRecorded(release.manifest()).resources();
+  }
+
+  /// Returns the hooks of a release that run on `event`, in their order.
+  static List<Hook> hooks(Release release, HookEvent event) {
+    return hooks(release).stream()
+        .filter(hook -> hook.runsOn(event))
+        .sorted(Hook.RUN_ORDER)
+        .toList();
   }
 
   static List<Hook> hooks(Release release) {

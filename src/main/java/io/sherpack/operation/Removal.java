@@ -57,11 +57,12 @@ final class Removal {
   }
 
   private SherpackException failed(SherpackException failure) {
+    SherpackException told = failure.hint("`--no-hooks` uninstalls it without its hooks");
     try {
       session.releases().update(release);
     } catch (SherpackException unrecorded) {
-      failure.addSuppressed(unrecorded);
+      told.addSuppressed(unrecorded);
     }
-    return failure;
+    return told;
   }
 }

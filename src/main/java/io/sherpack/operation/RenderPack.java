@@ -148,8 +148,10 @@ public final class RenderPack {
       }
       Renderer.Request asked = renderRequest(request, around, scoped, user);
       Rendering rendering = rendering(request, asked, loaded.kind());
-      Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering);
-      return new Result(pack, user, scoped, rendering, manifest, warnings);
+      var read = new Problems();
+      Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering, read);
+      read.addAll(warnings);
+      return new Result(pack, user, scoped, rendering, manifest, read.all());
     } catch (SherpackException.Input failure) {
       throw warnings.isEmpty() ? failure : with(warnings, failure);
     }
@@ -226,8 +228,7 @@ public final class RenderPack {
     return sources;
   }
 
-  private static Manifest manifest(Rendering rendering) {
-    var problems = new Problems();
+  private static Manifest manifest(Rendering rendering, Problems problems) {
     Manifest manifest = ManifestReader.read(sources(rendering), problems);
     problems.throwIfFailed();
     return manifest;

@@ -94,10 +94,7 @@ public final class RunTests {
   }
 
   private static List<Hook> tests(Release release) {
-    return Manifests.hooks(release).stream()
-        .filter(hook -> hook.runsOn(HookEvent.TEST))
-        .sorted(Hook.RUN_ORDER)
-        .toList();
+    return Manifests.hooks(release, HookEvent.TEST);
   }
 
   private static void refuse(Release release, ReleaseLease lease) {

@@ -14,6 +14,7 @@ import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
 import io.sherpack.plan.Action;
+import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.Owner;
 import io.sherpack.release.GeneratedSecrets;
@@ -72,8 +73,20 @@ public final class Uninstall {
   }
 
   /// @param absent whether there was nothing to remove
+  /// @param before the hooks that run first
+  /// @param deleted in the order in which it goes
+  /// @param after the hooks that run last
   /// @param kept what stays by its own policy
-  public record Result(boolean absent, List<Resource> deleted, List<Resource> kept) {}
+  public record Result(
+      boolean absent,
+      List<Hook> before,
+      List<Resource> deleted,
+      List<Hook> after,
+      List<Resource> kept) {
+    static Result nothing(boolean absent) {
+      return new Result(absent, List.of(), List.of(), List.of(), List.of());
+    }
+  }
 
   static final String WORD = "uninstall";
 
@@ -120,7 +133,7 @@ public final class Uninstall {
     if (request.crds() == Request.Crds.DELETE) {
       new CrdGuard(session.cluster()).checkDeletion(plan);
     }
-    var result = new Result(false, resources(plan, Action.DELETE), resources(plan, Action.KEEP));
+    Result result = result(request, last, plan);
     if (request.dryRun()) {
       return result;
     }
@@ -132,6 +145,20 @@ public final class Uninstall {
             : new Removal(session, deployment, last, clock).run(plan, request.waitGone());
     forget(request, session, history, removed);
     return result;
+  }
+
+  private static Result result(Request request, Release last, ChangeSet plan) {
+    boolean hooks = request.hooks() && last.status() != ReleaseStatus.UNINSTALLED;
+    return new Result(
+        false,
+        hooks ? Manifests.hooks(last, HookEvent.PRE_DELETE) : List.of(),
+        plan.stages().stream()
+            .flatMap(List::stream)
+            .filter(change -> change.action() == Action.DELETE)
+            .map(Change::resource)
+            .toList(),
+        hooks ? Manifests.hooks(last, HookEvent.POST_DELETE) : List.of(),
+        plan.of(Action.KEEP).stream().map(Change::resource).toList());
   }
 
   // There is nothing left to do but to forget it, which was not asked for.
@@ -167,7 +194,7 @@ public final class Uninstall {
     if (!finished && !request.ignoreNotFound()) {
       throw new SherpackException.Input(ReadRelease.absent(session, request.name()));
     }
-    return new Result(!finished, List.of(), List.of());
+    return Result.nothing(!finished);
   }
 
   private void begin(
@@ -231,10 +258,6 @@ public final class Uninstall {
     // The newest record goes last: as long as it is there, the release is.
     new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
     history.revisions().stream().map(StoredRevision::key).forEach(session.releases()::delete);
-  }
-
-  private static List<Resource> resources(ChangeSet plan, Action action) {
-    return plan.of(action).stream().map(change -> change.resource()).toList();
   }
 
   private static Deployment.Wish wish(ClusterSession session, History history, boolean crds) {

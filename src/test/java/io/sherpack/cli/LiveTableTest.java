@@ -80,6 +80,19 @@ class LiveTableTest {
   }
 
   @Test
+  void whatIsLeftStaysAboveWhatComesNext() {
+    LiveTable table = table(80, 24);
+    table.put("Pod/a", "ImagePullBackOff");
+    table.leave();
+    table.print("deleted Pod/a");
+    assertEquals(List.of("  Pod/a  ImagePullBackOff", "deleted Pod/a"), screen());
+    table.put("Pod/b", "runs");
+    assertEquals(
+        List.of("  Pod/a  ImagePullBackOff", "deleted Pod/a", "  Pod/b  runs"), screen());
+    table.close();
+  }
+
+  @Test
   void aSmallScreenIsNotOverrun() {
     LiveTable table = table(20, 6);
     for (String name : List.of("Pod/a", "Pod/b", "Pod/c", "Pod/d")) {

@@ -251,4 +251,22 @@ class ManifestReaderTest {
             "`Pod/x` is rendered twice: by `c/templates/b.yaml` and by `c/templates/c.yaml`"),
         problems.all().stream().map(Diagnostic::message).toList());
   }
+
+  @Test
+  void tellsAHeadThatIsNoText() {
+    ManifestCheck.check(
+        read(
+            source("c/templates/a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: true}\n"),
+            source(
+                "c/templates/b.yaml",
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: x, namespace: 7}\n"),
+            source("c/templates/c.yaml", "apiVersion: v1\nkind: 1\nmetadata: {name: x}\n")),
+        problems);
+    assertEquals(
+        List.of(
+            "`metadata.name` of an object in `c/templates/a.yaml` must be a string, found boolean",
+            "`metadata.namespace` of `Pod/x` must be a string, found integer",
+            "`kind` of an object in `c/templates/c.yaml` must be a string, found integer"),
+        problems.all().stream().map(Diagnostic::message).toList());
+  }
 }

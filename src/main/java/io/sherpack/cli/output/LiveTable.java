@@ -77,15 +77,20 @@ public final class LiveTable implements AutoCloseable {
         });
   }
 
-  /// From now on nothing changes any more by itself; others print below.
-  @Override
-  public void close() {
+  /// Leaves the rows on the screen as they are; what comes next stands below them.
+  public void leave() {
     locked(
         () -> {
           stop();
           rows.clear();
           drawn = 0;
         });
+  }
+
+  /// From now on nothing changes any more by itself; others print below.
+  @Override
+  public void close() {
+    leave();
   }
 
   private void stop() {
