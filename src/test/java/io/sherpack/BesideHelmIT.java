@@ -131,9 +131,7 @@ class BesideHelmIT {
 
   private static List<Value> revisions(String json) {
     return ((Value.Sequence) JsonReader.read(new SourceText("output", json)))
-        .items().stream()
-            .map(item -> Fields.at((Value.Mapping) item, "revision"))
-            .toList();
+        .items().stream().map(item -> Fields.at((Value.Mapping) item, "revision")).toList();
   }
 
   /// New values over those that were given before, and what Helm records and prints then.

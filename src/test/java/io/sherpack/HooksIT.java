@@ -227,15 +227,16 @@ class HooksIT {
             """));
     List<String> would = web.ok("uninstall", "web", "--dry-run").lines().toList();
     assertEquals(
-        List.of("would run pre-delete hook Pod/web-bad", "would run pre-delete hook Pod/web-second"),
+        List.of(
+            "would run pre-delete hook Pod/web-bad", "would run pre-delete hook Pod/web-second"),
         would.subList(0, 2));
     assertEquals(
-        List.of("would run post-delete hook ConfigMap/web-bye", "release \"web\" would be uninstalled"),
+        List.of(
+            "would run post-delete hook ConfigMap/web-bye", "release \"web\" would be uninstalled"),
         would.subList(would.size() - 2, would.size()));
     Sherpack.Run failed = assertExit(4, web.run("uninstall", "web"));
     assertHas(failed.err(), "`--no-hooks` uninstalls it without its hooks");
-    List<String> without =
-        web.ok("uninstall", "web", "--dry-run", "--no-hooks").lines().toList();
+    List<String> without = web.ok("uninstall", "web", "--dry-run", "--no-hooks").lines().toList();
     assertEquals(would.subList(2, would.size() - 2), without.subList(0, without.size() - 1));
     Sherpack.Run done = assertExit(0, web.run("uninstall", "web", "--no-hooks"));
     assertEquals(

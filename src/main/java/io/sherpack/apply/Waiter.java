@@ -64,8 +64,7 @@ public final class Waiter {
     }
   }
 
-  private void await(
-      List<ResourceId> resources, Deadline deadline, Duration timeout, boolean jobs)
+  private void await(List<ResourceId> resources, Deadline deadline, Duration timeout, boolean jobs)
       throws InterruptedException {
     List<ResourceId> open = resources;
     Map<ResourceId, Health> seen = new HashMap<>();

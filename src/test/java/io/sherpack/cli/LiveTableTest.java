@@ -87,8 +87,7 @@ class LiveTableTest {
     table.print("deleted Pod/a");
     assertEquals(List.of("  Pod/a  ImagePullBackOff", "deleted Pod/a"), screen());
     table.put("Pod/b", "runs");
-    assertEquals(
-        List.of("  Pod/a  ImagePullBackOff", "deleted Pod/a", "  Pod/b  runs"), screen());
+    assertEquals(List.of("  Pod/a  ImagePullBackOff", "deleted Pod/a", "  Pod/b  runs"), screen());
     table.close();
   }
 
