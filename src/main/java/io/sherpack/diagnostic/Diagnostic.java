@@ -52,16 +52,16 @@ public record Diagnostic(
   }
 
   public Diagnostic note(String note) {
-    return withNote(new Note(note, Optional.empty()));
+    return notes(List.of(new Note(note, Optional.empty())));
   }
 
   public Diagnostic note(String note, Span place) {
-    return withNote(new Note(note, Optional.of(place)));
+    return notes(List.of(new Note(note, Optional.of(place))));
   }
 
-  private Diagnostic withNote(Note note) {
+  public Diagnostic notes(List<Note> further) {
     var more = new ArrayList<>(notes);
-    more.add(note);
+    more.addAll(further);
     return new Diagnostic(severity, code, message, span, more, hints);
   }
 }

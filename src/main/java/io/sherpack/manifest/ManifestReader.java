@@ -171,12 +171,13 @@ public final class ManifestReader {
       ManifestSource source, DocumentSplitter.Document document, Diagnostic found) {
     var rendered = new SourceText(source.path() + " (rendered)", source.text());
     Optional<Span> span = found.span().map(inner -> outer(rendered, document, inner));
-    Optional<Span> origin = span.flatMap(place -> source.origin(place.line()));
+    int line = span.map(ManifestReader::written).orElse(0);
+    Optional<Span> origin = source.origin(line);
     var message =
         Diagnostic.error(
             found.code(), "`" + source.path() + "` renders invalid YAML: " + found.message());
     if (origin.isPresent()) {
-      message = message.at(origin.get());
+      message = message.at(origin.get()).notes(source.notes().of(line));
       message = span.isPresent() ? message.note("in the rendered text", span.get()) : message;
     } else {
       message = span.map(message::at).orElse(message);
@@ -191,6 +192,16 @@ public final class ManifestReader {
       message = message.hint(hint);
     }
     return message;
+  }
+
+  // What is missing at the end is missing behind the last line that says something.
+  private static int written(Span place) {
+    List<String> lines = place.source().text().lines().limit(place.line()).toList();
+    int line = lines.size();
+    while (line > 1 && lines.get(line - 1).isBlank()) {
+      line--;
+    }
+    return line;
   }
 
   private static Span outer(SourceText rendered, DocumentSplitter.Document document, Span inner) {

@@ -18,6 +18,7 @@ final class Blame implements ReadLog {
   private final Map<String, Map<Integer, Set<ValuePath>>> files = new HashMap<>();
   private final IdentityHashMap<Value, ValuePath> known = new IdentityHashMap<>();
   private final Set<ValuePath> pending = new LinkedHashSet<>();
+  private final List<List<ValuePath>> batches = new ArrayList<>();
   private Map<Integer, Set<ValuePath>> lines = new HashMap<>();
 
   @Override
@@ -68,14 +69,23 @@ final class Blame implements ReadLog {
   public void whole(Value value) {}
 
   @Override
-  public void printed(int first, int last) {
+  public boolean wantsLines() {
+    return true;
+  }
+
+  @Override
+  public int batch() {
     if (pending.isEmpty()) {
-      return;
+      return 0;
     }
-    for (int line = first; line <= last; line++) {
-      lines.computeIfAbsent(line, _ -> new LinkedHashSet<>()).addAll(pending);
-    }
+    batches.add(List.copyOf(pending));
     pending.clear();
+    return batches.size();
+  }
+
+  @Override
+  public void printed(int batch, int line) {
+    lines.computeIfAbsent(line, _ -> new LinkedHashSet<>()).addAll(batches.get(batch - 1));
   }
 
   /// Returns the values that went into a line (from 1) of what a template printed; those that were

@@ -30,15 +30,19 @@ final class BlamedText {
       Optional<RenderedPlaces.Line> line = first.map(found -> found.plus(below));
       rows.add(
           new Row(
-              line.flatMap(RenderedPlaces.Line::origin).map(BlamedText::place).orElse(""),
+              line.map(BlamedText::place).orElse(""),
               line.map(this::values).orElse(""),
               lines.get(i)));
     }
     return "---\n# Source: " + document.source() + "\n" + columns(rows);
   }
 
-  private static String place(Span origin) {
-    return origin.source().name() + ":" + origin.line();
+  // Of what is included the line of the document's own template is told too.
+  private static String place(RenderedPlaces.Line line) {
+    String writer =
+        line.origin().map(place -> place.source().name() + ":" + place.line()).orElse("");
+    List<Span> callers = line.file().rendered().callers(line.number());
+    return callers.isEmpty() ? writer : writer + " from line " + callers.getLast().line();
   }
 
   private String values(RenderedPlaces.Line line) {

@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.Severity;
 import io.sherpack.lint.ChartFinding;
 import io.sherpack.pack.PackKind;
 import io.sherpack.render.Rendering;
-import io.sherpack.template.RenderedText;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -59,7 +58,7 @@ final class IllegalIndent {
         ? new Rendering.File(
             file.kind(),
             file.name(),
-            new RenderedText(text.stripTrailing().stripIndent() + "\n", file.rendered().origins()))
+            file.rendered().withText(text.stripTrailing().stripIndent() + "\n"))
         : file;
   }
 }

@@ -84,7 +84,7 @@ public final class RenderPack {
     }
   }
 
-  private final Renderer renderer;
+  private final ManifestRendering rendering;
   private final UserValues userValues;
   private final SchemaCheck schemas;
   private final HostResolver hosts;
@@ -98,7 +98,7 @@ public final class RenderPack {
       HostResolver hosts,
       Clock clock,
       RandomGenerator random) {
-    this.renderer = renderer;
+    this.rendering = new ManifestRendering(renderer, schemas, clock);
     this.userValues = userValues;
     this.schemas = schemas;
     this.hosts = hosts;
@@ -146,12 +146,12 @@ public final class RenderPack {
       if (!request.skipSchema()) {
         schemas.check(scoped, user);
       }
-      Renderer.Request asked = renderRequest(request, around, scoped, user);
-      Rendering rendering = rendering(request, asked, loaded.kind());
-      var read = new Problems();
-      Manifest manifest = manifest(anyIndent ? IllegalIndent.removed(rendering) : rendering, read);
-      read.addAll(warnings);
-      return new Result(pack, user, scoped, rendering, manifest, read.all());
+      Renderer.Request asked = renderRequest(request, around, scoped, user, anyIndent);
+      ManifestRendering.Printed printed =
+          rendering.run(asked, user, request.post(), anyIndent);
+      List<Diagnostic> told = new ArrayList<>(printed.warnings());
+      told.addAll(warnings);
+      return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);
     } catch (SherpackException.Input failure) {
       throw warnings.isEmpty() ? failure : with(warnings, failure);
     }
@@ -161,22 +161,6 @@ public final class RenderPack {
     List<Diagnostic> all = new ArrayList<>(warnings);
     all.addAll(failure.diagnostics());
     return new SherpackException.Input(all);
-  }
-
-  // With what went wrong in templates the mistakes in what the others printed are told.
-  private Rendering rendering(RenderRequest request, Renderer.Request asked, PackKind kind)
-      throws InterruptedException {
-    Renderer.Attempt attempt = renderer.render(asked);
-    if (!attempt.problems().isEmpty()) {
-      var problems = new Problems();
-      problems.addAll(attempt.problems());
-      var _ = ManifestReader.read(sources(attempt.rendering()), problems);
-      problems.throwIfFailed();
-    }
-    Rendering rendering = attempt.rendering();
-    return request.post().isPresent()
-        ? PostRendering.apply(request.post().get(), rendering, sources(rendering), kind)
-        : rendering;
   }
 
   // Helm knows none of a newer chart's own values then; a pack is strict about what it reads.
@@ -191,7 +175,11 @@ public final class RenderPack {
   }
 
   private Renderer.Request renderRequest(
-      RenderRequest request, Surroundings around, ScopedPack scoped, LayeredValues user) {
+      RenderRequest request,
+      Surroundings around,
+      ScopedPack scoped,
+      LayeredValues user,
+      boolean traced) {
     var facts =
         new ReleaseFacts(
             request.release(), request.namespace(), around.revision(), request.upgrade());
@@ -210,28 +198,8 @@ public final class RenderPack {
         new Budget(Budget.DEFAULT, clock),
         around.reads(),
         user.integersOfFlags(),
-        request.notesOfSubpacks());
-  }
-
-  private static List<ManifestSource> sources(Rendering rendering) {
-    List<ManifestSource> sources = new ArrayList<>();
-    rendering
-        .files()
-        .forEach(
-            file ->
-                sources.add(
-                    new ManifestSource(
-                        rules(file.kind()),
-                        file.name(),
-                        file.rendered().text(),
-                        file.rendered().origins())));
-    return sources;
-  }
-
-  private static Manifest manifest(Rendering rendering, Problems problems) {
-    Manifest manifest = ManifestReader.read(sources(rendering), problems);
-    problems.throwIfFailed();
-    return manifest;
+        request.notesOfSubpacks(),
+        traced || around.reads().wantsLines());
   }
 
   static ManifestRules rules(PackKind kind) {

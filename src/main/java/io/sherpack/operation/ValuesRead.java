@@ -15,7 +15,16 @@ record ValuesRead(Blame blame, LayeredValues origins) {
   /// @param from the place or the flag that said it, where known
   record Read(String path, Optional<String> from) {
     String print() {
-      return path + from.map(text -> " (" + text + ")").orElse("");
+      return print(path);
+    }
+
+    /// Returns the same for a sentence.
+    String quoted() {
+      return print("`" + path + "`");
+    }
+
+    private String print(String shown) {
+      return shown + from.map(text -> " (" + text + ")").orElse("");
     }
   }
 

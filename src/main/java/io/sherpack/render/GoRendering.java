@@ -75,7 +75,10 @@ final class GoRendering {
         String shown = Language.outputName(place.pack().pack().kind(), name);
         request.reads().begins(shown, values);
       }
-      RenderedText text = templates.render(name, scope, context(place));
+      RenderedText text =
+          request.traced()
+              ? templates.traced(name, scope, context(place))
+              : templates.render(name, scope, context(place));
       out.add(place.pack().pack().kind(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
       out.failed(failure);

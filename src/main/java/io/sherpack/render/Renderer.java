@@ -19,6 +19,7 @@ import java.util.Set;
 public final class Renderer {
   /// @param integers by identity the integers among the values that Go has as `int64`
   /// @param notesOfSubpacks whether the notes of subpacks are told too
+  /// @param traced whether lines of a chart are known also where they were included, which is slower
   public record Request(
       ScopedPack root,
       ReleaseFacts release,
@@ -27,7 +28,22 @@ public final class Renderer {
       Budget budget,
       ReadLog reads,
       Set<Value> integers,
-      boolean notesOfSubpacks) {}
+      boolean notesOfSubpacks,
+      boolean traced) {
+    /// Returns the same request, traced, with another budget and another log.
+    public Request traced(Budget otherBudget, ReadLog otherReads) {
+      return new Request(
+          root,
+          release,
+          capabilities,
+          ports,
+          otherBudget,
+          otherReads,
+          integers,
+          notesOfSubpacks,
+          true);
+    }
+  }
 
   private final TemplateEngine jinja;
   private final GoEngine go;

@@ -17,9 +17,26 @@ public interface ReadLog {
   /// The template `name` begins to print; its pack's values are `values`.
   default void begins(String name, Value.Mapping values) {}
 
-  /// What was read since the last call went into the lines `first` to `last` (from 1) of the
-  /// output.
-  default void printed(int first, int last) {}
+  /// Whether it asks for what was read line by line.
+  default boolean wantsLines() {
+    return false;
+  }
+
+  /// Returns a number for what was read since the last call; 0 when it was nothing.
+  default int batch() {
+    return 0;
+  }
+
+  /// What was read in a batch went into a line (from 1) of the output.
+  default void printed(int batch, int line) {}
+
+  /// What was read since the last batch went into the lines `first` to `last` (from 1).
+  default void spread(int first, int last) {
+    int batch = batch();
+    for (int line = first; batch > 0 && line <= last; line++) {
+      printed(batch, line);
+    }
+  }
 
   /// `mapping.key` was read or asked for, whether it exists or not.
   void member(Value.Mapping mapping, String key);

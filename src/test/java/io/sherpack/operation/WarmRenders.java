@@ -78,6 +78,7 @@ public final class WarmRenders {
                 new Budget(Budget.DEFAULT, Clock.systemUTC()),
                 ReadLog.NONE,
                 Set.of(),
+                false,
                 false));
   }
 }

@@ -44,6 +44,7 @@ record Callee(String name, List<GoType> parameters, boolean variadic, Body body)
   /// @param place what a failure of the call itself is at
   Value call(Execution execution, Node place, List<Argument> operands, Value piped) {
     Value[] arguments = arguments(execution, operands, piped);
+    execution.calls(place);
     try {
       return Weight.charged(body.call(execution, arguments), execution.rendering().budget());
     } catch (EvaluationException cause) {

@@ -5,6 +5,7 @@ import io.sherpack.template.ReadLog;
 import io.sherpack.values.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// One run of one template: its dot, its variables, and the node it is at.
 final class Execution {
@@ -17,6 +18,7 @@ final class Execution {
   private Value dot;
   private boolean boxedDot;
   private Node node;
+  private Node call;
 
   Execution(Surroundings surroundings, Program program, Value dot, Output output) {
     this.surroundings = surroundings;
@@ -27,15 +29,37 @@ final class Execution {
     this.boxed = new boolean[program.slots()];
     this.dot = dot;
     this.node = new Node.Dot(0);
+    this.call = node;
     assign(0, dot, false);
   }
 
   void run() {
+    Optional<Trace> trace = rendering().trace();
+    if (trace.isPresent()) {
+      trace.get().enter(this);
+    }
     try {
       program.body().run(this);
     } catch (EvaluationException cause) {
       throw Failure.of(cause).at(program, node);
+    } finally {
+      if (trace.isPresent()) {
+        trace.get().leave();
+      }
     }
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /// The last call that it began.
+  Node call() {
+    return call;
+  }
+
+  void calls(Node begun) {
+    call = begun;
   }
 
   Surroundings surroundings() {
@@ -116,7 +140,8 @@ final class Execution {
   }
 
   /// Runs another template into the same output.
-  void call(Program called, Value data) {
+  void call(Node.Invocation place, Program called, Value data) {
+    calls(place);
     rendering().nested(() -> new Execution(surroundings, called, data, output).run());
   }
 }

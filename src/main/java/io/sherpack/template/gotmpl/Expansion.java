@@ -37,13 +37,17 @@ final class Expansion {
     }
     Text text = text(source);
     var inner = new Surroundings(outer.rendering(), visible(text, outer.templates()), this);
-    Output output = Output.captured(outer.rendering().budget());
     try {
-      outer.rendering().nested(() -> inner.run(text.main(), data, output));
+      return Output.cleaned(
+          outer
+              .rendering()
+              .captured(
+                  true,
+                  output ->
+                      outer.rendering().nested(() -> inner.run(text.main(), data, output))));
     } catch (Failure failure) {
       throw failure.after("error during tpl function execution for " + GoText.quote(source) + ": ");
     }
-    return Output.cleaned(output.text());
   }
 
   private Text text(String source) {

@@ -2,11 +2,13 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.template.LineOrigins;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.RenderedText;
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.Map;
+import java.util.Optional;
 
 /// The templates that may call each other, by name.
 public final class GoTemplates {
@@ -25,18 +27,32 @@ public final class GoTemplates {
   /// @throws io.sherpack.diagnostic.SherpackException.Input with Go's own message, the place, the
   ///   include stack as notes, and hints
   public RenderedText render(String name, Value data, RenderContext context) {
+    var origins = new LineOrigins();
+    var output = new Output(context.budget(), new Tracking.Plain(origins));
+    run(name, data, new Rendering(context, Optional.empty()), output);
+    return new RenderedText(Output.cleaned(output.text()), origins.spans());
+  }
+
+  /// Renders one template as [#render] does, and knows of each line who wrote it also where it was
+  /// included; what is read is told line by line.
+  public RenderedText traced(String name, Value data, RenderContext context) {
+    var trace = new Trace(context.reads());
+    var lines = new TracedLines(trace);
+    var output = new Output(context.budget(), lines);
+    run(name, data, new Rendering(context, Optional.of(trace)), output);
+    return trace.rendered(Output.cleaned(output.text()), lines);
+  }
+
+  private void run(String name, Value data, Rendering rendering, Output output) {
     Program program = templates.find(name).orElseThrow(() -> missing(name));
-    var surroundings = new Surroundings(new Rendering(context), templates, expansion);
-    Output output = Output.tracked(context.budget(), context.reads());
     try {
-      surroundings.run(program, data, output);
+      new Surroundings(rendering, templates, expansion).run(program, data, output);
     } catch (Failure failure) {
       throw new SherpackException.Input(Report.of(failure));
     } catch (StackOverflowError _) {
       throw new SherpackException.Input(
           Diagnostic.error("limit-depth", "template `" + name + "` is nested too deeply"));
     }
-    return new RenderedText(Output.cleaned(output.text()), output.spans());
   }
 
   private static SherpackException missing(String name) {

@@ -1,50 +1,28 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.diagnostic.Span;
 import io.sherpack.template.Budget;
-import io.sherpack.template.LineOrigins;
-import io.sherpack.template.ReadLog;
 import io.sherpack.template.function.GoStruct;
 import io.sherpack.values.Value;
 import java.util.List;
-import java.util.Optional;
 
-/// What templates print; where its lines come from is known of a file's own output only.
+/// What templates print.
 final class Output {
   private static final String NO_VALUE = "<no value>";
 
   private final StringBuilder text = new StringBuilder();
-  private final Optional<LineOrigins> origins;
   private final Budget budget;
-  private final ReadLog reads;
+  private final Tracking tracking;
 
-  private Output(Budget budget, Optional<LineOrigins> origins, ReadLog reads) {
+  Output(Budget budget, Tracking tracking) {
     this.budget = budget;
-    this.origins = origins;
-    this.reads = reads;
-  }
-
-  /// Returns an output that remembers the origin of its lines, and tells `reads` of them.
-  static Output tracked(Budget budget, ReadLog reads) {
-    return new Output(budget, Optional.of(new LineOrigins()), reads);
-  }
-
-  static Output captured(Budget budget) {
-    return new Output(budget, Optional.empty(), ReadLog.NONE);
+    this.tracking = tracking;
   }
 
   /// Prints text that stands at `start` in `source`.
   void copy(String copied, SourceText source, int start) {
     budget.print(copied.length());
-    if (origins.isPresent()) {
-      LineOrigins known = origins.get();
-      int line = reads.equals(ReadLog.NONE) ? 0 : known.lineOfContent(copied);
-      known.copied(copied, source, start);
-      if (line > 0) {
-        reads.printed(line, line);
-      }
-    }
+    tracking.copied(copied, source, start);
     text.append(copied);
   }
 
@@ -58,8 +36,8 @@ final class Output {
       Printing.print(shown(value), text);
     }
     budget.print(text.length() - before);
-    if (origins.isPresent() && text.length() > before) {
-      track(origins.get(), before, source, start);
+    if (text.length() > before) {
+      tracking.printed(text, before, source, start);
     }
   }
 
@@ -73,15 +51,6 @@ final class Output {
     return string.isPresent() ? string.get().body().call(List.of()) : struct.target();
   }
 
-  private void track(LineOrigins known, int before, SourceText source, int start) {
-    int first = known.line();
-    if (!known.knows(text, before)) {
-      int end = source.text().indexOf("}}", start);
-      known.printed(text.substring(before), source, start, end < 0 ? source.text().length() : end);
-    }
-    reads.printed(first, known.lines());
-  }
-
   /// Returns the text as Go leaves it.
   String text() {
     return text.toString();
@@ -90,9 +59,5 @@ final class Output {
   /// Returns a text without Go's `<no value>`, as Helm prints it.
   static String cleaned(String text) {
     return text.contains(NO_VALUE) ? text.replace(NO_VALUE, "") : text;
-  }
-
-  List<Optional<Span>> spans() {
-    return origins.map(LineOrigins::spans).orElse(List.of());
   }
 }

@@ -26,8 +26,11 @@ record Program(String name, SourceText source, Step body, int slots) {
   }
 
   Span span(Node node) {
-    String text = source.text();
-    int end = Math.min(node.position() + NodeText.of(node).length(), text.length());
-    return new LineIndex(source).span(node.position(), end);
+    return new LineIndex(source).span(node.position(), end(node));
+  }
+
+  /// Returns where a node ends, or so.
+  int end(Node node) {
+    return Math.min(node.position() + NodeText.of(node).length(), source.text().length());
   }
 }

@@ -7,6 +7,8 @@ import io.sherpack.template.ReadLog;
 import io.sherpack.template.RenderContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What all executions of one rendering share. Used by one thread at a time.
 final class Rendering {
@@ -19,11 +21,29 @@ final class Rendering {
   private static final int SHALLOW = 40;
 
   private final RenderContext context;
+  private final Optional<Trace> trace;
   private final Map<String, Integer> included = new HashMap<>();
   private int depth;
 
-  Rendering(RenderContext context) {
+  Rendering(RenderContext context, Optional<Trace> trace) {
     this.context = context;
+    this.trace = trace;
+  }
+
+  Optional<Trace> trace() {
+    return trace;
+  }
+
+  /// Returns what `work` prints into an output of its own.
+  ///
+  /// @param expansion whether it expands a text
+  String captured(boolean expansion, Consumer<Output> work) {
+    if (trace.isPresent()) {
+      return trace.get().captured(budget(), expansion, work);
+    }
+    var output = new Output(budget(), Tracking.NONE);
+    work.accept(output);
+    return output.text();
   }
 
   RenderContext context() {

@@ -39,6 +39,7 @@ final class Steps {
     @Override
     public Flow run(Execution execution) {
       pipeline.run(execution);
+      execution.rendering().trace().ifPresent(Trace::kept);
       return Flow.NEXT;
     }
   }
@@ -101,7 +102,7 @@ final class Steps {
         throw execution.fail("exceeded maximum template depth (" + Rendering.DEEPEST + ")");
       }
       Value data = pipeline.isPresent() ? pipeline.get().run(execution) : Absence.INVALID;
-      execution.call(program, data);
+      execution.call(node, program, data);
       return Flow.NEXT;
     }
   }

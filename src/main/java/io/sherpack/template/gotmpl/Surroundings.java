@@ -23,9 +23,8 @@ record Surroundings(Rendering rendering, Templates templates, Expansion expansio
   @Override
   public String include(String name, Value context) {
     Program program = templates.find(name).orElseThrow(() -> missing(name));
-    Output output = Output.captured(rendering.budget());
-    rendering.including(name, () -> run(program, context, output));
-    return output.text();
+    return rendering.captured(
+        false, output -> rendering.including(name, () -> run(program, context, output)));
   }
 
   /// Runs a template with data that a function was given.

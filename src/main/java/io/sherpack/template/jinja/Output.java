@@ -51,7 +51,7 @@ final class Output {
     if (tracked) {
       int first = origins.line();
       origins.printed(printed, unit.source(), start, end);
-      reads.printed(first, origins.lines());
+      reads.spread(first, origins.lines());
     }
     text.append(printed);
   }
@@ -66,7 +66,7 @@ final class Output {
       int line = reads.equals(ReadLog.NONE) ? 0 : origins.lineOfContent(data);
       origins.copied(data, unit.source(), start);
       if (line > 0) {
-        reads.printed(line, line);
+        reads.spread(line, line);
       }
     }
     text.append(data);

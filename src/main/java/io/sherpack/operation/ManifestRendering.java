@@ -1,0 +1,119 @@
+package io.sherpack.operation;
+
+import io.sherpack.diagnostic.Calls;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.manifest.Manifest;
+import io.sherpack.manifest.ManifestReader;
+import io.sherpack.manifest.ManifestSource;
+import io.sherpack.render.Renderer;
+import io.sherpack.render.Rendering;
+import io.sherpack.render.post.PostRenderer;
+import io.sherpack.render.post.PostRendering;
+import io.sherpack.template.Budget;
+import io.sherpack.template.RenderedText;
+import io.sherpack.values.LayeredValues;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Renders a pack and reads the objects in what it printed.
+final class ManifestRendering {
+  /// What was printed, behind a post-renderer if there is one, and what it says.
+  ///
+  /// @param warnings of what it says
+  record Printed(Rendering rendering, Manifest manifest, List<Diagnostic> warnings) {}
+
+  private static final int MOST_VALUES = 5;
+  private static final Budget.Limits TRACING =
+      new Budget.Limits(
+          Duration.ofSeconds(30),
+          Budget.DEFAULT.output(),
+          Budget.DEFAULT.steps(),
+          Budget.DEFAULT.depth());
+
+  private final Renderer renderer;
+  private final SchemaCheck schemas;
+  private final Clock clock;
+
+  ManifestRendering(Renderer renderer, SchemaCheck schemas, Clock clock) {
+    this.renderer = renderer;
+    this.schemas = schemas;
+    this.clock = clock;
+  }
+
+  /// @param user who said the values, for messages
+  /// @param anyIndent whether files of a chart that are indented as a whole are taken
+  /// @throws SherpackException.Input with everything that is wrong in templates, and in what the
+  ///   others printed
+  Printed run(
+      Renderer.Request asked, LayeredValues user, Optional<PostRenderer> post, boolean anyIndent)
+      throws InterruptedException {
+    var problems = new Problems();
+    Renderer.Attempt attempt = renderer.render(asked);
+    problems.addAll(attempt.problems());
+    Rendering rendering = attempt.rendering();
+    if (!problems.failed() && post.isPresent()) {
+      rendering =
+          PostRendering.apply(
+              post.get(), rendering, sources(rendering), asked.root().pack().kind());
+    }
+    Rendering shown = anyIndent ? IllegalIndent.removed(rendering) : rendering;
+    Manifest manifest = ManifestReader.read(sources(shown), problems);
+    boolean unreadable = problems.all().size() > attempt.problems().size();
+    if (problems.failed() && unreadable && post.isEmpty()) {
+      problems = traced(asked, user, anyIndent, problems);
+    }
+    problems.throwIfFailed();
+    return new Printed(rendering, manifest, problems.all());
+  }
+
+  // Who wrote a line, and with which values, costs time to know: it is found out when a line cannot
+  // be read. Templates may make up something else each time; then what was told first stands.
+  private Problems traced(
+      Renderer.Request asked, LayeredValues user, boolean anyIndent, Problems first) {
+    var blame = new Blame();
+    Renderer.Attempt attempt = renderer.render(asked.traced(new Budget(TRACING, clock), blame));
+    Rendering rendering = attempt.rendering();
+    var values = new ValuesRead(blame, PackOrigins.of(asked.root(), user, schemas));
+    var second = new Problems();
+    second.addAll(attempt.problems());
+    var _ =
+        ManifestReader.read(
+            (anyIndent ? IllegalIndent.removed(rendering) : rendering)
+                .files().stream()
+                    .map(file -> source(file, line -> notes(file, line, values)))
+                    .toList(),
+            second);
+    return codes(second).equals(codes(first)) ? second : first;
+  }
+
+  private static List<String> codes(Problems problems) {
+    return problems.all().stream().map(Diagnostic::code).toList();
+  }
+
+  private static List<Diagnostic.Note> notes(Rendering.File file, int number, ValuesRead values) {
+    List<Diagnostic.Note> notes = new ArrayList<>();
+    values.of(new RenderedPlaces.Line(file, number)).stream()
+        .limit(MOST_VALUES)
+        .map(value -> new Diagnostic.Note("with the value " + value.quoted(), Optional.empty()))
+        .forEach(notes::add);
+    notes.addAll(Calls.notes(file.rendered().callers(number)));
+    return notes;
+  }
+
+  private static List<ManifestSource> sources(Rendering rendering) {
+    return rendering.files().stream()
+        .map(file -> source(file, ManifestSource.LineNotes.NONE))
+        .toList();
+  }
+
+  private static ManifestSource source(Rendering.File file, ManifestSource.LineNotes notes) {
+    RenderedText rendered = file.rendered();
+    return new ManifestSource(
+        RenderPack.rules(file.kind()), file.name(), rendered.text(), rendered.origins(), notes);
+  }
+}

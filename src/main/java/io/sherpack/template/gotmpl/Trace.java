@@ -1,0 +1,148 @@
+package io.sherpack.template.gotmpl;
+
+import io.sherpack.diagnostic.LineIndex;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.template.Budget;
+import io.sherpack.template.ReadLog;
+import io.sherpack.template.RenderedText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Follows the run of one file's template, to tell of each printed line who wrote it, through which
+/// calls, and what was read for it. A run without is a good deal faster. Used by one thread at a
+/// time.
+final class Trace {
+  private static final class Frame {
+    private final Execution execution;
+    private final Optional<TracedLine.Call> caller;
+    private int seen;
+
+    Frame(Execution execution, Optional<TracedLine.Call> caller, int seen) {
+      this.execution = execution;
+      this.caller = caller;
+      this.seen = seen;
+    }
+  }
+
+  private final ReadLog reads;
+  private final Captures captures = new Captures();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final IdentityHashMap<SourceText, LineIndex> indexes = new IdentityHashMap<>();
+  private final IdentityHashMap<TracedLine.Call, List<Span>> chains = new IdentityHashMap<>();
+
+  Trace(ReadLog reads) {
+    this.reads = reads;
+  }
+
+  void enter(Execution execution) {
+    Optional<TracedLine.Call> caller =
+        Optional.ofNullable(frames.peek())
+            .map(
+                frame ->
+                    new TracedLine.Call(
+                        frame.execution.program(), frame.execution.call(), frame.caller));
+    frames.push(new Frame(execution, caller, captures.size()));
+  }
+
+  void leave() {
+    frames.pop();
+  }
+
+  /// Returns what `work` prints.
+  ///
+  /// @param expansion whether it expands a text
+  String captured(Budget budget, boolean expansion, Consumer<Output> work) {
+    var lines = new TracedLines(this);
+    var output = new Output(budget, lines);
+    // A text that is expanded was read for all of its lines.
+    int batch = expansion ? reads.batch() : 0;
+    work.accept(output);
+    lines.lines().forEach(line -> line.add(batch));
+    captures.add(output.text(), lines.lines(), expansion);
+    return output.text();
+  }
+
+  /// Returns a place of the template that runs. An expanded text stands in no file, but whoever
+  /// expands it does.
+  TracedLine.Origin origin(SourceText source, int start, int end) {
+    var origin = new TracedLine.Origin(source, start, end, frames.element().caller);
+    while (origin.source().name().equals(Expansion.NAME) && origin.call().isPresent()) {
+      TracedLine.Call call = origin.call().get();
+      origin =
+          new TracedLine.Origin(
+              call.program().source(),
+              call.node().position(),
+              call.program().end(call.node()),
+              call.outer());
+    }
+    return origin;
+  }
+
+  /// What was captured is kept in a variable: none of it belongs to what is printed next.
+  void kept() {
+    frames.element().seen = captures.size();
+  }
+
+  /// Finds lines that the running template prints in what was captured.
+  List<Captures.Match> matches(List<String> parts) {
+    return captures.matches(parts, frames.element().seen);
+  }
+
+  /// Returns what was read since the running template printed last, and which no line has yet.
+  Set<Integer> unclaimed() {
+    Frame frame = frames.element();
+    Set<Integer> batches = new LinkedHashSet<>(captures.unused(frame.seen));
+    int batch = reads.batch();
+    if (batch > 0) {
+      batches.add(batch);
+    }
+    frame.seen = captures.size();
+    return batches;
+  }
+
+  /// Returns what the file's template printed, and tells of the reads.
+  RenderedText rendered(String text, TracedLines lines) {
+    List<Optional<Span>> origins = new ArrayList<>();
+    Map<Integer, List<Span>> callers = new HashMap<>();
+    for (TracedLine line : lines.lines()) {
+      TracedLine.Origin origin = line.origin();
+      origins.add(Optional.of(span(origin.source(), origin.start(), origin.end())));
+      int number = origins.size();
+      origin.call().ifPresent(call -> callers.put(number, callers(call)));
+      line.batches().forEach(batch -> reads.printed(batch, number));
+    }
+    return new RenderedText(text, origins, callers);
+  }
+
+  // Many lines have the same.
+  private List<Span> callers(TracedLine.Call innermost) {
+    List<Span> known = chains.get(innermost);
+    if (known != null) {
+      return known;
+    }
+    List<Span> callers = new ArrayList<>();
+    for (var call = Optional.of(innermost); call.isPresent(); call = call.get().outer()) {
+      callers.add(span(call.get()));
+    }
+    chains.put(innermost, callers);
+    return callers;
+  }
+
+  private Span span(TracedLine.Call call) {
+    return span(call.program().source(), call.node().position(), call.program().end(call.node()));
+  }
+
+  private Span span(SourceText source, int start, int end) {
+    return indexes.computeIfAbsent(source, LineIndex::new).span(start, end);
+  }
+}
