@@ -12,11 +12,7 @@ import java.util.Optional;
 /// @param origins for each line of the text (from 0) the template place that wrote it, where known
 /// @param notes what else is known of a line
 public record ManifestSource(
-    ManifestRules rules,
-    String path,
-    String text,
-    List<Optional<Span>> origins,
-    LineNotes notes) {
+    ManifestRules rules, String path, String text, List<Optional<Span>> origins, LineNotes notes) {
   /// What is known of lines besides their place.
   public interface LineNotes {
     /// Nothing.

@@ -19,7 +19,8 @@ import java.util.Set;
 public final class Renderer {
   /// @param integers by identity the integers among the values that Go has as `int64`
   /// @param notesOfSubpacks whether the notes of subpacks are told too
-  /// @param traced whether lines of a chart are known also where they were included, which is slower
+  /// @param traced whether lines of a chart are known also where they were included, which is
+  ///   slower
   public record Request(
       ScopedPack root,
       ReleaseFacts release,

@@ -43,8 +43,7 @@ final class Expansion {
               .rendering()
               .captured(
                   true,
-                  output ->
-                      outer.rendering().nested(() -> inner.run(text.main(), data, output))));
+                  output -> outer.rendering().nested(() -> inner.run(text.main(), data, output))));
     } catch (Failure failure) {
       throw failure.after("error during tpl function execution for " + GoText.quote(source) + ": ");
     }
