@@ -144,8 +144,7 @@ public final class RenderPack {
         schemas.check(scoped, user);
       }
       Renderer.Request asked = renderRequest(request, around, scoped, user, anyIndent);
-      ManifestRendering.Printed printed =
-          rendering.run(asked, user, request.post(), anyIndent);
+      ManifestRendering.Printed printed = rendering.run(asked, user, request.post(), anyIndent);
       List<Diagnostic> told = new ArrayList<>(printed.warnings());
       told.addAll(warnings);
       return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);
