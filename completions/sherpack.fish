@@ -221,7 +221,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack plan -f' 'sherpack plan --values' 'sherpack plan --set' 'sherpack plan --set-string' 'sherpack plan --set-file' 'sherpack plan --set-json' 'sherpack plan --set-literal' 'sherpack plan --name-template' 'sherpack plan --post-renderer' 'sherpack plan --post-renderer-args' 'sherpack plan --timeout' 'sherpack plan --immutable-strategy' 'sherpack plan --description' 'sherpack plan -l' 'sherpack plan --labels' 'sherpack plan --max-history' 'sherpack plan --history-max' 'sherpack plan -o' 'sherpack plan --output' 'sherpack plan --keyring' 'sherpack plan --out' 'sherpack plan --expires' 'sherpack plan --sign-key' 'sherpack plan --version' 'sherpack plan --repo' 'sherpack plan --ca-file' 'sherpack plan --cert-file' 'sherpack plan --key-file' 'sherpack plan --username' 'sherpack plan --password'
             return 0
-        case 'sherpack push --ca-file' 'sherpack push --cert-file' 'sherpack push --key-file' 'sherpack push --username' 'sherpack push --password'
+        case 'sherpack push --ca-file' 'sherpack push --cert-file' 'sherpack push --key-file' 'sherpack push --username' 'sherpack push --password' 'sherpack push --context-path'
             return 0
         case 'sherpack registry login -u' 'sherpack registry login --username' 'sherpack registry login -p' 'sherpack registry login --password' 'sherpack registry login --ca-file' 'sherpack registry login --cert-file' 'sherpack registry login --key-file'
             return 0
@@ -300,7 +300,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a pull -d 'fetch a pack
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a repo -d 'adds, lists, updates and removes repositories, and writes their index'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a rollback -d 'bring back an earlier revision of a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a plan -d 'tell what an install or upgrade would do, and why'
-complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a push -d 'put the archive of a pack into a registry'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a push -d 'put the archive of a pack into a registry or repository'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a registry -d 'logs in to registries and out'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sandbox -d 'a local Kubernetes API server to try things on'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a search -d 'searches for packs'
@@ -717,6 +717,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l insecure-skip-tls-v
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l plain-http -d 'speak HTTP with registries'
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l username -r -d 'the repository\'s user'
 complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l password -r -d 'the repository\'s password'
+complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l password-stdin -d 'read the password from standard input'
+complete -c sherpack -n '__sherpack_at \'sherpack push\'' -s f -l force -d 'replace the version that an HTTP repository has'
+complete -c sherpack -n '__sherpack_at \'sherpack push\'' -l context-path -r -d 'the path below which the API of an HTTP repository is'
 complete -c sherpack -n '__sherpack_at \'sherpack registry login\'' -s u -l username -r -d 'the user to log in as'
 complete -c sherpack -n '__sherpack_at \'sherpack registry login\'' -s p -l password -r -d 'the user\'s password; others see it in the process list'
 complete -c sherpack -n '__sherpack_at \'sherpack registry login\'' -l password-stdin -d 'read the password from standard input'

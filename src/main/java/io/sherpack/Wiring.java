@@ -54,6 +54,7 @@ import io.sherpack.repository.Registries;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
+import io.sherpack.repository.Uploads;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.template.function.FunctionLibrary;
@@ -187,7 +188,7 @@ final class Wiring implements Operations {
 
   @Override
   public PushPack pushPack(RepositoryPlaces places) {
-    return new PushPack(registries(places));
+    return new PushPack(sources(places), registries(places), new Uploads(places, this::web));
   }
 
   @Override

@@ -2,12 +2,18 @@ package io.sherpack.cli;
 
 import io.sherpack.operation.PushPack;
 import io.sherpack.repository.RepositoryPlaces;
-import io.sherpack.repository.oci.OciPacks;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Puts archives of packs where others get them.
 final class PushCommand implements Command {
+  private static final Option<Boolean> FORCE =
+      Option.flag("-f --force", "replace the version that an HTTP repository has");
+  private static final Option<Optional<String>> CONTEXT_PATH =
+      Option.text("--context-path", "PATH", "the path below which the API of an HTTP repository is");
+
   private final Environment environment;
   private final Function<RepositoryPlaces, PushPack> push;
 
@@ -18,7 +24,7 @@ final class PushCommand implements Command {
 
   @Override
   public String summary() {
-    return "put the archive of a pack into a registry";
+    return "put the archive of a pack into a registry or repository";
   }
 
   @Override
@@ -29,26 +35,32 @@ final class PushCommand implements Command {
   @Override
   public String description() {
     return """
-        Name and version come from the pack: `oci://host/path` gets the repository `path/NAME` with
-        the tag `VERSION`. A `.prov` beside the archive goes along.""";
+        REMOTE is a place in a registry, or the address or name of a repository that takes uploads
+        as ChartMuseum does. Name and version come from the pack: `oci://host/path` gets the
+        repository `path/NAME` with the tag `VERSION`. A `.prov` beside the archive goes along.""";
   }
 
   @Override
   public List<String> examples() {
     return List.of(
         "sherpack push shop-1.2.3.tgz oci://ghcr.io/ada/packs",
-        "sherpack push shop-1.2.3.tgz oci://localhost:5000/packs --plain-http");
+        "sherpack push shop-1.2.3.tgz oci://localhost:5000/packs --plain-http",
+        "sherpack push shop-1.2.3.tgz https://charts.example.com --username ada --password-stdin",
+        "sherpack push shop-1.2.3.tgz my-repository --force");
   }
 
   @Override
   public List<Option<?>> options() {
-    return RegistryOptions.all();
+    List<Option<?>> all = new ArrayList<>(RegistryOptions.all());
+    all.addAll(List.of(RepositoryOptions.PASSWORD_STDIN, FORCE, CONTEXT_PATH));
+    return all;
   }
 
   @Override
-  public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(2, 2, "the ARCHIVE of a pack and the REMOTE that it goes to");
-    OciPacks.Pushed pushed =
+  public int run(Arguments given, Session session) throws InterruptedException {
+    given.expect(2, 2, "the ARCHIVE of a pack and the REMOTE that it goes to");
+    Arguments arguments = RepositoryOptions.withPassword(given, session);
+    session.print(
         push.apply(RepositoryOptions.places(arguments, environment))
             .run(
                 new PushPack.Request(
@@ -56,8 +68,10 @@ final class PushCommand implements Command {
                     arguments.positional().getFirst(),
                     arguments.positional().getLast(),
                     environment.zone(),
-                    RegistryOptions.access(arguments, environment)));
-    session.print(pushed.said());
+                    RegistryOptions.access(arguments, environment),
+                    RepositoryOptions.auth(arguments),
+                    arguments.get(FORCE),
+                    arguments.get(CONTEXT_PATH).filter(path -> !path.isEmpty()))));
     return ExitCode.OK.number();
   }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The options that tell how repositories are reached, and where their files are.
@@ -56,6 +58,21 @@ final class RepositoryOptions {
     String user = arguments.get(USERNAME);
     String password = arguments.get(PASSWORD);
     return user.isEmpty() && password.isEmpty() ? new Auth.None() : new Auth.Basic(user, password);
+  }
+
+  /// Returns the arguments with the password that is piped in, if they ask for that.
+  static Arguments withPassword(Arguments arguments, Session session) {
+    if (!arguments.get(PASSWORD_STDIN)) {
+      return arguments;
+    }
+    if (arguments.get(USERNAME).isEmpty() || arguments.has(PASSWORD)) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "password-stdin", "`--password-stdin` needs `--username`, and no `--password`"));
+    }
+    Map<Option<?>, List<String>> given = new HashMap<>(arguments.given());
+    given.put(PASSWORD, List.of(secret(session.streams().in())));
+    return new Arguments(arguments.command(), arguments.positional(), given);
   }
 
   /// Reads a secret that is piped in, without the line break that ends it.

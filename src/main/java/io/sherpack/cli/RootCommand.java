@@ -253,7 +253,7 @@ public final class RootCommand {
         leaf(
             "push",
             "",
-            "put the archive of a pack into a registry",
+            "put the archive of a pack into a registry or repository",
             () -> new PushCommand(environment, operations::pushPack)),
         group(
             "registry",

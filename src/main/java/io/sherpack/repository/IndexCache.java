@@ -98,28 +98,12 @@ final class IndexCache {
     List<String> addresses = list.read().addresses(repository.place());
     for (String address : addresses.subList(0, addresses.size() - 1)) {
       try {
-        return update(repository, URI.create(indexOf(address)), known, timeout);
+        return update(repository, Addresses.index(address), known, timeout);
       } catch (SherpackException.Remote unreachable) {
         // The next address is asked, the repository itself last.
       }
     }
-    return update(repository, address(addresses.getLast()), known, timeout);
-  }
-
-  private static URI address(String place) {
-    try {
-      return URI.create(indexOf(place));
-    } catch (IllegalArgumentException malformed) {
-      throw new SherpackException.Input(
-          Diagnostic.error("invalid-url", "`" + place + "` is not the address of a repository"));
-    }
-  }
-
-  private static String indexOf(String place) {
-    int query = place.indexOf('?');
-    return query < 0
-        ? Repository.bare(place) + "/index.yaml"
-        : Repository.bare(place.substring(0, query)) + "/index.yaml" + place.substring(query);
+    return update(repository, Addresses.index(addresses.getLast()), known, timeout);
   }
 
   private CompactIndex update(

@@ -26,11 +26,25 @@ public final class Registries {
   /// @param plain whether HTTP is spoken
   /// @param login what the command line says; without it the credentials of the machine are asked
   public record Access(TlsChoice tls, boolean plain, Optional<Login> login) {
+    /// Returns the same with the login of a repository's entry, where the command line says none.
+    Access orOf(Login other) {
+      return login.isPresent() ? this : of(tls, plain, other);
+    }
+
     /// @param login what a repository's entry says; nobody known means that the machine is asked
     static Access of(TlsChoice tls, boolean plain, Login login) {
       return new Access(
           tls, plain, login instanceof Login.Anonymous ? Optional.empty() : Optional.of(login));
     }
+  }
+
+  /// The packs of a registry that a repository's entry may know how to log in to.
+  public OciPacks packs(Repository repository, Access access) {
+    Login login =
+        new Logins(places.variables(), credentials())
+            .stated(repository)
+            .orElse(Login.Anonymous.INSTANCE);
+    return packs(access.orOf(login));
   }
 
   /// The packs of all registries.

@@ -110,6 +110,16 @@ public final class Sources {
     return open(named(name, list), list);
   }
 
+  /// Returns the repository that a name or an address means.
+  ///
+  /// @throws SherpackException.Input when there is none of that name
+  public Repository repository(String nameOrAddress) {
+    RepositoryList list = new RepositoryFile(places).read();
+    return nameOrAddress.contains("://")
+        ? list.at(nameOrAddress).orElseGet(() -> unlisted(nameOrAddress))
+        : named(nameOrAddress, list);
+  }
+
   private Repository unlisted(String url) {
     return stranger
         .map(one -> Repository.unlisted(url, one.auth(), one.tls(), one.passCredentials()))
@@ -137,21 +147,21 @@ public final class Sources {
     return switch (repository.kind()) {
       case HELM ->
           new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
-      case OCI -> new OciSource(repository.url(), packs(repository, list), reading.provenance());
+      case OCI -> new OciSource(repository.url(), packs(repository), reading.provenance());
       case GIT -> throw unread(repository.url());
     };
   }
 
-  private OciPacks packs(Repository repository, RepositoryList list) {
-    // Without one registries are asked with what the machine knows of them.
-    Login login = tools(list).logins().stated(repository).orElse(Login.Anonymous.INSTANCE);
+  private OciPacks packs(Repository repository) {
     return new Registries(places, web)
-        .packs(Registries.Access.of(repository.tls(), reading.plain(), login));
+        .packs(
+            repository,
+            new Registries.Access(repository.tls(), reading.plain(), Optional.empty()));
   }
 
   private Fetched pulled(String url, String range, boolean devel, RepositoryList list)
       throws InterruptedException {
-    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)), list);
+    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)));
     String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
     return OciSource.fetched(
         packs.pull(packs.locate(OciReference.parse(url), wanted)), reading.provenance());
@@ -170,7 +180,7 @@ public final class Sources {
       case GIT -> throw unread(url);
       case HELM -> {}
     }
-    URI address = parsed(url);
+    URI address = Addresses.parsed(url);
     Repository owner =
         list.repositories().stream()
             .filter(one -> url.startsWith(one.place() + "/"))
@@ -181,15 +191,6 @@ public final class Sources {
         .archives()
         .fetch(
             address, tools.logins().access(owner, address), Optional.empty(), reading.provenance());
-  }
-
-  private static URI parsed(String url) {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException malformed) {
-      throw new SherpackException.Input(
-          Diagnostic.error("invalid-url", "`" + Repositories.shown(url) + "` is no address"));
-    }
   }
 
   private static SherpackException unread(String url) {

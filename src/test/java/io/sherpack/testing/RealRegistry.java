@@ -1,29 +1,22 @@
 package io.sherpack.testing;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /// A real OCI registry, which Go builds once into the user's cache: on a free port, with what it
 /// holds in a folder of the test.
 public final class RealRegistry implements AutoCloseable {
-  private static final String VERSION = "v3.1.2";
-  private static final String MODULE = "github.com/distribution/distribution/v3/cmd/registry@";
+  private static final GoPart PART =
+      new GoPart(
+          "registry", "v3.1.2", "", "github.com/distribution/distribution/v3/cmd/registry");
   private static final Pattern LISTENING = Pattern.compile("listening on [^\\s\"]*:([0-9]+)");
   private static final long START_SECONDS = 60;
 
@@ -80,7 +73,7 @@ public final class RealRegistry implements AutoCloseable {
   /// @param folder what it may write in
   public static RealRegistry start(Path folder, Settings settings)
       throws IOException, InterruptedException {
-    Path program = program();
+    Path program = PART.program();
     Files.createDirectories(folder);
     Path log = folder.resolve("registry.log");
     Path configuration = Files.writeString(folder.resolve("config.yml"), text(folder, settings));
@@ -179,62 +172,6 @@ public final class RealRegistry implements AutoCloseable {
     } catch (InterruptedException ended) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  // Threads of one process would be refused the lock of the file.
-  private static synchronized Path program() throws IOException, InterruptedException {
-    Path cache =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".cache"));
-    Path folder = cache.resolve(Path.of("sherpack", "registry"));
-    Path built = folder.resolve("registry-" + VERSION);
-    if (Files.exists(built)) {
-      return built;
-    }
-    RealPart.require(
-        "the OCI registry",
-        hasGo() ? Optional.empty() : Optional.of("there is no Go on the PATH to build it"));
-    Files.createDirectories(folder);
-    try (var channel =
-            FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var _ = channel.lock()) {
-      if (!Files.exists(built)) {
-        build(folder, built);
-      }
-    }
-    return built;
-  }
-
-  private static boolean hasGo() {
-    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    return Arrays.stream(path.split(File.pathSeparator))
-        .anyMatch(one -> Files.isExecutable(Path.of(one, "go")));
-  }
-
-  private static void build(Path folder, Path built) throws IOException, InterruptedException {
-    Path fresh = Files.createTempDirectory(folder, "build");
-    try {
-      Path log = fresh.resolve("build.log");
-      var builder =
-          new ProcessBuilder("go", "install", MODULE + VERSION)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().put("GOBIN", fresh.toString());
-      Process process = builder.start();
-      if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new IOException("the registry cannot be built: " + Files.readString(log));
-      }
-      Files.move(fresh.resolve("registry"), built, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      try (Stream<Path> all = Files.walk(fresh)) {
-        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(one);
-        }
-      }
     }
   }
 }
