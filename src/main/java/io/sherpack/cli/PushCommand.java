@@ -12,7 +12,8 @@ final class PushCommand implements Command {
   private static final Option<Boolean> FORCE =
       Option.flag("-f --force", "replace the version that an HTTP repository has");
   private static final Option<Optional<String>> CONTEXT_PATH =
-      Option.text("--context-path", "PATH", "the path below which the API of an HTTP repository is");
+      Option.text(
+          "--context-path", "PATH", "the path below which the API of an HTTP repository is");
 
   private final Environment environment;
   private final Function<RepositoryPlaces, PushPack> push;

@@ -155,8 +155,7 @@ public final class Sources {
   private OciPacks packs(Repository repository) {
     return new Registries(places, web)
         .packs(
-            repository,
-            new Registries.Access(repository.tls(), reading.plain(), Optional.empty()));
+            repository, new Registries.Access(repository.tls(), reading.plain(), Optional.empty()));
   }
 
   private Fetched pulled(String url, String range, boolean devel, RepositoryList list)

@@ -10,8 +10,8 @@ import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
 import io.sherpack.repository.http.WebRequest.Part;
-import io.sherpack.values.Value;
 import io.sherpack.values.JsonReader;
+import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -148,8 +148,12 @@ public final class Uploads {
     String name = String.valueOf(file.getFileName()).replaceAll("[\"\\r\\n\\\\]", "_");
     parts.add(
         new Part.Text(
-            ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-                    + "Content-Type: application/octet-stream\r\n\r\n")
+            """
+            --%s\r
+            Content-Disposition: form-data; name="%s"; filename="%s"\r
+            Content-Type: application/octet-stream\r
+            \r
+            """
                 .formatted(boundary, field, name)));
     parts.add(new Part.Whole(file));
     parts.add(new Part.Text("\r\n"));

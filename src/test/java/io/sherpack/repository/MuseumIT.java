@@ -40,8 +40,7 @@ final class MuseumIT {
                     "HELM_CACHE_HOME", folder.resolve("helm/cache").toString()));
   }
 
-  private String archive(String version, String description, String... signing)
-      throws IOException {
+  private String archive(String version, String description, String... signing) throws IOException {
     Path chart = Files.createDirectories(folder.resolve("src/web"));
     Files.writeString(
         chart.resolve("Chart.yaml"),
@@ -71,8 +70,7 @@ final class MuseumIT {
             "--key=rsa@example.com",
             "--keyring=" + keys.resolve("secret.gpg"),
             "--passphrase-file=" + passphrase);
-    try (RealMuseum museum =
-        RealMuseum.start(Files.createDirectories(folder.resolve("museum")))) {
+    try (RealMuseum museum = RealMuseum.start(Files.createDirectories(folder.resolve("museum")))) {
       String said = sherpack.ok("push", archive, museum.url());
       assertTrue(
           said.startsWith("Pushed: " + museum.url() + "/charts/web-1.0.0.tgz\nDigest: sha256:"),
@@ -94,8 +92,7 @@ final class MuseumIT {
 
   @Test
   void aVersionIsReplacedByForceOnly() throws IOException, InterruptedException {
-    try (RealMuseum museum =
-        RealMuseum.start(Files.createDirectories(folder.resolve("museum")))) {
+    try (RealMuseum museum = RealMuseum.start(Files.createDirectories(folder.resolve("museum")))) {
       sherpack.ok("repo", "add", "mine", museum.url());
       sherpack.ok("push", archive("1.0.0", "first"), "mine");
       String other = archive("1.0.0", "second");
@@ -164,8 +161,7 @@ final class MuseumIT {
     try (RealNginx nginx =
             RealNginx.start(Files.createDirectories(folder.resolve("nginx")), server, port);
         RealMuseum museum =
-            RealMuseum.start(
-                Files.createDirectories(folder.resolve("museum")), "--disable-api")) {
+            RealMuseum.start(Files.createDirectories(folder.resolve("museum")), "--disable-api")) {
       for (String place : new String[] {url, museum.url()}) {
         Sherpack.Run refused = sherpack.run("push", archive, place);
         assertEquals(4, refused.exit(), refused.toString());

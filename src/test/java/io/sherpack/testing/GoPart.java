@@ -32,8 +32,7 @@ record GoPart(String name, String version, String module, String main) {
       return built;
     }
     RealPart.require(
-        name,
-        hasGo() ? Optional.empty() : Optional.of("there is no Go on the PATH to build it"));
+        name, hasGo() ? Optional.empty() : Optional.of("there is no Go on the PATH to build it"));
     Files.createDirectories(folder);
     // Threads of one process would be refused the lock of the file.
     synchronized (GoPart.class) {

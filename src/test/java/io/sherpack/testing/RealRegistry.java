@@ -15,8 +15,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 /// holds in a folder of the test.
 public final class RealRegistry implements AutoCloseable {
   private static final GoPart PART =
-      new GoPart(
-          "registry", "v3.1.2", "", "github.com/distribution/distribution/v3/cmd/registry");
+      new GoPart("registry", "v3.1.2", "", "github.com/distribution/distribution/v3/cmd/registry");
   private static final Pattern LISTENING = Pattern.compile("listening on [^\\s\"]*:([0-9]+)");
   private static final long START_SECONDS = 60;
 
