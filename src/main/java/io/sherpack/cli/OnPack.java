@@ -1,15 +1,42 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.Packs;
+import io.sherpack.pack.Pack;
+import io.sherpack.provenance.Trust;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.PackLocator.Reference;
 import io.sherpack.repository.RepositoryPlaces;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A command whose last argument is a pack, which may come from a repository: it is fetched first.
+/// A command some of whose arguments are packs, which may come from a repository: they are fetched
+/// first.
 final class OnPack implements Command {
+  /// Which arguments are packs, and who checks their signatures.
+  enum Use {
+    /// The last one; the command asks for signatures itself.
+    LAST(false, false),
+    /// The last one of a command that only looks at it.
+    SEEN(false, true),
+    /// All of them, of a command that only looks at them.
+    ALL_SEEN(true, true);
+
+    private final boolean all;
+    private final boolean checked;
+
+    Use(boolean all, boolean checked) {
+      this.all = all;
+      this.checked = checked;
+    }
+  }
+
+
   static final Option<String> VERSION =
       Option.text("--version", "RANGE", "the version of the pack, or a range of versions", "");
   static final Option<Boolean> DEVEL = Option.flag("--devel", "take pre-releases of the pack too");
@@ -17,12 +44,17 @@ final class OnPack implements Command {
       Option.text("--repo", "URL", "the repository that has the pack");
 
   private final Command command;
+  private final Use use;
   private final Environment environment;
   private final Function<RepositoryPlaces, PackLocator> locators;
 
   OnPack(
-      Command command, Environment environment, Function<RepositoryPlaces, PackLocator> locators) {
+      Command command,
+      Use use,
+      Environment environment,
+      Function<RepositoryPlaces, PackLocator> locators) {
     this.command = command;
+    this.use = use;
     this.environment = environment;
     this.locators = locators;
   }
@@ -50,6 +82,9 @@ final class OnPack implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(command.options());
+    if (use.checked) {
+      all.addAll(TrustOptions.all());
+    }
     all.addAll(choosing());
     return all;
   }
@@ -62,6 +97,7 @@ final class OnPack implements Command {
         List.of(
             RepositoryOptions.USERNAME,
             RepositoryOptions.PASSWORD,
+            RepositoryOptions.PASSWORD_STDIN,
             RepositoryOptions.PASS_CREDENTIALS,
             RepositoryOptions.PLAIN_HTTP));
     return all;
@@ -82,30 +118,42 @@ final class OnPack implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Session session) throws InterruptedException {
+  public int run(Arguments given, Session session) throws InterruptedException {
+    if (given.get(RepositoryOptions.PASSWORD_STDIN) && ValuesOptions.readsStandardInput(given)) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "password-stdin", "`--password-stdin` and `--values -` both read standard input"));
+    }
+    Arguments arguments = RepositoryOptions.withPassword(given, session);
     return command.run(located(arguments), session);
   }
 
   private Arguments located(Arguments arguments) throws InterruptedException {
-    if (arguments.positional().isEmpty()) {
-      return arguments;
-    }
-    Reference reference =
-        reference(
-            arguments,
-            environment,
-            arguments.positional().getLast(),
-            TrustOptions.enforcing(arguments, environment).asks());
-    PackLocator locator = locators.apply(RepositoryOptions.places(arguments, environment));
-    if (locator.local(reference)) {
-      return arguments;
-    }
     List<String> positional = new ArrayList<>(arguments.positional());
-    positional.removeLast();
-    positional.add(locator.fetch(reference).path().toString());
-    return new Arguments(
-        arguments.command(),
-        positional,
-        TrustOptions.from(locator.origin(reference), arguments.given()));
+    Trust trust =
+        use.checked
+            ? TrustOptions.looking(arguments, environment)
+            : TrustOptions.enforcing(arguments, environment);
+    PackLocator locator = locators.apply(RepositoryOptions.places(arguments, environment));
+    Map<Option<?>, List<String>> given = arguments.given();
+    int first = use.all ? 0 : Math.max(0, positional.size() - 1);
+    for (int i = first; i < positional.size(); i++) {
+      String pack = positional.get(i);
+      Reference reference = reference(arguments, environment, pack, trust.asks());
+      if (!locator.local(reference)) {
+        Path fetched = locator.fetch(reference).path();
+        positional.set(i, fetched.toString());
+        given = TrustOptions.from(locator.origin(reference), given);
+      }
+      if (use.checked && trust.asks()) {
+        var fetched = new Arguments(arguments.command(), positional, given);
+        Pack _ =
+            Packs.load(
+                environment.directory(),
+                positional.get(i),
+                TrustOptions.looking(fetched, environment));
+      }
+    }
+    return new Arguments(arguments.command(), positional, given);
   }
 }

@@ -58,7 +58,8 @@ final class PullCommand implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Session session) throws InterruptedException {
+  public int run(Arguments given, Session session) throws InterruptedException {
+    Arguments arguments = RepositoryOptions.withPassword(given, session);
     arguments.expect(1, Integer.MAX_VALUE, "a PACK");
     PullPack pull = pulls.apply(RepositoryOptions.places(arguments, environment));
     Trust trust = TrustOptions.enforcing(arguments, environment);
@@ -70,7 +71,11 @@ final class PullCommand implements Command {
               arguments.get(UNTAR),
               arguments.get(UNTAR_DIR),
               trust);
-      session.print(pull.run(request));
+      PullPack.Result result = pull.run(request);
+      session.print(result.said());
+      if (TrustOptions.verifying(arguments)) {
+        result.signatures().forEach(one -> session.print(VerifyCommand.text(one)));
+      }
     }
     return ExitCode.OK.number();
   }

@@ -91,7 +91,7 @@ public final class RootCommand {
                 "pack",
                 "chart",
                 "compare what two packs print",
-                () -> new DiffPackCommand(environment, operations.diff())),
+                () -> onPack(new DiffPackCommand(environment, operations.diff()), OnPack.Use.ALL_SEEN, environment, operations)),
             leaf(
                 "revision",
                 "",
@@ -140,7 +140,7 @@ public final class RootCommand {
             "images",
             "",
             "list the container images of a pack",
-            () -> new ImagesCommand(environment, operations.listImages())),
+            () -> onPack(new ImagesCommand(environment, operations.listImages()), OnPack.Use.SEEN, environment, operations)),
         leaf(
             "inspect",
             "",
@@ -172,7 +172,7 @@ public final class RootCommand {
             "lint",
             "",
             "tell what is wrong with a pack",
-            () -> new LintCommand(environment, operations.lint())),
+            () -> onPack(new LintCommand(environment, operations.lint()), OnPack.Use.ALL_SEEN, environment, operations)),
         leaf(
             "list",
             "ls",
@@ -377,7 +377,7 @@ public final class RootCommand {
                 "explain",
                 "",
                 "tell where a value comes from",
-                () -> new ExplainCommand(environment, operations.explainValue()))),
+                () -> onPack(new ExplainCommand(environment, operations.explainValue()), OnPack.Use.SEEN, environment, operations))),
         leaf(
             "verify",
             "",
@@ -387,7 +387,12 @@ public final class RootCommand {
   }
 
   private static Command onPack(Command command, Environment environment, Operations operations) {
-    return new OnPack(command, environment, operations::packLocator);
+    return onPack(command, OnPack.Use.LAST, environment, operations);
+  }
+
+  private static Command onPack(
+      Command command, OnPack.Use use, Environment environment, Operations operations) {
+    return new OnPack(command, use, environment, operations::packLocator);
   }
 
   private static Command dependent(

@@ -31,6 +31,10 @@ final class TrustOptions {
     return List.of(VERIFY, KeyOptions.KEYRING);
   }
 
+  static boolean verifying(Arguments arguments) {
+    return arguments.get(VERIFY);
+  }
+
   /// What a command has to ask that puts packs to use.
   static Trust enforcing(Arguments arguments, Environment environment) {
     return trust(arguments, environment, policy(environment));

@@ -24,6 +24,10 @@ final class ValuesOptions {
     return List.of(FILES, SET, SET_STRING, SET_FILE, SET_JSON, SET_LITERAL);
   }
 
+  static boolean readsStandardInput(Arguments arguments) {
+    return arguments.get(FILES).contains("-");
+  }
+
   static ValuesRequest read(Arguments arguments) {
     return new ValuesRequest(
         arguments.get(FILES),

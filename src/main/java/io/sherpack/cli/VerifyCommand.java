@@ -84,7 +84,8 @@ final class VerifyCommand implements Command {
     return ExitCode.OK.number();
   }
 
-  private static String text(Verified signature) {
+  /// What is said of a signature that holds, in Helm's words.
+  static String text(Verified signature) {
     return switch (signature) {
       case Verified.OpenPgp(var identities, var fingerprint, var digest, _) -> {
         var text = new StringBuilder();

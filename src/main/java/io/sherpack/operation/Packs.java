@@ -3,8 +3,10 @@ package io.sherpack.operation;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
 import io.sherpack.provenance.Trust;
+import io.sherpack.provenance.Verified;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Finds the pack that a command line means.
 public final class Packs {
@@ -35,25 +37,32 @@ public final class Packs {
     return archive(path, reference, source, trust);
   }
 
-  /// Returns a pack that was fetched, when it may be used.
+  /// Returns the signatures of a pack that was fetched which were looked at and hold.
   ///
   /// @param source where it was fetched from, as locks name it
-  public static Pack fetched(Path archive, String source, Trust trust) {
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when it is no pack, or may not be used
+  public static List<Verified> signatures(Path archive, String source, Trust trust) {
+    Trust.Bytes bytes = Trust.Bytes.beside(archive);
     String shown = String.valueOf(archive.getFileName());
-    return trust.asks() ? archive(archive, shown, source, trust) : PackLoader.load(archive, shown);
+    return check(archive, bytes, PackLoader.load(bytes.archive(), shown), source, trust);
   }
 
   // What is checked is what is used: the file may become another one meanwhile.
   private static Pack archive(Path path, String reference, String source, Trust trust) {
     Trust.Bytes bytes = Trust.Bytes.beside(path);
     Pack pack = PackLoader.load(bytes.archive(), reference);
-    trust.check(
+    List<Verified> _ = check(path, bytes, pack, source, trust);
+    return pack;
+  }
+
+  private static List<Verified> check(
+      Path path, Trust.Bytes bytes, Pack pack, String source, Trust trust) {
+    return trust.check(
         new Trust.Subject(
             source,
             pack.metadata().name(),
             pack.metadata().version(),
             path.getFileName().toString()),
         bytes);
-    return pack;
   }
 }

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
 import io.sherpack.provenance.Trust;
+import io.sherpack.provenance.Verified;
 import io.sherpack.repository.Fetched;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.PackLocator.Reference;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /// Fetches a pack into a folder, as an archive or unpacked.
@@ -29,10 +31,18 @@ public final class PullPack {
   public record Request(
       Reference reference, Path destination, boolean untar, String untarDir, Trust trust) {}
 
-  /// Returns what is said about it, as Helm says it: nothing but of registries.
+  /// What was fetched.
   ///
+  /// @param said what a registry said about it, in Helm's words
+  /// @param signatures those that were looked at and hold
+  public record Result(String said, List<Verified> signatures) {
+    public Result {
+      signatures = List.copyOf(signatures);
+    }
+  }
+
   /// @throws SherpackException.Input when there is no such pack, or its folder is there already
-  public String run(Request request) throws InterruptedException {
+  public Result run(Request request) throws InterruptedException {
     if (locator.local(request.reference())) {
       throw new SherpackException.Usage(
           Diagnostic.error(
@@ -42,7 +52,7 @@ public final class PullPack {
     }
     Fetched fetched = locator.fetch(request.reference());
     String origin = locator.origin(request.reference());
-    Pack _ = Packs.fetched(fetched.path(), origin, request.trust());
+    List<Verified> signatures = Packs.signatures(fetched.path(), origin, request.trust());
     try {
       if (request.untar()) {
         unpack(fetched, request.destination().resolve(request.untarDir()).normalize());
@@ -56,7 +66,7 @@ public final class PullPack {
               "cannot write to `" + request.destination() + "`: " + FileReason.of(failed)),
           failed);
     }
-    return fetched.said();
+    return new Result(fetched.said(), signatures);
   }
 
   private static void copy(Fetched fetched, Path folder) throws IOException {

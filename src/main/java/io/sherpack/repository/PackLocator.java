@@ -59,14 +59,24 @@ public final class PackLocator {
     sources = reference.provenance() ? sources.withProvenance() : sources;
     String pack = reference.pack();
     if (reference.repository().isPresent()) {
-      Source source = sources.checked().open(reference.repository().get(), places.directory());
+      Source source = sources.checked().asked(reference.repository().get(), places.directory());
       return chosen(source, pack, reference);
     }
     if (pack.contains("://")) {
       return sources.fetch(pack, reference.range(), reference.devel());
     }
     int slash = pack.indexOf('/');
-    return chosen(sources.named(pack.substring(0, slash)), pack.substring(slash + 1), reference);
+    return chosen(named(sources, pack, slash), pack.substring(slash + 1), reference);
+  }
+
+  private static Source named(Sources sources, String pack, int slash) {
+    try {
+      return sources.named(pack.substring(0, slash));
+    } catch (SherpackException.Input unknown) {
+      throw new SherpackException.Input(
+          unknown.diagnostics().getFirst().note("there is no file or folder `" + pack + "` either"),
+          unknown);
+    }
   }
 
   /// The source that a pack is fetched from, as locks name it.

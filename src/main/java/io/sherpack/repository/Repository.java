@@ -60,6 +60,18 @@ public record Repository(
     return url.startsWith("git+") ? Kind.GIT : Kind.HELM;
   }
 
+  /// Returns this one, reached as the other one is where its entry says nothing.
+  Repository or(Repository other) {
+    return new Repository(
+        name,
+        kind,
+        url,
+        auth instanceof Auth.None ? other.auth : auth,
+        tls.equals(TlsChoice.STANDARD) ? other.tls : tls,
+        passCredentials || other.passCredentials,
+        foreign);
+  }
+
   /// Whether both are reached in the same way, wherever they are listed.
   boolean same(Repository other) {
     return name.equals(other.name)

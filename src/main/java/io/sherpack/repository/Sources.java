@@ -107,7 +107,19 @@ public final class Sources {
   /// @throws SherpackException.Input when there is none of that name
   public Source named(String name) {
     RepositoryList list = new RepositoryFile(places).read();
-    return open(named(name, list), list);
+    return open(reached(named(name, list)), list);
+  }
+
+  /// Opens the source that a user asks for by an address, as the command line says how.
+  Source asked(String repository, Path base) {
+    RepositoryList list = new RepositoryFile(places).read();
+    boolean elsewhere = repository.contains("://") && !repository.startsWith(FILE);
+    return elsewhere ? open(at(repository, list), list) : open(repository, base);
+  }
+
+  // As in Helm, what the entry says comes before what the command line does.
+  private Repository reached(Repository listed) {
+    return stranger.map(listed::or).orElse(listed);
   }
 
   /// Returns the repository that a name or an address means.
@@ -116,8 +128,12 @@ public final class Sources {
   public Repository repository(String nameOrAddress) {
     RepositoryList list = new RepositoryFile(places).read();
     return nameOrAddress.contains("://")
-        ? list.at(nameOrAddress).orElseGet(() -> unlisted(nameOrAddress))
-        : named(nameOrAddress, list);
+        ? at(nameOrAddress, list)
+        : reached(named(nameOrAddress, list));
+  }
+
+  private Repository at(String url, RepositoryList list) {
+    return list.at(url).map(this::reached).orElseGet(() -> unlisted(url));
   }
 
   private Repository unlisted(String url) {
@@ -160,7 +176,7 @@ public final class Sources {
 
   private Fetched pulled(String url, String range, boolean devel, RepositoryList list)
       throws InterruptedException {
-    OciPacks packs = packs(list.at(url).orElseGet(() -> unlisted(url)));
+    OciPacks packs = packs(at(url, list));
     String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
     return OciSource.fetched(
         packs.pull(packs.locate(OciReference.parse(url), wanted)), reading.provenance());
@@ -184,6 +200,7 @@ public final class Sources {
         list.repositories().stream()
             .filter(one -> url.startsWith(one.place() + "/"))
             .findFirst()
+            .map(this::reached)
             .orElseGet(() -> unlisted(url));
     Toolbox tools = tools(list);
     return tools
