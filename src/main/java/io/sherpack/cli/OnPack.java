@@ -36,7 +36,6 @@ final class OnPack implements Command {
     }
   }
 
-
   static final Option<String> VERSION =
       Option.text("--version", "RANGE", "the version of the pack, or a range of versions", "");
   static final Option<Boolean> DEVEL = Option.flag("--devel", "take pre-releases of the pack too");

@@ -91,7 +91,12 @@ public final class RootCommand {
                 "pack",
                 "chart",
                 "compare what two packs print",
-                () -> onPack(new DiffPackCommand(environment, operations.diff()), OnPack.Use.ALL_SEEN, environment, operations)),
+                () ->
+                    onPack(
+                        new DiffPackCommand(environment, operations.diff()),
+                        OnPack.Use.ALL_SEEN,
+                        environment,
+                        operations)),
             leaf(
                 "revision",
                 "",
@@ -140,7 +145,12 @@ public final class RootCommand {
             "images",
             "",
             "list the container images of a pack",
-            () -> onPack(new ImagesCommand(environment, operations.listImages()), OnPack.Use.SEEN, environment, operations)),
+            () ->
+                onPack(
+                    new ImagesCommand(environment, operations.listImages()),
+                    OnPack.Use.SEEN,
+                    environment,
+                    operations)),
         leaf(
             "inspect",
             "",
@@ -172,7 +182,12 @@ public final class RootCommand {
             "lint",
             "",
             "tell what is wrong with a pack",
-            () -> onPack(new LintCommand(environment, operations.lint()), OnPack.Use.ALL_SEEN, environment, operations)),
+            () ->
+                onPack(
+                    new LintCommand(environment, operations.lint()),
+                    OnPack.Use.ALL_SEEN,
+                    environment,
+                    operations)),
         leaf(
             "list",
             "ls",
@@ -377,7 +392,12 @@ public final class RootCommand {
                 "explain",
                 "",
                 "tell where a value comes from",
-                () -> onPack(new ExplainCommand(environment, operations.explainValue()), OnPack.Use.SEEN, environment, operations))),
+                () ->
+                    onPack(
+                        new ExplainCommand(environment, operations.explainValue()),
+                        OnPack.Use.SEEN,
+                        environment,
+                        operations))),
         leaf(
             "verify",
             "",

@@ -86,8 +86,7 @@ final class FetchedPacksIT {
         """);
     Path passphrase = Files.writeString(folder.resolve("passphrase"), "secret words\n");
     List<String> words =
-        new ArrayList<>(
-            List.of("package", chart.getParent().toString(), "-d", site.toString()));
+        new ArrayList<>(List.of("package", chart.getParent().toString(), "-d", site.toString()));
     if (signed) {
       words.addAll(
           List.of(
