@@ -5,7 +5,6 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.cache.ContentCache;
-import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.oci.OciPacks;

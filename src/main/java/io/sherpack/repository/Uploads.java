@@ -199,7 +199,10 @@ public final class Uploads {
   // {"error":"web-1.0.0.tgz already exists"}
   private static String said(WebReply reply) {
     try {
-      Value answer = JsonReader.read(new SourceText("answer", new String(reply.explanation(), StandardCharsets.UTF_8)).ofValues());
+      Value answer =
+          JsonReader.read(
+              new SourceText("answer", new String(reply.explanation(), StandardCharsets.UTF_8))
+                  .ofValues());
       return answer instanceof Value.Mapping fields
               && fields.get("error") instanceof Value.Text(var said)
           ? ": " + said
