@@ -70,13 +70,14 @@ final class FetchedPacksIT {
   }
 
   private void archive(String version, boolean signed) throws IOException {
-    Path chart = Files.createDirectories(folder.resolve("src/web/templates"));
+    Path chart = folder.resolve("src/web");
+    Path templates = Files.createDirectories(chart.resolve("templates"));
     Files.writeString(
-        chart.resolveSibling("Chart.yaml"),
+        chart.resolve("Chart.yaml"),
         "apiVersion: v2\nname: web\nversion: %s\n".formatted(version));
-    Files.writeString(chart.resolveSibling("values.yaml"), "image: nginx:1\n");
+    Files.writeString(chart.resolve("values.yaml"), "image: nginx:1\n");
     Files.writeString(
-        chart.resolve("pod.yaml"),
+        templates.resolve("pod.yaml"),
         """
         apiVersion: v1
         kind: Pod
@@ -86,7 +87,7 @@ final class FetchedPacksIT {
         """);
     Path passphrase = Files.writeString(folder.resolve("passphrase"), "secret words\n");
     List<String> words =
-        new ArrayList<>(List.of("package", chart.getParent().toString(), "-d", site.toString()));
+        new ArrayList<>(List.of("package", chart.toString(), "-d", site.toString()));
     if (signed) {
       words.addAll(
           List.of(
