@@ -73,8 +73,7 @@ final class FetchedPacksIT {
     Path chart = folder.resolve("src/web");
     Path templates = Files.createDirectories(chart.resolve("templates"));
     Files.writeString(
-        chart.resolve("Chart.yaml"),
-        "apiVersion: v2\nname: web\nversion: %s\n".formatted(version));
+        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: %s\n".formatted(version));
     Files.writeString(chart.resolve("values.yaml"), "image: nginx:1\n");
     Files.writeString(
         templates.resolve("pod.yaml"),
