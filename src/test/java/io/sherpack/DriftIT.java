@@ -129,6 +129,34 @@ class DriftIT {
   }
 
   @Test
+  void whatAPolicyLeavesToOthersIsNoDrift() throws Exception {
+    try (var bench = PlanningBench.in(folder, "drift-skip")) {
+      String pack =
+          bench.pack(
+              "yielding",
+              "1.0.0",
+              "nginx:1",
+              PlanningBench.template()
+                  .replace(
+                      "{name: settings}",
+                      "{name: settings, annotations: {sherpack.io/on-conflict: skip}}"));
+      String _ = bench.run(0, "install", "web", pack, "--create-namespace");
+      bench.edit(bench.configMap("settings"), "other", "{\"data\":{\"mode\":\"slow\"}}");
+      has(bench.run(0, "drift", "web"), "the cluster is as revision 1 of web says");
+      bench.edit(
+          bench.configMap("settings"),
+          "kubectl-edit",
+          "{\"metadata\":{\"annotations\":{\"sherpack.io/on-conflict\":\"fail\"}}}");
+      bench.edit(bench.deployment(), "kubectl-edit", "{\"spec\":{\"replicas\":3}}");
+      has(bench.run(2, "drift", "web"), "spec.replicas: 3 → 1");
+      String _ = bench.run(0, "drift", "web", "--fix");
+      has(bench.run(0, "drift", "web"), "the cluster is as revision 1 of web says");
+      String settings = get(bench, bench.configMap("settings"));
+      has(settings, "\"mode\":\"slow\"");
+    }
+  }
+
+  @Test
   void replicasOfAnAutoscalerAreNoDrift() throws Exception {
     try (var bench = PlanningBench.in(folder, "drift-scaler")) {
       String pack =

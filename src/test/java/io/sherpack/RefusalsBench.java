@@ -41,22 +41,27 @@ import java.util.TreeSet;
 final class RefusalsBench implements AutoCloseable {
   static final String CHART = "src/test/resources/charts-live/orders";
 
+  /// A pack whose only secret is generated.
+  static final String KEYS = "src/test/resources/charts-live/keys";
+
   private static final ResourceId DEFINITION =
       new ResourceId(
           "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", "orders.refusals.sherpack.io");
   private static final String HELD =
       "{apiVersion: v1, kind: ConfigMap, metadata: {name: held, namespace: %s, %s}}";
   private static final Map<String, String> KINDS =
-      Map.of(
-          "Secret", "v1",
-          "ConfigMap", "v1",
-          "Service", "v1",
-          "ServiceAccount", "v1",
-          "Pod", "v1",
-          "Deployment", "apps/v1",
-          "Job", "batch/v1",
-          "Lease", "coordination.k8s.io/v1",
-          "Order", "refusals.sherpack.io/v1");
+      Map.ofEntries(
+          Map.entry("Secret", "v1"),
+          Map.entry("ConfigMap", "v1"),
+          Map.entry("Service", "v1"),
+          Map.entry("ServiceAccount", "v1"),
+          Map.entry("Pod", "v1"),
+          Map.entry("Deployment", "apps/v1"),
+          Map.entry("Job", "batch/v1"),
+          Map.entry("Lease", "coordination.k8s.io/v1"),
+          Map.entry("ResourceQuota", "v1"),
+          Map.entry("Order", "refusals.sherpack.io/v1"),
+          Map.entry("PodDisruptionBudget", "policy/v1"));
 
   private static final Set<String> OF_NAMESPACES =
       Set.of("ConfigMap/kube-root-ca.crt", "ServiceAccount/default");

@@ -10,8 +10,10 @@ import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookDeletePolicy;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.plan.Action;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
+import io.sherpack.plan.Policies;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +39,46 @@ public final class Permissions {
     this.namespace = namespace;
   }
 
-  /// Adds what carrying out a plan takes.
-  public Permissions add(ChangeSet plan) {
+  /// Adds what carrying out a plan takes; what the server says may have to be made anew is asked for
+  /// in a dry run.
+  public Permissions add(ChangeSet plan, ApplyOptions options) throws InterruptedException {
     plan.applied().forEach(this::remember);
-    plan.changes().forEach(this::add);
+    plan.changes().forEach(change -> add(change, options));
+    List<Change> mayBeMadeAnew =
+        plan.of(Action.UPDATE).stream()
+            .filter(change -> recreates(change.resource(), options) && !unchanged(change))
+            .toList();
+    List<Rehearsal.Answer> answers = new Rehearsal(cluster, options.dry()).ask(mayBeMadeAnew);
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof Rehearsal.Answer.Replaced) {
+        add(mayBeMadeAnew.get(i).resource().id(), List.of("get", "delete", "create"));
+      }
+    }
     return this;
+  }
+
+  private static boolean recreates(Resource resource, ApplyOptions options) {
+    return switch (options.update()) {
+      case RECREATE -> true;
+      case APPLY, REPLACE -> Policies.of(resource).onImmutable() == Policies.OnImmutable.RECREATE;
+    };
+  }
+
+  private boolean unchanged(Change change) {
+    return change.live().filter(live -> Applier.unchanged(cluster, change, live)).isPresent();
+  }
+
+  /// Adds deleting what a plan makes anew.
+  public void addRemoval(ChangeSet plan) {
+    plan.of(Action.CREATE).stream()
+        .map(Change::resource)
+        .filter(resource -> !resource.kind().equals("CustomResourceDefinition"))
+        .forEach(resource -> add(resource.id(), List.of("delete")));
+  }
+
+  /// Adds making again what a plan deletes.
+  public void addReturn(ChangeSet plan) {
+    plan.of(Action.DELETE).forEach(change -> add(change.resource().id(), APPLIED));
   }
 
   /// Adds looking at what a plan applies until it is ready.
@@ -69,12 +106,14 @@ public final class Permissions {
     return this;
   }
 
-  private void add(Change change) {
+  private void add(Change change, ApplyOptions options) {
     Resource resource = change.resource();
     switch (change.action()) {
       case CREATE -> add(resource.id(), resource.namedByServer() ? List.of("create") : APPLIED);
       case UPDATE -> {
-        if (change.live().filter(live -> Applier.unchanged(cluster, change, live)).isEmpty()) {
+        if (options.update() == ApplyOptions.Update.REPLACE) {
+          add(resource.id(), List.of("update", "patch"));
+        } else if (!unchanged(change)) {
           add(resource.id(), List.of("patch"));
         }
       }

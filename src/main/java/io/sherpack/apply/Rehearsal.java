@@ -8,6 +8,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.FieldOwners;
+import io.sherpack.plan.FieldPath;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,20 @@ public final class Rehearsal {
   /// Returns the answers for changes that apply objects, in their order.
   public List<Answer> ask(List<Change> changes) throws InterruptedException {
     return new FanOut(AT_ONCE).map(changes, this::ask);
+  }
+
+  /// Returns for each change the fields that its resource leaves to others, as its policy has it.
+  public List<List<FieldPath>> left(List<Change> changes) throws InterruptedException {
+    return new FanOut(AT_ONCE).map(changes, this::left);
+  }
+
+  private List<FieldPath> left(Change change) {
+    try {
+      return new Submission(cluster, options).left(change);
+    } catch (SherpackException refused) {
+      // The question itself tells.
+      return List.of();
+    }
   }
 
   private Answer ask(Change change) {

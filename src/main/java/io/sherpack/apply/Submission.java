@@ -68,6 +68,26 @@ final class Submission {
         : Optional.empty();
   }
 
+  /// Returns the fields that the policy of the resource leaves to others who own them; the root
+  /// where the whole object is left.
+  List<FieldPath> left(Change change) {
+    if (change.live().isEmpty()
+        || Policies.of(change.resource()).onConflict() != OnConflict.SKIP) {
+      return List.of();
+    }
+    var request = new ApplyRequest(false, true, options.validate());
+    return switch (cluster.apply(change.object(), request)) {
+      case ApplyOutcome.Conflicted(var owners, _) ->
+          owners.stream()
+              .filter(owner -> !FieldOwners.ofReleases(owner.manager()))
+              .map(
+                  owner ->
+                      ServerPath.find(change.object(), owner.field()).orElse(FieldPath.ROOT))
+              .toList();
+      case ApplyOutcome.Done _, ApplyOutcome.Immutable _ -> List.of();
+    };
+  }
+
   private Result settled(
       Change change, Policies policies, ApplyRequest request, ApplyOutcome outcome) {
     return switch (outcome) {

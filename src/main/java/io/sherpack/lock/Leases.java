@@ -157,7 +157,7 @@ public final class Leases {
       watch.tellOnce(
           () ->
               notes.accept(
-                  "%s holds release `%s`: looking for %ds whether it still lives"
+                  "%s, on another machine or in another container, holds release `%s`: looking for up to %ds whether it still lives"
                       .formatted(other.label(), wish.release(), duration(live).toSeconds())));
       return;
     }
@@ -165,8 +165,8 @@ public final class Leases {
     watch.tellOnce(
         () ->
             notes.accept(
-                "waiting for %s, which holds release `%s`"
-                    .formatted(other.label(), wish.release())));
+                "waiting for %s, which holds release `%s`, until it is done or silent for %ds"
+                    .formatted(other.label(), wish.release(), duration(live).toSeconds())));
     if (watch.total().compareTo(patience) >= 0) {
       throw new SherpackException.Timeout(
           held(wish, live, other).note("waited for it for " + patience.toSeconds() + "s"));

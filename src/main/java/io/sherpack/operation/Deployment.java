@@ -81,6 +81,7 @@ final class Deployment {
   private final Clock clock;
   private final Consumer<ApplyEvent> events;
   private HookRunner hooks;
+  private final ApplyOptions applying;
   private final Applier applier;
   private final LiveReader reader;
   private Duration definitionWait = Applier.DEFINITION_WAIT;
@@ -118,11 +119,12 @@ final class Deployment {
     HealthRules rules = HealthRules.standard();
     this.waiter = new Waiter(session.cluster(), rules, clock, events);
     this.hooks = new HookRunner(session.cluster(), rules, waiter, clock, events);
+    this.applying = applyOptions(options, propagation);
     this.applier =
         new Applier(
             session.cluster(),
             waiter,
-            applyOptions(options, propagation),
+            applying,
             event -> {
               remember(event);
               events.accept(event);
@@ -172,28 +174,50 @@ final class Deployment {
     applier.createNamespace(session.namespace());
   }
 
-  /// Refuses, before anything is changed, what the caller has no permission for.
+  /// Returns what has to be permitted before anything is changed.
   ///
   /// @param hooks those that will run, when hooks run at all
   /// @param records what will be done to records, as roles name it
-  /// @throws io.sherpack.diagnostic.SherpackException.Remote naming all that is missing
-  void permit(List<ChangeSet> plans, List<Hook> hooks, List<String> records) {
+  Permissions needs(List<ChangeSet> plans, List<Hook> hooks, List<String> records)
+      throws InterruptedException {
     var permissions = new Permissions(session.cluster(), session.namespace());
-    plans.forEach(permissions::add);
+    for (ChangeSet plan : plans) {
+      Permissions _ = permissions.add(plan, applying);
+    }
+    if (options.cleanupOnFail() || options.rollbackOnFailure()) {
+      plans.forEach(permissions::addRemoval);
+    }
+    if (options.rollbackOnFailure()) {
+      plans.forEach(permissions::addReturn);
+    }
     if (options.waitFor() == ChangeOptions.WaitFor.RESOURCES) {
       plans.forEach(permissions::addAwaiting);
     }
-    if (options.hooks()) {
-      permissions.add(hooks);
-    }
+    add(permissions, hooks, records);
     if (options.createNamespace() && session.cluster().get(namespace()).isEmpty()) {
       permissions.add(new ApiResource("v1", "Namespace", "namespaces", false), "create");
+    }
+    return permissions;
+  }
+
+  /// Adds what the way back from a failure takes beside what [#needs] knows from the options.
+  ///
+  /// @param hooks those that run then
+  /// @param records what is done to records then, as roles name it
+  void needsBack(Permissions permissions, List<Hook> hooks, List<String> records) {
+    if (options.rollbackOnFailure()) {
+      add(permissions, hooks, records);
+    }
+  }
+
+  private void add(Permissions permissions, List<Hook> hooks, List<String> records) {
+    if (options.hooks()) {
+      Permissions _ = permissions.add(hooks);
     }
     session
         .releases()
         .kind()
         .ifPresent(kind -> permissions.add(kind, records.toArray(String[]::new)));
-    permissions.require();
   }
 
   private ResourceId namespace() {

@@ -199,8 +199,10 @@ public final class Drift {
             new Scaled(session.cluster()),
             ignored);
     List<Finding> findings = new ArrayList<>();
+    List<List<FieldPath>> left = new Rehearsal(session.cluster(), byForce()).left(changes);
     for (Change change : new ChangeSet(changes).stages().stream().flatMap(List::stream).toList()) {
-      findings.add(view.finding(change, answers.get(changes.indexOf(change))));
+      int at = changes.indexOf(change);
+      findings.add(view.finding(change, answers.get(at), left.get(at)));
     }
     return findings;
   }
@@ -246,7 +248,8 @@ public final class Drift {
   }
 
   private record View(Causes causes, SecretMask mask, Scaled scaled, List<IgnoreRule> ignored) {
-    Finding finding(Change change, Answer answer) {
+    /// @param left the fields that are others' by the policy of the resource
+    Finding finding(Change change, Answer answer, List<FieldPath> left) {
       ResourceId id = change.resource().id();
       List<IgnoreRule> rules = new ArrayList<>(ignored);
       rules.addAll(IgnoreRule.of(change.resource().object()));
@@ -254,12 +257,16 @@ public final class Drift {
       if (rules.stream().anyMatch(rule -> rule.covers(id))) {
         return only(change, ObjectChange.of(id, Effect.SKIP, "it is ignored"));
       }
+      if (left.contains(FieldPath.ROOT)) {
+        return only(
+            change, ObjectChange.of(id, Effect.SKIP, "others own it, its policy is to skip"));
+      }
       if (change.live().isEmpty()) {
         return missing(change, answer);
       }
       Value.Mapping live = change.live().get();
       return switch (answer) {
-        case Answer.Would(var object, _, _) -> compared(change, live, object, rules);
+        case Answer.Would(var object, _, _) -> compared(change, live, object, rules, left);
         case Answer.Unasked(var why) ->
             only(change, ObjectChange.of(id, Effect.SKIP, "it cannot be compared: " + why));
         case Answer.Left(var why) -> only(change, ObjectChange.of(id, Effect.SKIP, why));
@@ -286,12 +293,19 @@ public final class Drift {
     }
 
     private Finding compared(
-        Change change, Value.Mapping live, Value.Mapping after, List<IgnoreRule> rules) {
+        Change change,
+        Value.Mapping live,
+        Value.Mapping after,
+        List<IgnoreRule> rules,
+        List<FieldPath> left) {
       ResourceId id = change.resource().id();
       List<ObjectChange.Explained> fields = new ArrayList<>();
       Value.Mapping repair = change.object();
       for (FieldChange field : ObjectDiff.between(ComparedForm.of(live), ComparedForm.of(after))) {
         FieldPath path = field.path();
+        if (left.stream().anyMatch(theirs -> theirs.covers(path))) {
+          continue;
+        }
         if (counts(rules, id, path) && !scaled.owns(id, path)) {
           fields.add(explained(change, field, causes.ofLive(id, path, live)));
         } else {
@@ -300,6 +314,9 @@ public final class Drift {
                   ? path.replacedIn(repair, field.before().get())
                   : path.removedFrom(repair);
         }
+      }
+      for (FieldPath theirs : left) {
+        repair = theirs.removedFrom(repair);
       }
       List<FieldOwners.Added> extra =
           FieldOwners.of(live).addedByHand(live, change.resource().object()).stream()

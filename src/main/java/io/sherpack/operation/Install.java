@@ -2,10 +2,12 @@ package io.sherpack.operation;
 
 import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.Permissions;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.Release;
@@ -122,10 +124,16 @@ public final class Install {
       List<Applied> checked = deployment.apply(plans.getLast());
       return DeployResult.dry(pending, rendered).with(checked);
     }
-    deployment.permit(
-        plans,
-        Revision.Story.INSTALL.hooks(rendered.manifest().hooks()),
-        Revision.recording(history, request.change()));
+    List<Hook> hooks = rendered.manifest().hooks();
+    Permissions needed =
+        deployment.needs(
+            plans,
+            Revision.Story.INSTALL.hooks(hooks),
+            Revision.recording(history, request.change()));
+    deployment.needsBack(
+        needed, hooks.stream().filter(Uninstall::runs).toList(), List.of("delete"));
+    secrets.needs(needed);
+    needed.require();
     if (request.change().createNamespace()) {
       deployment.createNamespace();
     }

@@ -79,7 +79,9 @@ final class Restore {
     }
     List<Hook> hooks = Manifests.hooks(target);
     var story = Revision.Story.rollback(pending.name(), pending.info().description());
-    deployment.permit(plans, story.hooks(hooks), Revision.recording(takeover.history(), options));
+    deployment
+        .needs(plans, story.hooks(hooks), Revision.recording(takeover.history(), options))
+        .require();
     CarriedHooks carried = takeover.carried(lease, "rollback", pending, hooks);
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(

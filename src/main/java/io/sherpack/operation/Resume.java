@@ -55,7 +55,7 @@ final class Resume {
                 CrdChoice.recorded(unfinished, false),
                 Applier.DEFINITION_WAIT));
     List<Hook> hooks = Manifests.hooks(unfinished);
-    deployment.permit(plans, story(unfinished).hooks(hooks), List.of("update"));
+    deployment.needs(plans, story(unfinished).hooks(hooks), List.of("update")).require();
     if (lease.inheritance().isPresent()) {
       lease.adopt();
     } else {

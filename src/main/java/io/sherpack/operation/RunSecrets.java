@@ -1,10 +1,13 @@
 package io.sherpack.operation;
 
+import io.sherpack.apply.Permissions;
+import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.GeneratedSecrets;
 import io.sherpack.template.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,12 +20,17 @@ import java.util.function.Supplier;
 /// Those kept are read when a template asks for the first: who installs packs without any needs no
 /// permission for it.
 final class RunSecrets implements SecretStore {
+  private final Optional<ResourceId> place;
   private final Supplier<Map<String, String>> kept;
   private final Consumer<Map<String, String>> keep;
   private Optional<Map<String, String>> secrets = Optional.empty();
   private final Map<String, String> made = new TreeMap<>();
 
-  private RunSecrets(Supplier<Map<String, String>> kept, Consumer<Map<String, String>> keep) {
+  private RunSecrets(
+      Optional<ResourceId> place,
+      Supplier<Map<String, String>> kept,
+      Consumer<Map<String, String>> keep) {
+    this.place = place;
     this.kept = kept;
     this.keep = keep;
   }
@@ -31,13 +39,14 @@ final class RunSecrets implements SecretStore {
   static RunSecrets of(ClusterSession session, String release) {
     var stored = new GeneratedSecrets(session.cluster());
     return new RunSecrets(
+        Optional.of(GeneratedSecrets.id(session.namespace(), release)),
         () -> stored.load(session.namespace(), release),
         secrets -> stored.save(session.namespace(), release, secrets));
   }
 
   /// Returns secrets of no release: all are made anew, and none is kept.
   static RunSecrets passing() {
-    return new RunSecrets(Map::of, _ -> {});
+    return new RunSecrets(Optional.empty(), Map::of, _ -> {});
   }
 
   private Map<String, String> secrets() {
@@ -63,6 +72,13 @@ final class RunSecrets implements SecretStore {
   void save() {
     if (!made.isEmpty()) {
       keep.accept(Collections.unmodifiableMap(secrets()));
+    }
+  }
+
+  /// Adds what [#save] takes.
+  void needs(Permissions permissions) {
+    if (!made.isEmpty()) {
+      place.ifPresent(id -> permissions.add(id, List.of("patch", "create")));
     }
   }
 

@@ -32,13 +32,21 @@ record Takeover(History history, Optional<Release> dead, String by) {
       return new Takeover(history, Optional.empty(), "");
     }
     Release last = history.last();
-    Optional<ReleaseLease.Inheritance> left =
-        lease.inheritance().filter(found -> found.journal().revision() == last.revision());
-    if (left.isEmpty() && last.status().pending() && lately(last, clock)) {
+    Optional<ReleaseLease.Inheritance> left = left(lease, last);
+    if (underWay(last, lease, clock)) {
       throw busy(last, lease);
     }
     return new Takeover(
         history, Optional.of(last), left.map(ReleaseLease.Inheritance::holder).orElse("a client"));
+  }
+
+  /// Whether a client without a lease, as Helm, may still be at work on the revision.
+  static boolean underWay(Release last, ReleaseLease lease, Clock clock) {
+    return last.status().pending() && left(lease, last).isEmpty() && lately(last, clock);
+  }
+
+  private static Optional<ReleaseLease.Inheritance> left(ReleaseLease lease, Release last) {
+    return lease.inheritance().filter(found -> found.journal().revision() == last.revision());
   }
 
   private static boolean unfinished(ReleaseStatus status) {
@@ -58,13 +66,14 @@ record Takeover(History history, Optional<Release> dead, String by) {
             .orElseGet(() -> guardless(last)));
   }
 
-  private static Diagnostic guardless(Release last) {
+  static Diagnostic guardless(Release last) {
     return Diagnostic.error(
             "release-busy",
             "release `%s` is %s: another operation on it is under way"
                 .formatted(last.name(), last.status().word()))
         .note("its client holds no lease, as Helm does not")
-        .hint("wait for it; when its client has died, this works again 10 minutes after it began");
+        .hint(
+            "`--wait-lock` waits for it; when its client has died, this works again 10 minutes after it began");
   }
 
   /// The hooks of the dead revision that count for `pending` too.

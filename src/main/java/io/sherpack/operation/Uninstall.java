@@ -138,6 +138,13 @@ public final class Uninstall {
       return result;
     }
     permit(request, deployment, plan, last);
+    if (Takeover.underWay(last, lease, clock)) {
+      // As in Helm it goes on: this is how people get rid of what a dead Helm left.
+      events.accept(
+          new ApplyEvent.Noted(
+              "release `%s` is %s: when its client still works, what it makes from now on stays (`--wait-lock` waits for it)"
+                  .formatted(last.name(), last.status().word())));
+    }
     begin(request, lease, deployment, history, events);
     Release removed =
         last.status() == ReleaseStatus.UNINSTALLED
@@ -171,16 +178,24 @@ public final class Uninstall {
     }
   }
 
-  private static void permit(Request request, Deployment deployment, ChangeSet plan, Release last) {
+  private static void permit(Request request, Deployment deployment, ChangeSet plan, Release last)
+      throws InterruptedException {
     boolean gone = last.status() == ReleaseStatus.UNINSTALLED;
     List<Hook> hooks =
         Manifests.hooks(last).stream()
-            .filter(hook -> hook.runsOn(HookEvent.PRE_DELETE) || hook.runsOn(HookEvent.POST_DELETE))
+            .filter(Uninstall::runs)
             .toList();
-    deployment.permit(
-        gone ? List.of() : List.of(plan),
-        gone ? List.of() : hooks,
-        request.keepHistory() ? List.of("update") : List.of("update", "delete"));
+    deployment
+        .needs(
+            gone ? List.of() : List.of(plan),
+            gone ? List.of() : hooks,
+            request.keepHistory() ? List.of("update") : List.of("update", "delete"))
+        .require();
+  }
+
+  /// Whether an uninstallation runs the hook.
+  static boolean runs(Hook hook) {
+    return hook.runsOn(HookEvent.PRE_DELETE) || hook.runsOn(HookEvent.POST_DELETE);
   }
 
   // The records may be gone when nothing else is left to do.

@@ -2,10 +2,13 @@ package io.sherpack.operation;
 
 import io.sherpack.apply.Applied;
 import io.sherpack.apply.ApplyEvent;
+import io.sherpack.apply.Permissions;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
+import io.sherpack.manifest.Hook;
+import io.sherpack.manifest.HookEvent;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.Release;
@@ -130,10 +133,16 @@ public final class Upgrade {
           ? dry
           : dry.with(checked(deployment, plans));
     }
-    deployment.permit(
-        plans,
-        Revision.Story.UPGRADE.hooks(rendered.manifest().hooks()),
-        Revision.recording(history, request.change()));
+    Permissions needed =
+        deployment.needs(
+            plans,
+            Revision.Story.UPGRADE.hooks(rendered.manifest().hooks()),
+            Revision.recording(history, request.change()));
+    if (request.change().rollbackOnFailure()) {
+      deployment.needsBack(needed, hooksBack(history), List.of());
+    }
+    secrets.needs(needed);
+    needed.require();
     CarriedHooks carried = takeover.carried(lease, "upgrade", pending, rendered.manifest().hooks());
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(
@@ -148,6 +157,14 @@ public final class Upgrade {
         new Revision(session.releases(), lease, deployment, request.change(), task)
             .run(() -> back.undo(before)),
         rendered);
+  }
+
+  private static List<Hook> hooksBack(History history) {
+    return history.worked().stream()
+        .flatMap(release -> Manifests.hooks(release).stream())
+        .filter(
+            hook -> hook.runsOn(HookEvent.PRE_ROLLBACK) || hook.runsOn(HookEvent.POST_ROLLBACK))
+        .toList();
   }
 
   private static List<Applied> checked(Deployment deployment, List<ChangeSet> plans)

@@ -62,7 +62,8 @@ public final class GeneratedSecrets {
     }
   }
 
-  private static ResourceId id(String namespace, String release) {
+  /// Where the secrets of a release are kept.
+  public static ResourceId id(String namespace, String release) {
     return new ResourceId("v1", "Secret", namespace, "sherpack.v1." + release + ".generated");
   }
 
