@@ -47,8 +47,7 @@ class HelmAtWorkIT {
   @BeforeEach
   void connect() throws IOException, InterruptedException {
     cluster = new Cluster(ClusterSettings.of(TestSandbox.kubeconfig()));
-    store =
-        Drivers.store(new DriverSettings(Map.of(), Path.of("")), cluster, Clock.systemUTC());
+    store = Drivers.store(new DriverSettings(Map.of(), Path.of("")), cluster, Clock.systemUTC());
     chart = Workspace.in(home, CHART).root().resolve("small").toString();
   }
 

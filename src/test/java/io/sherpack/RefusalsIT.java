@@ -203,8 +203,7 @@ class RefusalsIT {
     static boolean dispensable(Permission lacked, Sherpack.Run run) {
       return switch (lacked.resource()) {
         case "leases" -> run.err().contains("leases");
-        case "pods/log" ->
-            (run.out() + run.err()).contains("no permission to `get` `pods/log`");
+        case "pods/log" -> (run.out() + run.err()).contains("no permission to `get` `pods/log`");
         // Planning looks whether the namespace is there.
         case "namespaces" -> lacked.verb().equals("get");
         default -> lacked.verb().equals("list") && !lacked.resource().equals("secrets");

@@ -39,8 +39,8 @@ public final class Permissions {
     this.namespace = namespace;
   }
 
-  /// Adds what carrying out a plan takes; what the server says may have to be made anew is asked for
-  /// in a dry run.
+  /// Adds what carrying out a plan takes; what the server says may have to be made anew is asked
+  /// for in a dry run.
   public Permissions add(ChangeSet plan, ApplyOptions options) throws InterruptedException {
     plan.applied().forEach(this::remember);
     plan.changes().forEach(change -> add(change, options));

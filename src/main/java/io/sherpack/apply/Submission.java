@@ -71,8 +71,7 @@ final class Submission {
   /// Returns the fields that the policy of the resource leaves to others who own them; the root
   /// where the whole object is left.
   List<FieldPath> left(Change change) {
-    if (change.live().isEmpty()
-        || Policies.of(change.resource()).onConflict() != OnConflict.SKIP) {
+    if (change.live().isEmpty() || Policies.of(change.resource()).onConflict() != OnConflict.SKIP) {
       return List.of();
     }
     var request = new ApplyRequest(false, true, options.validate());
@@ -80,9 +79,7 @@ final class Submission {
       case ApplyOutcome.Conflicted(var owners, _) ->
           owners.stream()
               .filter(owner -> !FieldOwners.ofReleases(owner.manager()))
-              .map(
-                  owner ->
-                      ServerPath.find(change.object(), owner.field()).orElse(FieldPath.ROOT))
+              .map(owner -> ServerPath.find(change.object(), owner.field()).orElse(FieldPath.ROOT))
               .toList();
       case ApplyOutcome.Done _, ApplyOutcome.Immutable _ -> List.of();
     };

@@ -181,10 +181,7 @@ public final class Uninstall {
   private static void permit(Request request, Deployment deployment, ChangeSet plan, Release last)
       throws InterruptedException {
     boolean gone = last.status() == ReleaseStatus.UNINSTALLED;
-    List<Hook> hooks =
-        Manifests.hooks(last).stream()
-            .filter(Uninstall::runs)
-            .toList();
+    List<Hook> hooks = Manifests.hooks(last).stream().filter(Uninstall::runs).toList();
     deployment
         .needs(
             gone ? List.of() : List.of(plan),

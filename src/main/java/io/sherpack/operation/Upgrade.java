@@ -162,8 +162,7 @@ public final class Upgrade {
   private static List<Hook> hooksBack(History history) {
     return history.worked().stream()
         .flatMap(release -> Manifests.hooks(release).stream())
-        .filter(
-            hook -> hook.runsOn(HookEvent.PRE_ROLLBACK) || hook.runsOn(HookEvent.POST_ROLLBACK))
+        .filter(hook -> hook.runsOn(HookEvent.PRE_ROLLBACK) || hook.runsOn(HookEvent.POST_ROLLBACK))
         .toList();
   }
 
