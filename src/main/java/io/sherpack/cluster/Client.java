@@ -1,72 +1,158 @@
 package io.sherpack.cluster;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
-/// Fabric8's HTTP client for a connection.
+/// Asks one server over HTTP/1.1 and keeps lines to it for what is asked next. May be used by many
+/// threads; each waits for its own answer.
 ///
-/// @param thorough whether it offers every key agreement that Java knows
-record Client(HttpClient http, ClosingClientFactory factory, boolean thorough)
-    implements AutoCloseable {
+/// It is here because Java's own client costs a short command a third of its time: that has a
+/// thread of its own and hands every byte through several queues, all in code that runs for the
+/// first time.
+final class Client implements AutoCloseable {
   private static final List<String> QUICK_AGREEMENT = List.of("x25519");
+  private static final long KEPT = Duration.ofSeconds(30).toNanos();
+
+  private final Dialer dialer;
+  private final Deque<Line> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Line> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private Client(Dialer dialer) {
+    this.dialer = dialer;
+  }
 
   /// Offers the one key agreement that nearly all servers know, and that Java computes in half the
   /// time of making offers for several; a server that does not know it breaks the handshake off.
   static Client quick(Connection connection) {
-    return of(connection, false);
+    return of(connection, QUICK_AGREEMENT);
   }
 
   static Client thorough(Connection connection) {
-    return of(connection, true);
+    return of(connection, List.of());
   }
 
-  private static Client of(Connection connection, boolean thorough) {
-    var factory = new ClosingClientFactory(thorough ? List.of() : QUICK_AGREEMENT);
+  private static Client of(Connection connection, List<String> agreements) {
     try {
-      return new Client(builder(factory, connection).build(), factory, thorough);
-    } catch (GeneralSecurityException
-        | IOException
-        | IllegalArgumentException
-        | KubernetesClientException failed) {
+      URI server = URI.create(connection.server());
+      if (server.getHost() == null) {
+        throw new IllegalArgumentException("`" + connection.server() + "` names no host");
+      }
+      Optional<SSLSocketFactory> tls =
+          "https".equals(server.getScheme()) ? Optional.of(tls(connection)) : Optional.empty();
+      return new Client(new Dialer(server, connection.proxy().map(Client::proxy), tls, agreements));
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException failed) {
       throw Failures.unusable(connection, failed);
     }
   }
 
-  // Told by hand: a configuration of Fabric8's takes longer to read than all that it says.
-  private static HttpClient.Builder builder(ClosingClientFactory factory, Connection connection)
+  private static SSLSocketFactory tls(Connection connection)
       throws GeneralSecurityException, IOException {
-    HttpClient.Builder builder = factory.newBuilder();
-    // We ask again by our own rules.
-    builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
-    builder.connectTimeout(10, TimeUnit.SECONDS).preferHttp11();
-    if (connection.server().startsWith("https:")) {
-      builder.sslContext(Tls.keys(connection.key()), Tls.trust(connection.trust()));
-    }
-    if (connection.proxy().isEmpty()) {
-      return builder.proxyType(HttpClient.ProxyType.DIRECT);
-    }
-    return builder
-        .proxyType(HttpClient.ProxyType.HTTP)
-        .proxyAddress(address(connection.proxy().get()));
+    var context = SSLContext.getInstance("TLS");
+    context.init(Tls.keys(connection.key()), Tls.trust(connection.trust()), null);
+    return context.getSocketFactory();
   }
 
-  private static InetSocketAddress address(URI proxy) {
+  private static URI proxy(URI proxy) {
     if (proxy.getHost() == null || !"http".equals(proxy.getScheme())) {
       throw new IllegalArgumentException("`proxy-url` has to be an `http://` address");
     }
-    return new InetSocketAddress(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());
+    return proxy;
+  }
+
+  /// Whether it offers every key agreement that Java knows.
+  boolean thorough() {
+    return dialer.agreements().isEmpty();
+  }
+
+  /// Returns the answer.
+  ///
+  /// @param repeatable whether it may be sent again when a kept line turns out to be dead
+  Answer send(Message message, boolean repeatable) throws IOException, InterruptedException {
+    Message addressed = dialer.addressed(message);
+    for (Optional<Line> kept = kept(); kept.isPresent(); kept = kept()) {
+      try {
+        return exchange(kept.get(), addressed);
+      } catch (IOException failed) {
+        boolean dead = kept.get().silent() && !(failed instanceof HttpTimeoutException);
+        if (!repeatable || !dead) {
+          throw failed;
+        }
+      }
+    }
+    return exchange(dialed(message.timeout()), addressed);
+  }
+
+  private Optional<Line> kept() {
+    for (Line line = idle.pollFirst(); line != null; line = idle.pollFirst()) {
+      if (System.nanoTime() - line.used() < KEPT && line.quiet()) {
+        return Optional.of(line);
+      }
+      end(line);
+    }
+    return Optional.empty();
+  }
+
+  private Line dialed(Duration patience) throws IOException, InterruptedException {
+    try {
+      Line line = dialer.dial(patience);
+      open.add(line);
+      return line;
+    } catch (IOException failed) {
+      throw told(failed);
+    }
+  }
+
+  private Answer exchange(Line line, Message message) throws IOException, InterruptedException {
+    boolean done = false;
+    try {
+      Answer answer = line.exchange(message);
+      done = line.kept() && !closed;
+      return answer;
+    } catch (IOException failed) {
+      throw told(failed);
+    } finally {
+      if (done) {
+        idle.addFirst(line);
+      } else {
+        end(line);
+      }
+    }
+  }
+
+  private static IOException told(IOException failed) throws InterruptedException {
+    // An interrupt has closed the line.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (failed instanceof SocketTimeoutException) {
+      var late = new HttpTimeoutException("no answer in time");
+      late.initCause(failed);
+      return late;
+    }
+    return failed;
+  }
+
+  private void end(Line line) {
+    open.remove(line);
+    line.close();
   }
 
   @Override
   public void close() {
-    http.close();
-    factory.shutdown();
+    closed = true;
+    open.forEach(Line::close);
   }
 }

@@ -1,22 +1,16 @@
 package io.sherpack.cluster;
 
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/// Sends requests over Fabric8's HTTP client with a connection's credentials; waits and asks again
+/// Sends requests with a connection's credentials; waits and asks again
 /// when the server is busy, and, once it has answered at all, when it is away.
 final class Transport implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
@@ -165,56 +159,35 @@ final class Transport implements AutoCloseable {
 
   private Reply once(Client client, Request request, Map<String, List<String>> headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder builder =
-        client
-            .http()
-            .newHttpRequestBuilder()
-            .uri(URI.create(connection.server() + request.target()))
-            .header("Accept", request.accept())
-            .header("User-Agent", "sherpack")
-            .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    headers.forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-    connection
-        .proxy()
-        .map(URI::getUserInfo)
-        .ifPresent(user -> builder.header("Proxy-Authorization", Credentials.basic(user)));
-    if (request.body().isPresent()) {
-      Request.Body body = request.body().get();
-      builder.method(request.method(), body.contentType(), body.text());
-    } else if (!request.method().equals("GET")) {
-      builder.method(request.method(), "application/json", "");
+    List<String> lines = new ArrayList<>();
+    lines.add(Message.header("Accept", request.accept()));
+    lines.add(Message.header("User-Agent", "sherpack"));
+    headers.forEach(
+        (name, values) -> values.forEach(value -> lines.add(Message.header(name, value))));
+    if (request.body().isPresent() || !request.method().equals("GET")) {
+      lines.add(
+          Message.header(
+              "Content-Type",
+              request.body().map(Request.Body::contentType).orElse("application/json")));
     }
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.http().sendAsync(builder.build(), byte[].class);
-    try {
-      return reply(pending.get());
-    } catch (InterruptedException interrupted) {
-      pending.cancel(true);
-      throw interrupted;
-    } catch (ExecutionException failed) {
-      throw asIo(failed.getCause() == null ? failed : failed.getCause());
-    }
+    URI address = URI.create(connection.server() + request.target());
+    String body = request.body().map(Request.Body::text).orElse("");
+    var message = new Message(request.method(), target(address), lines, body, request.timeout());
+    return reply(client.send(message, request.repeatable()));
   }
 
-  private static IOException asIo(Throwable cause) {
-    return cause instanceof IOException io ? io : new IOException(cause);
+  private static String target(URI address) {
+    return address.getRawQuery() == null
+        ? address.getRawPath()
+        : address.getRawPath() + "?" + address.getRawQuery();
   }
 
-  private static Reply reply(HttpResponse<byte[]> response) {
-    byte @Nullable [] body = response.body();
+  private static Reply reply(Answer answer) {
     return new Reply(
-        response.code(),
-        body == null ? "" : new String(body, java.nio.charset.StandardCharsets.UTF_8),
-        Optional.ofNullable(response.header("Retry-After")),
-        headers(response, "Warning").stream().map(Transport::warning).toList());
-  }
-
-  private static List<String> headers(HttpResponse<?> response, String name) {
-    List<String> values = response.headers(name);
-    if (values == null || values.isEmpty()) {
-      values = response.headers(name.toLowerCase(Locale.ROOT));
-    }
-    return values == null ? List.of() : values;
+        answer.code(),
+        answer.text(),
+        answer.headers("Retry-After").stream().findFirst(),
+        answer.headers("Warning").stream().map(Transport::warning).toList());
   }
 
   // 299 - "the text"

@@ -1,5 +1,6 @@
 /// The Kubernetes API: objects as data, read and changed through one connection; the only owner of
-/// Fabric8.
+/// Fabric8, which gets the credentials of programs. Requests go over a small client of our own
+/// ([io.sherpack.cluster.Client]).
 ///
 /// Knows kinds only through discovery, and nothing of releases. Entry type:
 /// [io.sherpack.cluster.Cluster].

@@ -9,18 +9,26 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,5 +174,82 @@ class TransportTest {
     assertEquals("v1.36.0", version(cluster, "token: secret"));
     // `ann:word`
     assertEquals(List.of("http://cluster.invalid/version", "Basic YW5uOndvcmQ="), seen);
+  }
+
+  /// The proxy learns its own login and no token of the server's.
+  @Test
+  void asksThroughATunnelWhenTheServerHasTls() throws Exception {
+    HttpsServer secure = secure("x25519");
+    secure.createContext("/", exchange -> answer(exchange, 200, "{\"gitVersion\": \"v1.36.0\"}"));
+    secure.start();
+    try (var proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> tunnel = threads.submit(() -> tunnel(proxy, secure.getAddress().getPort(), threads));
+      String cluster =
+          "server: \"https://127.0.0.1:%d\", certificate-authority: \"%s\", proxy-url: \"http://ann:word@127.0.0.1:%d\""
+              .formatted(
+                  secure.getAddress().getPort(),
+                  folder.resolve("server.pem"),
+                  proxy.getLocalPort());
+      assertEquals("v1.36.0", version(cluster, "token: secret"));
+      Object _ = tunnel.get();
+      String target = "127.0.0.1:" + secure.getAddress().getPort();
+      assertEquals(
+          List.of(
+              "CONNECT " + target + " HTTP/1.1",
+              "Proxy-Authorization: Basic YW5uOndvcmQ=",
+              "Host: " + target),
+          seen);
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  private @Nullable Void tunnel(ServerSocket proxy, int port, ExecutorService threads)
+      throws IOException {
+    try (Socket client = proxy.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      InputStream in = client.getInputStream();
+      var head = new StringBuilder();
+      while (!head.toString().endsWith("\r\n\r\n")) {
+        head.append((char) in.read());
+      }
+      seen.addAll(head.toString().strip().lines().toList());
+      client.getOutputStream().write("HTTP/1.1 200 Tunnel\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      Future<Long> _ = threads.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
+      long _ = in.transferTo(server.getOutputStream());
+    }
+    return null;
+  }
+
+  @Test
+  void findsANewLineWhenTheServerLeftTheOldOne() throws IOException {
+    String address =
+        serve(
+            exchange -> {
+              exchange.getResponseHeaders().set("Connection", seen.isEmpty() ? "keep-alive" : "close");
+              seen.add(exchange.getRemoteAddress().toString());
+              answer(exchange, 200, "{\"gitVersion\": \"v1\"}");
+            });
+    Path kubeconfig = Files.writeString(folder.resolve("plain"), plain(address));
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals("v1", cluster.version().gitVersion());
+      }
+    }
+    assertEquals(3, seen.size());
+    assertEquals(2, Set.copyOf(seen).size());
+  }
+
+  private static String plain(String address) {
+    return """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters: [{name: here, cluster: {server: "%s"}}]
+        contexts: [{name: here, context: {cluster: here, user: me}}]
+        users: [{name: me, user: {}}]
+        """
+        .formatted(address);
   }
 }
