@@ -77,7 +77,8 @@ record Dialer(
 
   private SocketChannel connected() throws IOException {
     URI next = proxy.orElse(server);
-    int port = next.getPort() < 0 ? (tls.isPresent() && proxy.isEmpty() ? 443 : 80) : next.getPort();
+    int port =
+        next.getPort() < 0 ? (tls.isPresent() && proxy.isEmpty() ? 443 : 80) : next.getPort();
     @Nullable IOException first = null;
     for (InetAddress address : InetAddress.getAllByName(bare(next.getHost()))) {
       SocketChannel channel = SocketChannel.open();
@@ -93,7 +94,8 @@ record Dialer(
       }
     }
     if (first instanceof SocketTimeoutException) {
-      var late = new HttpConnectTimeoutException("no connection within " + PATIENCE.toSeconds() + "s");
+      var late =
+          new HttpConnectTimeoutException("no connection within " + PATIENCE.toSeconds() + "s");
       late.initCause(first);
       throw late;
     }
@@ -109,8 +111,7 @@ record Dialer(
     String target = server.getHost() + ":" + (server.getPort() < 0 ? 443 : server.getPort());
     List<String> headers = new ArrayList<>(login());
     headers.add(Message.header("Host", target));
-    Answer answer =
-        line.exchange(new Message("CONNECT", target, headers, "", patience));
+    Answer answer = line.exchange(new Message("CONNECT", target, headers, "", patience));
     if (answer.code() / 100 != 2) {
       throw new IOException("the proxy answers with HTTP " + answer.code());
     }

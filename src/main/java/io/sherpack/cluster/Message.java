@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param target what stands behind the method: a path with its query, for a proxy a whole address
 /// @param headers lines without their ends
 /// @param timeout how long the server may be silent
-record Message(
-    String method, String target, List<String> headers, String body, Duration timeout) {
+record Message(String method, String target, List<String> headers, String body, Duration timeout) {
   private static final Set<String> BODILESS = Set.of("GET", "CONNECT");
   private static final Pattern NAME = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
 

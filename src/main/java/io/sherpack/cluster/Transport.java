@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Sends requests with a connection's credentials; waits and asks again
-/// when the server is busy, and, once it has answered at all, when it is away.
+/// Sends requests with a connection's credentials; waits and asks again when the server is busy,
+/// and, once it has answered at all, when it is away.
 final class Transport implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
   private static final int BUSY_RETRIES = 8;

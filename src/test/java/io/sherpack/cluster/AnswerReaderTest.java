@@ -42,7 +42,8 @@ class AnswerReaderTest {
   @Test
   void passesOverWhatComesBeforeTheAnswer() throws IOException {
     AnswerReader reader =
-        reader("HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok");
+        reader(
+            "HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok");
     Answer answer = reader.read(false);
     assertEquals(201, answer.code());
     assertEquals("ok", answer.text());

@@ -184,7 +184,8 @@ class TransportTest {
     secure.start();
     try (var proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> tunnel = threads.submit(() -> tunnel(proxy, secure.getAddress().getPort(), threads));
+      Future<?> tunnel =
+          threads.submit(() -> tunnel(proxy, secure.getAddress().getPort(), threads));
       String cluster =
           "server: \"https://127.0.0.1:%d\", certificate-authority: \"%s\", proxy-url: \"http://ann:word@127.0.0.1:%d\""
               .formatted(
@@ -215,8 +216,11 @@ class TransportTest {
         head.append((char) in.read());
       }
       seen.addAll(head.toString().strip().lines().toList());
-      client.getOutputStream().write("HTTP/1.1 200 Tunnel\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      Future<Long> _ = threads.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 200 Tunnel\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      Future<Long> _ =
+          threads.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
       long _ = in.transferTo(server.getOutputStream());
     }
     return null;
@@ -227,7 +231,9 @@ class TransportTest {
     String address =
         serve(
             exchange -> {
-              exchange.getResponseHeaders().set("Connection", seen.isEmpty() ? "keep-alive" : "close");
+              exchange
+                  .getResponseHeaders()
+                  .set("Connection", seen.isEmpty() ? "keep-alive" : "close");
               seen.add(exchange.getRemoteAddress().toString());
               answer(exchange, 200, "{\"gitVersion\": \"v1\"}");
             });
