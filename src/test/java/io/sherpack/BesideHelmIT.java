@@ -118,6 +118,21 @@ class BesideHelmIT {
   }
 
   @Test
+  void noValuesArePrintedAsHelms() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-none");
+    String _ = sherpack.ok("install", "web", chart, "--create-namespace");
+    for (String format : List.of("table", "json", "yaml")) {
+      for (String values : List.of("--all=false", "--all")) {
+        assertEquals(
+            helm("beside-none", "get", "values", "web", values, "-o", format),
+            sherpack.ok("get", "values", "web", values, "-o", format));
+      }
+    }
+    assertEquals(
+        helm("beside-none", "get", "all", "web"), sherpack.ok("get", "all", "web"));
+  }
+
+  @Test
   void historyTakesAnyMaximum() throws IOException, InterruptedException {
     var sherpack = new Sherpack(kubeconfig, home, "beside-history");
     String _ = sherpack.ok("install", "web", chart, "--create-namespace");

@@ -27,6 +27,10 @@ class DiffIT {
       lacks(diff, "other-secret-2");
       has(bench.run(2, "diff", "revision", "web", "2", "1"), "1 deleted");
       has(bench.run(1, "diff", "revision", "web", "7"), "no revision 7", "it has 1 to 2");
+      String _ = bench.run(0, "upgrade", "web", bench.second(), "--set", "password=other-secret-3");
+      String values = bench.run(2, "diff", "revision", "web", "2", "3");
+      has(values, "which differ  # your value `password`", "2 changed");
+      lacks(values, "other-secret-3");
       has(bench.run(1, "diff", "revision", "wob", "1"), "no release `wob`", "web");
     }
   }

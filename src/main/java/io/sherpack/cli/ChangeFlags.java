@@ -175,6 +175,15 @@ final class ChangeFlags {
         waitLock(arguments, TIMEOUT));
   }
 
+  /// As in Helm only what a dry run prints can be hidden.
+  static void checkHidden(Arguments arguments) {
+    if (arguments.get(HIDE_SECRET) && dryRun(arguments) == DryRun.NONE) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "wrong-arguments", "`--hide-secret` needs `--dry-run`: nothing else prints Secrets"));
+    }
+  }
+
   private static Map<String, String> labels(Arguments arguments) {
     Map<String, String> labels = arguments.get(LABELS);
     List<String> own = RECORDS_OWN.stream().filter(labels::containsKey).toList();

@@ -13,7 +13,11 @@ final class DeployPage {
   static String of(
       DeployResult result, Arguments arguments, OutputFormat format, Environment environment) {
     Release release = result.release();
-    return format.print(text(result, arguments, environment), ReleasePage.record(release));
+    Release shown =
+        result.dryRun() && arguments.get(ChangeFlags.HIDE_SECRET)
+            ? release.withManifest(manifest(result.manifest(), true))
+            : release;
+    return format.print(text(result, arguments, environment), ReleasePage.record(shown));
   }
 
   private static String text(DeployResult result, Arguments arguments, Environment environment) {

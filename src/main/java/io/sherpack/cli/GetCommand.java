@@ -126,7 +126,7 @@ final class GetCommand implements Command {
         + ReleasePage.description(release)
         + page.tests(release)
         + "USER-SUPPLIED VALUES:\n"
-        + YamlWriter.COMPACT.write(release.config())
+        + YamlWriter.COMPACT.write(given(release))
         + "\n"
         + "COMPUTED VALUES:\n"
         + YamlWriter.COMPACT.write(computed(release))
@@ -152,7 +152,12 @@ final class GetCommand implements Command {
   }
 
   private static Value values(Arguments arguments, Release release) {
-    return arguments.get(ALL_VALUES) ? computed(release) : release.config();
+    return arguments.get(ALL_VALUES) ? computed(release) : given(release);
+  }
+
+  // As Helm prints what its records leave out.
+  private static Value given(Release release) {
+    return release.config().entries().isEmpty() ? Value.Null.INSTANCE : release.config();
   }
 
   private static Value computed(Release release) {

@@ -76,6 +76,7 @@ final class InstallCommand implements Command {
           Diagnostic.error("wrong-arguments", "`sherpack install` needs NAME and PACK")
               .hint("or let it make up a name with `--generate-name`"));
     }
+    ChangeFlags.checkHidden(arguments);
     ChangeOptions change =
         PlanFileOptions.bound(
             ChangeFlags.read(arguments, environment), arguments, environment, plans);

@@ -74,6 +74,7 @@ final class UpgradeCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(2, 2, "NAME and PACK");
     OutputFormat format = OutputFormat.read(arguments);
+    ChangeFlags.checkHidden(arguments);
     var target =
         new ReleaseOptions.Target(
             arguments.positional().getFirst(), arguments.positional().getLast());

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
+import io.sherpack.pack.ScopedPack;
 import io.sherpack.plan.ManifestDiff;
 import io.sherpack.plan.ObjectChange;
 import io.sherpack.plan.ObjectSet;
@@ -13,9 +14,11 @@ import io.sherpack.release.Release;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.ReadLog;
+import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,10 +66,13 @@ public final class Diff {
           request.newer().isPresent()
               ? ReadRelease.revision(history, request.newer().get())
               : history.last();
+      List<Resource> before = recorded(older);
+      Optional<List<Trial>> trials = new RecordedCauses(older, newer).trials(before);
       return new Result(
           "revision " + older.revision(),
           "revision " + newer.revision(),
-          ManifestDiff.between(recorded(older), recorded(newer), List.of(), false),
+          ManifestDiff.between(
+              before, recorded(newer), trials.orElse(List.of()), trials.isPresent()),
           List.of());
     }
   }
@@ -120,7 +126,21 @@ public final class Diff {
             request.render(),
             around,
             manifest -> resources(manifest, definitions))
-        .run(values, older.recordedDefaults());
+        .run(values, defaults(older), defaults(newer));
+  }
+
+  private static Value.Mapping defaults(RenderPack.Result rendered) {
+    return below(rendered.recordedDefaults(), rendered.scoped());
+  }
+
+  // What a pack says for its subpacks stands over their own.
+  private static Value.Mapping below(Value.Mapping own, ScopedPack pack) {
+    Value.Mapping all = own;
+    for (ScopedPack subpack : pack.subpacks()) {
+      Value.Mapping inner = below(subpack.pack().defaults(), subpack);
+      all = Merge.over(Value.mapping(Map.of(subpack.name(), inner)), all);
+    }
+    return all;
   }
 
   private static List<Resource> printed(RenderPack.Result rendered) {

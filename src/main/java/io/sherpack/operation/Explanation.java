@@ -83,7 +83,10 @@ final class Explanation {
                     intent.render(),
                     intent.around(),
                     manifest -> ours(resources(manifest)))
-                .run(last.get().config(), last.get().chart().values());
+                .run(
+                    last.get().config(),
+                    last.get().chart().values(),
+                    intent.rendered().recordedDefaults());
     return new Causes(before, wanted, trials);
   }
 

@@ -51,13 +51,15 @@ final class Trials {
 
   /// @param config the values that the user gave before
   /// @param defaults the values that the pack had before
-  List<Trial> run(Value.Mapping config, Value.Mapping defaults) throws InterruptedException {
+  /// @param own those that it has now
+  List<Trial> run(Value.Mapping config, Value.Mapping defaults, Value.Mapping own)
+      throws InterruptedException {
     Value.Mapping now = rendered.user().merged();
     attempt(Trial.Kind.NOTHING, new Cause.Key("", ""), now);
     for (List<String> path : changed(config, now)) {
       attempt(Trial.Kind.VALUE, key(path), put(now, path, at(config, path)));
     }
-    for (List<String> path : changed(defaults, rendered.recordedDefaults())) {
+    for (List<String> path : changed(defaults, own)) {
       Value before = at(defaults, path).orElse(Value.Null.INSTANCE);
       Value.Mapping lower = put(Value.Mapping.EMPTY, path, Optional.of(before));
       attempt(

@@ -156,6 +156,12 @@ public record Release(
         name, namespace, revision, newInfo, chart, config, manifest, hooks, labels, rest);
   }
 
+  /// Returns it with another manifest.
+  public Release withManifest(String newManifest) {
+    return new Release(
+        name, namespace, revision, info, chart, config, newManifest, hooks, labels, rest);
+  }
+
   /// Returns it with what became of its hooks.
   public Release withHooks(List<RecordedHook> newHooks) {
     return new Release(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -146,6 +147,26 @@ final class Composer {
     return new Sized(new YamlNode.Sequence(places.start(start), items), size);
   }
 
+  // In Go's library the `:` of `{a:{b: 1}}` belongs to the key, behind which a `,` has to come.
+  private void refuseGlued(Event key, Event value) {
+    boolean glued =
+        duplicates == YamlReader.Duplicates.LAST_WINS
+            && key instanceof ScalarEvent name
+            && name.isPlain()
+            && value instanceof CollectionStartEvent start
+            && start.isFlow()
+            && key.getEndMark().map(Mark::getIndex).orElse(0) + 1
+                == value.getStartMark().map(Mark::getIndex).orElse(0);
+    if (glued) {
+      String problem = "did not find expected ',' or '}'";
+      int line = value.getStartMark().map(Mark::getLine).orElse(0);
+      var mistake =
+          new YamlMistake.Syntax(
+              false, problem, "while parsing a flow mapping", line, false, false);
+      refuse(YamlReader.syntax(problem, places.start(value), new YamlMistake.Cause(mistake)));
+    }
+  }
+
   private Sized mapping(MappingStartEvent start, Iterator<Event> events) {
     var entries = new Entries(duplicates, problems, this::refuse);
     long size = 1;
@@ -154,7 +175,9 @@ final class Composer {
         next = events.next()) {
       boolean merge = next instanceof ScalarEvent scalar && Tags.isMerge(scalar);
       Sized key = node(next, events);
-      Sized value = node(events.next(), events);
+      Event after = events.next();
+      refuseGlued(next, after);
+      Sized value = node(after, events);
       size += key.size() + value.size();
       if (merge) {
         entries.merge(value.node());
