@@ -128,8 +128,7 @@ class BesideHelmIT {
             sherpack.ok("get", "values", "web", values, "-o", format));
       }
     }
-    assertEquals(
-        helm("beside-none", "get", "all", "web"), sherpack.ok("get", "all", "web"));
+    assertEquals(helm("beside-none", "get", "all", "web"), sherpack.ok("get", "all", "web"));
   }
 
   @Test
