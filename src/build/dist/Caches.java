@@ -1,6 +1,11 @@
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,14 +27,39 @@ final class Caches {
   void train() throws Exception {
     String build = build();
     removeOthers(build);
+    HttpServer repository = repository();
     try (var cluster = new TrainingCluster(work, TrainingCluster.Keys.RSA);
         var other = new TrainingCluster(work, TrainingCluster.Keys.EC)) {
       Path _ = other.kubeconfig();
       for (String name : List.of("small", "full")) {
-        train(name, home.resolve("lib/" + build + "-" + name + ".aot"), cluster);
+        train(name, home.resolve("lib/" + build + "-" + name + ".aot"), cluster, repository);
       }
+    } finally {
+      repository.stop(0);
     }
     Files.writeString(home.resolve("lib/build"), build + "\n");
+  }
+
+  // Serves what the commands put into `site`; beside it lies an archive that was signed.
+  private HttpServer repository() throws IOException {
+    Path site = Files.createDirectories(work.resolve("site"));
+    Path signed = project.resolve("src/test/resources/provenance");
+    copy(signed.resolve("shop-1.0.0.tgz"), "shop-1.0.0.tgz");
+    copy(signed.resolve("gpg-rsa.prov"), "shop-1.0.0.tgz.prov");
+    copy(signed.resolve("public.asc"), "public.asc");
+    copy(project.resolve("src/build/dist/training-parent/Chart.yaml"), "parent/Chart.yaml");
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            address, site.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+    server.start();
+    return server;
+  }
+
+  private void copy(Path from, String name) throws IOException {
+    Path to = work.resolve(name);
+    Files.createDirectories(to.getParent());
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private String build() throws IOException {
@@ -51,8 +81,10 @@ final class Caches {
     }
   }
 
-  private void train(String name, Path cache, TrainingCluster cluster) throws Exception {
-    String lines = commands(name).replace("${work}", work.toString());
+  private void train(String name, Path cache, TrainingCluster cluster, HttpServer repository)
+      throws Exception {
+    String url = "http://127.0.0.1:" + repository.getAddress().getPort();
+    String lines = commands(name).replace("${work}", work.toString()).replace("${site}", url);
     Path commands = Files.writeString(work.resolve(name + ".txt"), lines);
     var command = new ArrayList<>(List.of(home.resolve("runtime/bin/java").toString()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable"));

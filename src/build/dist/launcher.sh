@@ -17,8 +17,9 @@ esac
 cache=full
 for word; do
   case $word in
-  completion | create | env | help | images | lint | options | pull | push | registry | repo | \
-    search | show | template | values | version)
+  completion | create | dependency | env | help | images | inspect | keygen | lint | options | \
+    package | pull | push | registry | repo | search | show | sign | template | values | verify | \
+    version)
     cache=small
     break
     ;;

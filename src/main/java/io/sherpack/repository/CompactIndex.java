@@ -1,12 +1,8 @@
 package io.sherpack.repository;
 
 import io.sherpack.repository.cache.Folders;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,36 +13,18 @@ import java.util.Optional;
 
 /// An index in the form that it is kept in on this machine.
 final class CompactIndex {
-  private static final int BUFFER = 1 << 16;
-
-  /// What a search reads of a pack, newest version first.
-  ///
-  /// @param words the texts that are searched in: description and keywords by turns
-  record Listed(String name, List<String> words, List<Line> versions, long offset, int length) {
-    String description(Line line) {
-      return words.get(2 * line.words());
-    }
-
-    String keywords(Line line) {
-      return words.get(2 * line.words() + 1);
-    }
-  }
-
-  /// @param words the number of its texts
-  record Line(String version, String appVersion, int words) {}
+  private static final int FRONT = 1 << 16;
+  private static final int END = Long.BYTES + 2 * Integer.BYTES;
 
   private final Path file;
   private final IndexFacts facts;
-  private final List<Listed> packs;
-  private final long records;
+  private final byte[] head;
   private final FileTime written;
 
-  private CompactIndex(
-      Path file, IndexFacts facts, List<Listed> packs, long records, FileTime written) {
+  private CompactIndex(Path file, IndexFacts facts, byte[] head, FileTime written) {
     this.file = file;
     this.facts = facts;
-    this.packs = packs;
-    this.records = records;
+    this.head = head;
     this.written = written;
   }
 
@@ -54,46 +32,32 @@ final class CompactIndex {
   static Optional<CompactIndex> open(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       FileTime written = Files.getLastModifiedTime(file);
-      InputStream whole = Channels.newInputStream(channel);
-      var in = new DataInputStream(new java.io.BufferedInputStream(whole, BUFFER));
-      if (in.readInt() != CompactWriter.MAGIC || in.readInt() != CompactWriter.FORM) {
+      var front = new BytesReader(read(channel, 0, (int) Math.min(FRONT, channel.size())), 0);
+      var end = new BytesReader(read(channel, channel.size() - END, END), 0);
+      if (front.number() != CompactWriter.MAGIC || front.number() != CompactWriter.FORM) {
         return Optional.empty();
       }
-      List<String> said = CompactForm.texts(in);
-      var facts = new IndexFacts(said.get(0), said.get(1), said.get(2), said.get(3));
-      byte[] head = new byte[in.readInt()];
-      in.readFully(head);
-      long records = Integer.BYTES * 4L + head.length;
-      for (String text : said) {
-        records += Integer.BYTES + text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-      }
-      return Optional.of(new CompactIndex(file, facts, packs(head), records, written));
-    } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException broken) {
+      var facts = new IndexFacts(front.text(), front.text(), front.text(), front.text());
+      byte[] head = read(channel, end.large(), end.number());
+      return end.number() == CompactWriter.MAGIC
+          ? Optional.of(new CompactIndex(file, facts, head, written))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException broken) {
       return Optional.empty();
     }
   }
 
-  private static List<Listed> packs(byte[] head) throws IOException {
-    var in = new DataInputStream(new ByteArrayInputStream(head));
-    int count = in.readInt();
-    List<Listed> packs = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      String name = CompactForm.text(in);
-      long offset = in.readLong();
-      int length = in.readInt();
-      int words = 2 * in.readInt();
-      List<String> texts = new ArrayList<>(words);
-      for (int j = 0; j < words; j++) {
-        texts.add(CompactForm.text(in));
-      }
-      int versions = in.readInt();
-      List<Line> lines = new ArrayList<>(versions);
-      for (int j = 0; j < versions; j++) {
-        lines.add(new Line(CompactForm.text(in), CompactForm.text(in), in.readInt()));
-      }
-      packs.add(new Listed(name, texts, lines, offset, length));
+  private static byte[] read(FileChannel channel, long from, int length) throws IOException {
+    if (length < 0 || from + length > channel.size()) {
+      throw new IOException("the file is cut off");
     }
-    return packs;
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new IOException("the file is cut off");
+      }
+    }
+    return bytes.array();
   }
 
   IndexFacts facts() {
@@ -101,33 +65,31 @@ final class CompactIndex {
   }
 
   /// All packs, sorted by name.
-  List<Listed> packs() {
-    return packs;
+  ListedPacks packs() {
+    return new ListedPacks(head);
   }
 
   /// Returns the versions of a pack, newest first.
   List<PackVersion> versions(String name) {
-    Optional<Listed> found = packs.stream().filter(pack -> pack.name().equals(name)).findFirst();
-    return found.map(this::versions).orElse(List.of());
+    ListedPacks packs = packs();
+    while (packs.next()) {
+      if (packs.name().equals(name)) {
+        return versions(packs);
+      }
+    }
+    return List.of();
   }
 
-  private List<PackVersion> versions(Listed pack) {
-    ByteBuffer bytes = ByteBuffer.allocate(pack.length());
+  private List<PackVersion> versions(ListedPacks pack) {
     try (FileChannel channel = FileChannel.open(file)) {
       if (!Files.getLastModifiedTime(file).equals(written)) {
         // Another client has put a newer one in its place.
         return open(file).map(index -> index.versions(pack.name())).orElse(List.of());
       }
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, records + pack.offset() + bytes.position()) < 0) {
-          throw new IOException("the file is cut off");
-        }
-      }
-      var in = new DataInputStream(new ByteArrayInputStream(bytes.array()));
+      var in = new BytesReader(read(channel, pack.records(), pack.recordsLength()), 0);
       List<PackVersion> versions = new ArrayList<>();
-      for (int i = 0; i < pack.versions().size(); i++) {
-        String name = CompactForm.text(in);
-        versions.add(CompactForm.version(in, name));
+      while (in.at() < in.array().length) {
+        versions.add(VersionText.read(in).pack());
       }
       return List.copyOf(versions);
     } catch (IOException broken) {

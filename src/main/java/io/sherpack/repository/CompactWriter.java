@@ -1,114 +1,137 @@
 package io.sherpack.repository;
 
 import io.sherpack.version.Version;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// Collects an index and writes it in the compact form: first what a search reads, then the
-/// versions of each pack in one piece.
+/// Writes an index in the compact form while it is read: the versions of each pack in one piece,
+/// newest first; then what a search reads, and in the end where that begins.
 final class CompactWriter implements IndexSink {
   static final int MAGIC = 0x53504958;
-  static final int FORM = 3;
+  static final int FORM = 4;
 
-  /// What is searched in, which most versions of a pack have in common.
-  private record Words(String description, String keywords) {}
+  /// One version of the pack that is being read.
+  ///
+  /// @param from where its record begins
+  /// @param line where the line that a search reads of it begins
+  private record Line(Version version, int from, int to, int line, int lineTo) {}
 
-  private static final class Line {
-    private final Version version;
-    private final String appVersion;
-    private final int words;
-    private final byte[] record;
+  private final OutputStream target;
+  private final Map<String, byte[]> heads = new TreeMap<>();
+  private final Bytes records = new Bytes();
+  private final Bytes lines = new Bytes();
+  private final Bytes words = new Bytes();
+  private final Bytes head = new Bytes();
+  private final List<Line> versions = new ArrayList<>();
+  private final List<Integer> wordsFrom = new ArrayList<>();
+  private Optional<String> pack = Optional.empty();
+  private long written;
 
-    Line(Version version, String appVersion, int words, byte[] record) {
-      this.version = version;
-      this.appVersion = appVersion;
-      this.words = words;
-      this.record = record;
+  CompactWriter(IndexFacts facts, OutputStream target) throws IOException {
+    this.target = target;
+    var front = new Bytes();
+    front.number(MAGIC);
+    front.number(FORM);
+    for (String fact : List.of(facts.url(), facts.etag(), facts.modified(), facts.digest())) {
+      front.text(fact);
     }
+    target.write(front.array(), 0, front.length());
+    written = front.length();
   }
-
-  private static final class OnePack {
-    private final Map<Words, Integer> words = new LinkedHashMap<>();
-    private final List<Line> lines = new ArrayList<>();
-  }
-
-  private final Map<String, OnePack> packs = new TreeMap<>();
-  private OnePack current = new OnePack();
 
   @Override
   public void pack(String name) {
-    current = new OnePack();
-    packs.put(name, current);
+    try {
+      finish();
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+    pack = Optional.of(name);
   }
 
   @Override
-  public void version(IndexEntry entry) {
-    PackVersion pack = entry.pack();
-    var words = new Words(pack.description(), String.join(" ", entry.keywords()));
-    int number = current.words.computeIfAbsent(words, _ -> current.words.size());
-    var record = new ByteArrayOutputStream();
-    try {
-      CompactForm.text(new DataOutputStream(record), pack.name());
-      CompactForm.version(new DataOutputStream(record), pack);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+  public void version(VersionText text) {
+    Optional<Version> version = text.version();
+    if (version.isPresent()) {
+      int from = records.length();
+      text.write(records);
+      int line = lines.length();
+      text.texts().write(VersionText.VERSION, lines);
+      text.texts().write(VersionText.APP_VERSION, lines);
+      lines.number(words(text));
+      versions.add(new Line(version.get(), from, records.length(), line, lines.length()));
     }
-    current.lines.add(
-        new Line(
-            Version.parse(pack.version()).orElseThrow(),
-            pack.appVersion(),
-            number,
-            record.toByteArray()));
   }
 
-  /// Writes everything; what is written last is what was told last.
-  void write(IndexFacts facts, OutputStream target) throws IOException {
-    packs.values().forEach(pack -> pack.lines.sort((a, b) -> b.version.compareTo(a.version)));
-    var head = new ByteArrayOutputStream();
-    search(new DataOutputStream(head));
-    var out = new DataOutputStream(target);
-    out.writeInt(MAGIC);
-    out.writeInt(FORM);
-    CompactForm.texts(out, List.of(facts.url(), facts.etag(), facts.modified(), facts.digest()));
-    out.writeInt(head.size());
-    head.writeTo(out);
-    for (OnePack pack : packs.values()) {
-      for (Line line : pack.lines) {
-        out.write(line.record);
+  // Most versions of a pack have the same words, so they are kept once.
+  private int words(VersionText text) {
+    int from = words.length();
+    text.texts().write(VersionText.DESCRIPTION, words);
+    text.keywords().joined(words);
+    for (int i = 0; i < wordsFrom.size(); i++) {
+      int other = wordsFrom.get(i);
+      int to = i + 1 < wordsFrom.size() ? wordsFrom.get(i + 1) : from;
+      if (words.endsWith(other, to, from)) {
+        words.cut(from);
+        return i;
       }
     }
-    out.flush();
+    wordsFrom.add(from);
+    return wordsFrom.size() - 1;
   }
 
-  private void search(DataOutputStream out) throws IOException {
-    out.writeInt(packs.size());
-    long offset = 0;
-    for (Map.Entry<String, OnePack> named : packs.entrySet()) {
-      OnePack pack = named.getValue();
-      long length = pack.lines.stream().mapToLong(line -> line.record.length).sum();
-      CompactForm.text(out, named.getKey());
-      out.writeLong(offset);
-      out.writeInt((int) length);
-      out.writeInt(pack.words.size());
-      for (Words words : pack.words.keySet()) {
-        CompactForm.text(out, words.description());
-        CompactForm.text(out, words.keywords());
-      }
-      out.writeInt(pack.lines.size());
-      for (Line line : pack.lines) {
-        CompactForm.text(out, line.version.original());
-        CompactForm.text(out, line.appVersion);
-        out.writeInt(line.words);
-      }
-      offset += length;
+  /// Writes what is left; nothing may be told afterwards.
+  void close() throws IOException {
+    finish();
+    long start = written;
+    int length = Integer.BYTES;
+    head.cut(0);
+    head.number(heads.size());
+    target.write(head.array(), 0, head.length());
+    for (byte[] one : heads.values()) {
+      target.write(one);
+      length += one.length;
     }
+    head.cut(0);
+    head.number(start);
+    head.number(length);
+    head.number(MAGIC);
+    target.write(head.array(), 0, head.length());
+    target.flush();
+  }
+
+  private void finish() throws IOException {
+    if (pack.isEmpty()) {
+      return;
+    }
+    versions.sort((a, b) -> b.version.compareTo(a.version));
+    head.cut(0);
+    head.number(0);
+    head.text(pack.get());
+    head.number(written);
+    head.number(records.length());
+    head.number(wordsFrom.size());
+    head.add(words.array(), 0, words.length());
+    head.number(versions.size());
+    for (Line line : versions) {
+      target.write(records.array(), line.from, line.to - line.from);
+      head.add(lines.array(), line.line, line.lineTo);
+    }
+    head.number(0, head.length() - Integer.BYTES);
+    written += records.length();
+    heads.put(pack.get(), Arrays.copyOf(head.array(), head.length()));
+    versions.clear();
+    wordsFrom.clear();
+    records.cut(0);
+    lines.cut(0);
+    words.cut(0);
+    pack = Optional.empty();
   }
 }

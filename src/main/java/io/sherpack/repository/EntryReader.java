@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.PackKind;
-import io.sherpack.version.Version;
 import io.sherpack.yaml.Datum;
 import io.sherpack.yaml.YamlNode;
 import java.time.DateTimeException;
@@ -20,54 +19,56 @@ final class EntryReader {
 
   private EntryReader() {}
 
-  /// Returns the version, unless it lacks what every version has: Helm leaves such out too.
-  static Optional<IndexEntry> read(YamlNode node) {
+  /// Hands the version on; false when it is none.
+  static boolean read(YamlNode node, VersionText into) {
     if (!(node instanceof YamlNode.Mapping fields)) {
-      return Optional.empty();
+      return false;
     }
-    return entry(
-        text(fields, "name"),
-        text(fields, "version"),
-        dependencies(fields),
-        text(fields, "digest"),
-        text(fields, "created"),
-        texts(fields, "urls"),
-        text(fields, "appVersion"),
-        text(fields, "description"),
-        text(fields, "deprecated").equals("true"),
-        text(fields, "apiVersion"),
-        texts(fields, "keywords"));
+    into.clear();
+    for (int slot = 0; slot < VersionText.KEYS.size(); slot++) {
+      into.texts().set(slot, text(fields, VersionText.KEYS.get(slot)));
+    }
+    texts(fields, "urls", into.urls());
+    texts(fields, "keywords", into.keywords());
+    for (YamlNode item : items(fields, "dependencies")) {
+      if (item instanceof YamlNode.Mapping one) {
+        DependencyText dependency = into.dependency();
+        read(one, dependency);
+        into.add(dependency);
+      }
+    }
+    return true;
   }
 
-  /// Puts a version together, unless its name or version is none.
-  static Optional<IndexEntry> entry(
-      String name,
-      String version,
-      List<Dependency> dependencies,
-      String digest,
-      String created,
-      List<String> urls,
-      String appVersion,
-      String description,
-      boolean deprecated,
-      String apiVersion,
-      List<String> keywords) {
-    if (name.isEmpty() || name.contains("/") || Version.parse(version).isEmpty()) {
-      return Optional.empty();
+  private static void read(YamlNode.Mapping fields, DependencyText into) {
+    for (int slot = 0; slot < DependencyText.KEYS.size(); slot++) {
+      into.texts().set(slot, text(fields, DependencyText.KEYS.get(slot)));
     }
+    texts(fields, "tags", into.tags());
+    imports(fields).forEach(into::add);
+  }
+
+  /// Puts a version together from the texts of [VersionText#KEYS].
+  static IndexEntry entry(
+      List<String> texts,
+      List<String> urls,
+      List<String> keywords,
+      List<Dependency> dependencies) {
     var pack =
         new PackVersion(
-            name,
-            version,
+            texts.get(VersionText.NAME),
+            texts.get(VersionText.VERSION),
             dependencies,
-            digest(digest),
-            instant(created),
+            digest(texts.get(VersionText.DIGEST)),
+            instant(texts.get(VersionText.CREATED)),
             urls,
-            appVersion,
-            description,
-            deprecated,
-            apiVersion.startsWith("sherpack") ? PackKind.PACK : PackKind.CHART);
-    return Optional.of(new IndexEntry(pack, keywords));
+            texts.get(VersionText.APP_VERSION),
+            texts.get(VersionText.DESCRIPTION),
+            texts.get(VersionText.DEPRECATED).equals("true"),
+            texts.get(VersionText.API_VERSION).startsWith("sherpack")
+                ? PackKind.PACK
+                : PackKind.CHART);
+    return new IndexEntry(pack, keywords);
   }
 
   // Some repositories write `sha256:` before it.
@@ -87,24 +88,20 @@ final class EntryReader {
     }
   }
 
+  /// Puts a dependency together from the texts of [DependencyText#KEYS].
   static Dependency dependency(
-      String name,
-      String version,
-      String repository,
-      String condition,
-      List<String> tags,
-      String alias,
-      List<Dependency.Import> imports) {
+      List<String> texts, List<String> tags, List<Dependency.Import> imports) {
     List<String> conditions = new ArrayList<>();
-    for (String path : condition.strip().split(",", -1)) {
+    for (String path : texts.get(DependencyText.CONDITION).strip().split(",", -1)) {
       if (!path.isEmpty()) {
         conditions.add(path);
       }
     }
+    String alias = texts.get(DependencyText.ALIAS);
     return new Dependency(
-        name,
-        version,
-        repository,
+        texts.get(DependencyText.NAME),
+        texts.get(DependencyText.VERSION),
+        texts.get(DependencyText.REPOSITORY),
         conditions,
         tags,
         alias.isEmpty() ? Optional.empty() : Optional.of(alias),
@@ -113,24 +110,6 @@ final class EntryReader {
         Dependency.Resolve.WHEN_ENABLED,
         false,
         NOWHERE);
-  }
-
-  private static List<Dependency> dependencies(YamlNode.Mapping fields) {
-    List<Dependency> all = new ArrayList<>();
-    for (YamlNode item : items(fields, "dependencies")) {
-      if (item instanceof YamlNode.Mapping one) {
-        all.add(
-            dependency(
-                text(one, "name"),
-                text(one, "version"),
-                text(one, "repository"),
-                text(one, "condition"),
-                texts(one, "tags"),
-                text(one, "alias"),
-                imports(one)));
-      }
-    }
-    return all;
   }
 
   private static List<Dependency.Import> imports(YamlNode.Mapping fields) {
@@ -164,11 +143,10 @@ final class EntryReader {
     };
   }
 
-  private static List<String> texts(YamlNode.Mapping fields, String key) {
-    return items(fields, key).stream()
-        .map(EntryReader::text)
-        .filter(text -> !text.isEmpty())
-        .toList();
+  private static void texts(YamlNode.Mapping fields, String key, Items into) {
+    for (YamlNode item : items(fields, key)) {
+      into.add(text(item));
+    }
   }
 
   private static List<YamlNode> items(YamlNode.Mapping fields, String key) {

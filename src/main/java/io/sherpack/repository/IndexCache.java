@@ -9,14 +9,17 @@ import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -150,12 +153,37 @@ final class IndexCache {
   }
 
   private void store(Repository repository, IndexFacts facts, Path document, boolean packed) {
-    CompactWriter writer =
-        IndexDocument.read(
-            repository.name().isEmpty() ? repository.place() : "index of " + repository.name(),
-            () -> opened(document, packed),
-            CompactWriter::new);
-    Folders.write(file(repository), out -> writer.write(facts, out));
+    String name =
+        repository.name().isEmpty() ? repository.place() : "index of " + repository.name();
+    IndexDocument.Opening opening = () -> opened(document, packed);
+    boolean regular =
+        written(repository, facts, sink -> IndexDocument.regular(name, opening, sink));
+    if (!regular) {
+      boolean _ =
+          written(
+              repository,
+              facts,
+              sink -> {
+                IndexDocument.any(name, opening, sink);
+                return true;
+              });
+    }
+  }
+
+  private boolean written(
+      Repository repository, IndexFacts facts, Predicate<IndexSink> reading) {
+    return Folders.writes(
+        file(repository),
+        out -> {
+          var writer = new CompactWriter(facts, new BufferedOutputStream(out, PIECE));
+          try {
+            boolean read = reading.test(writer);
+            writer.close();
+            return read;
+          } catch (UncheckedIOException full) {
+            throw full.getCause();
+          }
+        });
   }
 
   private static InputStream opened(Path document, boolean packed) throws IOException {

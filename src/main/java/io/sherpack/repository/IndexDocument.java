@@ -1,16 +1,15 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlWalk;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Reads `index.yaml`, in YAML or JSON, version by version.
 final class IndexDocument {
@@ -21,28 +20,37 @@ final class IndexDocument {
 
   private IndexDocument() {}
 
-  /// Reads the document into a sink, which is a new one if it has to be read twice.
+  /// Reads a document as most are written; false when this one is not, and what the sink was told
+  /// does not count.
   ///
   /// @param name what messages call the document
-  /// @throws SherpackException.Input when it is no index
-  static <S extends IndexSink> S read(String name, Opening opening, Supplier<S> sinks) {
-    try {
-      S sink = sinks.get();
-      try (InputStream in = opening.open()) {
-        if (RegularIndex.read(in, sink)) {
-          return sink;
-        }
-      }
-      try (InputStream in = opening.open()) {
-        var source = new SourceText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        return any(source, sinks.get());
-      }
+  static boolean regular(String name, Opening opening, IndexSink sink) {
+    try (InputStream in = opening.open()) {
+      return RegularIndex.read(in, sink);
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw unreadable(name, failed);
     }
   }
 
-  static <S extends IndexSink> S any(SourceText source, S sink) {
+  /// Reads a document however it is written.
+  ///
+  /// @throws SherpackException.Input when it is no index
+  static void any(String name, Opening opening, IndexSink sink) {
+    try (InputStream in = opening.open()) {
+      any(new SourceText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), sink);
+    } catch (IOException failed) {
+      throw unreadable(name, failed);
+    }
+  }
+
+  private static SherpackException unreadable(String name, IOException failed) {
+    return new SherpackException.Remote(
+        Diagnostic.error(
+            "unreadable-index", "cannot read `" + name + "`: " + FileReason.of(failed)),
+        failed);
+  }
+
+  static void any(SourceText source, IndexSink sink) {
     var visitor = new Visitor(sink);
     YamlWalk.walk(source, visitor);
     if (!visitor.versioned) {
@@ -51,7 +59,6 @@ final class IndexDocument {
                   "invalid-index", "`" + source.name() + "` is no index: it has no `apiVersion`")
               .hint("an index is what `repo index` writes"));
     }
-    return sink;
   }
 
   /// Hands the versions below `entries.NAME` on.
@@ -59,6 +66,7 @@ final class IndexDocument {
     private static final int IN_PACK = 2;
 
     private final IndexSink sink;
+    private final VersionText version = new VersionText();
     private boolean versioned;
     private String last = "";
 
@@ -87,7 +95,9 @@ final class IndexDocument {
         if (!path.getLast().equals(last)) {
           pack(path.getLast());
         }
-        EntryReader.read(node).ifPresent(sink::version);
+        if (EntryReader.read(node, version)) {
+          sink.version(version);
+        }
       }
     }
   }

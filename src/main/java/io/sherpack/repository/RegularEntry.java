@@ -2,16 +2,12 @@ package io.sherpack.repository;
 
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.pack.Dependency;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import io.sherpack.yaml.YamlReader.Duplicates;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// The lines of one version of an index, and what they say.
 final class RegularEntry {
@@ -22,17 +18,16 @@ final class RegularEntry {
     }
   }
 
-  private static final List<String> TEXTS =
-      List.of(
-          "name",
-          "version",
-          "digest",
-          "created",
-          "appVersion",
-          "description",
-          "deprecated",
-          "apiVersion");
+  private static final byte[][] TEXTS = keys(VersionText.KEYS);
+  private static final byte[][] DEPENDENCY_TEXTS = keys(DependencyText.KEYS);
+  private static final byte[] URLS = bytes("urls");
+  private static final byte[] KEYWORDS = bytes("keywords");
+  private static final byte[] DEPENDENCIES = bytes("dependencies");
+  private static final byte[] TAGS = bytes("tags");
+  private static final byte[] ENABLED = bytes("enabled");
 
+  private final VersionText version = new VersionText();
+  private final Bytes passed = new Bytes();
   private byte[] bytes = new byte[1 << 12];
   private int[] starts = new int[128];
   private int[] indents = new int[128];
@@ -72,63 +67,84 @@ final class RegularEntry {
 
   /// Tells the sink; false when not even the YAML reader can read these lines alone.
   boolean end(IndexSink sink) {
-    Optional<IndexEntry> entry;
+    boolean known = true;
     try {
-      entry = regular();
+      regular();
     } catch (Irregular _) {
       try {
-        entry = other();
+        known = other();
       } catch (SherpackException notAlone) {
         return false;
       }
     }
-    entry.ifPresent(sink::version);
+    if (known) {
+      sink.version(version);
+    }
     return true;
   }
 
-  private Optional<IndexEntry> other() {
+  private boolean other() {
     String text = RegularScalar.text(bytes, 0, starts[count]);
     YamlNode node = YamlReader.read(new SourceText("index.yaml", text), Duplicates.LAST_WINS);
-    return node instanceof YamlNode.Sequence(_, var items) && items.size() == 1
-        ? EntryReader.read(items.getFirst())
-        : Optional.empty();
+    return node instanceof YamlNode.Sequence(_, var items)
+        && items.size() == 1
+        && EntryReader.read(items.getFirst(), version);
   }
 
-  private Optional<IndexEntry> regular() throws Irregular {
-    Map<String, String> texts = new HashMap<>();
-    List<String> urls = List.of();
-    List<String> keywords = List.of();
-    List<Dependency> dependencies = List.of();
+  private void regular() throws Irregular {
+    version.clear();
     while (at < count) {
       if (blank(at)) {
         at++;
         continue;
       }
-      String key = key(at, keyIndent);
-      if (TEXTS.contains(key)) {
-        texts.put(key, scalar(keyIndent + key.length() + 1, keyIndent));
-      } else if (key.equals("urls")) {
-        urls = list(keyIndent, key);
-      } else if (key.equals("keywords")) {
-        keywords = list(keyIndent, key);
-      } else if (key.equals("dependencies")) {
-        dependencies = dependencies();
+      int from = starts[at] + keyIndent;
+      int to = key(at, keyIndent);
+      int slot = slot(TEXTS, from, to);
+      if (slot >= 0) {
+        scalar(to + 1 - starts[at], keyIndent, version.texts().begin(slot));
+        version.texts().end(slot);
+      } else if (is(URLS, from, to)) {
+        version.urls().clear();
+        list(keyIndent, to, version.urls());
+      } else if (is(KEYWORDS, from, to)) {
+        version.keywords().clear();
+        list(keyIndent, to, version.keywords());
+      } else if (is(DEPENDENCIES, from, to)) {
+        dependencies();
       } else {
         skip();
       }
     }
-    return EntryReader.entry(
-        texts.getOrDefault("name", ""),
-        texts.getOrDefault("version", ""),
-        dependencies,
-        texts.getOrDefault("digest", ""),
-        texts.getOrDefault("created", ""),
-        urls,
-        texts.getOrDefault("appVersion", ""),
-        texts.getOrDefault("description", ""),
-        texts.getOrDefault("deprecated", "").equals("true"),
-        texts.getOrDefault("apiVersion", ""),
-        keywords);
+  }
+
+  private static byte[][] keys(List<String> names) {
+    return names.stream().map(RegularEntry::bytes).toArray(byte[][]::new);
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private int slot(byte[][] keys, int from, int to) {
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (is(keys[slot], from, to)) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  private boolean is(byte[] key, int from, int to) {
+    if (to - from != key.length) {
+      return false;
+    }
+    for (int i = 0; i < key.length; i++) {
+      if (bytes[from + i] != key[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int end(int line) {
@@ -146,8 +162,9 @@ final class RegularEntry {
         && (start + 1 == end(line) || bytes[start + 1] == ' ');
   }
 
-  // The first line of an item begins with its dash, so its key is at the same place.
-  private String key(int line, int indent) throws Irregular {
+  // Returns where the key of a line ends. The first line of an item begins with its dash, so its
+  // key is at the same place.
+  private int key(int line, int indent) throws Irregular {
     if (indents[line] != indent) {
       throw new Irregular();
     }
@@ -162,36 +179,33 @@ final class RegularEntry {
     if (colon == start || !ends) {
       throw new Irregular();
     }
-    return RegularScalar.text(bytes, start, colon);
+    return colon;
   }
 
   private static boolean wordly(byte one) {
     return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || one == '-' || one == '_';
   }
 
-  /// Reads the scalar that begins in column `from` of this line and may go on in deeper lines.
-  private String scalar(int from, int indent) throws Irregular {
+  // Reads the scalar that begins in column `from` of this line and may go on in deeper lines.
+  private void scalar(int from, int indent, Bytes out) throws Irregular {
     int line = at++;
     int start = starts[line] + from;
-    Optional<String> first = RegularScalar.of(bytes, start, end(line));
-    if (first.isEmpty()) {
+    int begun = out.length();
+    if (!RegularScalar.add(bytes, start, end(line), out)) {
       throw new Irregular();
     }
-    boolean more = at < count && (blank(at) || indents[at] > indent);
-    return more ? folded(start, first.get(), indent) : first.get();
+    if (at < count && (blank(at) || indents[at] > indent)) {
+      folded(start, out.length() > begun, indent, out);
+    }
   }
 
-  private String folded(int start, String first, int indent) throws Irregular {
+  private void folded(int start, boolean text, int indent, Bytes out) throws Irregular {
     int begin = start;
     while (bytes[begin] == ' ') {
       begin++;
     }
-    boolean plain = bytes[begin] != '"' && bytes[begin] != '\'' && !first.isEmpty();
-    if (!plain) {
-      return nothingFollows(first, indent);
-    }
-    var text = new StringBuilder(first);
-    while (at < count && !blank(at) && indents[at] > indent) {
+    boolean plain = bytes[begin] != '"' && bytes[begin] != '\'' && text;
+    while (plain && at < count && !blank(at) && indents[at] > indent) {
       int to = end(at);
       while (bytes[to - 1] == ' ') {
         to--;
@@ -200,21 +214,21 @@ final class RegularEntry {
       if (!RegularScalar.continues(bytes, next, to)) {
         throw new Irregular();
       }
-      text.append(' ').append(RegularScalar.text(bytes, next, to));
+      out.add((byte) ' ');
+      out.add(bytes, next, to);
       at++;
     }
-    return nothingFollows(text.toString(), indent);
+    nothingFollows(indent);
   }
 
   // Blank lines are nothing only where no text of the scalar comes behind them.
-  private String nothingFollows(String text, int indent) throws Irregular {
+  private void nothingFollows(int indent) throws Irregular {
     while (at < count && blank(at)) {
       at++;
     }
     if (at < count && indents[at] > indent) {
       throw new Irregular();
     }
-    return text;
   }
 
   private void skip() {
@@ -224,33 +238,32 @@ final class RegularEntry {
     }
   }
 
-  private List<String> list(int indent, String key) throws Irregular {
-    if (!empty(at, indent + key.length() + 1)) {
-      return noItems(indent, key);
+  private void list(int indent, int key, Items out) throws Irregular {
+    if (!empty(at, key + 1)) {
+      noItems(indent, key);
+      return;
     }
     at++;
-    List<String> items = new ArrayList<>();
     while (at < count && dash(at) && indents[at] >= indent) {
-      items.add(scalar(indents[at] + 1, indents[at]));
+      scalar(indents[at] + 1, indents[at], out.begin());
+      out.end();
     }
     if (at < count && !blank(at) && indents[at] > indent) {
       throw new Irregular();
     }
-    return items.stream().filter(item -> !item.isEmpty()).toList();
   }
 
-  private List<String> noItems(int indent, String key) throws Irregular {
+  private void noItems(int indent, int key) throws Irregular {
     int line = at++;
-    String text = RegularScalar.text(bytes, starts[line] + indent + key.length() + 1, end(line));
+    String text = RegularScalar.text(bytes, key + 1, end(line));
     boolean more = at < count && (blank(at) || indents[at] > indent);
     if (more || !text.strip().equals("[]")) {
       throw new Irregular();
     }
-    return List.of();
   }
 
   private boolean empty(int line, int from) {
-    for (int i = starts[line] + from; i < end(line); i++) {
+    for (int i = from; i < end(line); i++) {
       if (bytes[i] != ' ') {
         return false;
       }
@@ -258,45 +271,43 @@ final class RegularEntry {
     return true;
   }
 
-  private List<Dependency> dependencies() throws Irregular {
-    if (!empty(at, keyIndent + "dependencies:".length())) {
-      noItems(keyIndent, "dependencies");
-      return List.of();
+  private void dependencies() throws Irregular {
+    version.dependencies().clear();
+    int key = starts[at] + keyIndent + DEPENDENCIES.length;
+    if (!empty(at, key + 1)) {
+      noItems(keyIndent, key);
+      return;
     }
     at++;
-    List<Dependency> all = new ArrayList<>();
     while (at < count && dash(at) && indents[at] >= keyIndent) {
-      all.add(dependency());
+      dependency(version.dependency());
     }
-    return all;
   }
 
-  private Dependency dependency() throws Irregular {
+  private void dependency(DependencyText out) throws Irregular {
     int indent = indents[at] + 2;
     if (starts[at] + indent >= end(at) || bytes[starts[at] + indent] == ' ') {
       throw new Irregular();
     }
     // From here on the dash is a blank, as the keys are all in one column.
     indents[at] = indent;
-    Map<String, String> texts = new HashMap<>();
-    List<String> tags = List.of();
     while (at < count && indents[at] == indent && !blank(at) && !dash(at)) {
-      String key = key(at, indent);
-      switch (key) {
-        case "name", "version", "repository", "condition", "alias" ->
-            texts.put(key, scalar(indent + key.length() + 1, indent));
-        case "tags" -> tags = list(indent, key);
-        case "enabled" -> scalar(indent + key.length() + 1, indent);
-        default -> throw new Irregular();
+      int from = starts[at] + indent;
+      int to = key(at, indent);
+      int slot = slot(DEPENDENCY_TEXTS, from, to);
+      if (slot >= 0) {
+        scalar(to + 1 - starts[at], indent, out.texts().begin(slot));
+        out.texts().end(slot);
+      } else if (is(TAGS, from, to)) {
+        out.tags().clear();
+        list(indent, to, out.tags());
+      } else if (is(ENABLED, from, to)) {
+        passed.cut(0);
+        scalar(to + 1 - starts[at], indent, passed);
+      } else {
+        throw new Irregular();
       }
     }
-    return EntryReader.dependency(
-        texts.getOrDefault("name", ""),
-        texts.getOrDefault("version", ""),
-        texts.getOrDefault("repository", ""),
-        texts.getOrDefault("condition", ""),
-        tags,
-        texts.getOrDefault("alias", ""),
-        List.of());
+    version.add(out);
   }
 }

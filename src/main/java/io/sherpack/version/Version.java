@@ -13,6 +13,8 @@ public record Version(
     long major, long minor, long patch, String prerelease, String metadata, String original)
     implements Comparable<Version> {
   private static final int LENGTH_LIMIT = 256;
+  private static final int MOST_DIGITS = 18;
+  private static final int DECIMAL = 10;
   private static final String IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
   private static final Pattern LENIENT =
       Pattern.compile(
@@ -30,6 +32,41 @@ public record Version(
   /// Reads a version as Helm does: a leading `v`, absent minor and patch numbers and leading zeros
   /// are allowed.
   public static Optional<Version> parse(String text) {
+    Optional<Version> plain = plain(text);
+    return plain.isPresent() ? plain : other(text);
+  }
+
+  // Three numbers, as most versions are; an index has thousands of them.
+  private static Optional<Version> plain(String text) {
+    int first = digits(text, 0);
+    int second = digits(text, first + 1);
+    boolean dots = dot(text, first) && dot(text, second);
+    return dots && digits(text, second + 1) == text.length()
+        ? Optional.of(
+            new Version(
+                Long.parseLong(text, 0, first, DECIMAL),
+                Long.parseLong(text, first + 1, second, DECIMAL),
+                Long.parseLong(text, second + 1, text.length(), DECIMAL),
+                "",
+                "",
+                text))
+        : Optional.empty();
+  }
+
+  // Where the digits end that begin there; beyond the end when they are none, or more than fit.
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at == from || at - from > MOST_DIGITS ? text.length() + 1 : at;
+  }
+
+  private static boolean dot(String text, int at) {
+    return at < text.length() && text.charAt(at) == '.';
+  }
+
+  private static Optional<Version> other(String text) {
     Matcher matcher = LENIENT.matcher(text);
     if (text.length() > LENGTH_LIMIT || !matcher.matches()) {
       return Optional.empty();

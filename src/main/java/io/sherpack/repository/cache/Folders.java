@@ -43,6 +43,11 @@ public final class Folders {
     void write(OutputStream out) throws IOException;
   }
 
+  /// What may find that it is not to be written after all.
+  public interface Attempt {
+    boolean write(OutputStream out) throws IOException;
+  }
+
   /// Returns a new file beside `target`, to be moved there by [#move].
   public static Path part(Path target) {
     try {
@@ -91,13 +96,28 @@ public final class Folders {
   /// Writes a file as a whole; only its owner may read it. A link, as people have it in their dot
   /// files, stays one.
   public static void write(Path named, Content content) {
+    boolean _ =
+        writes(
+            named,
+            out -> {
+              content.write(out);
+              return true;
+            });
+  }
+
+  /// Writes a file as [#write] does, unless the content says that it is not to be.
+  public static boolean writes(Path named, Attempt content) {
     Path target = real(named);
     Path part = part(target);
     try {
+      boolean wanted;
       try (OutputStream out = Files.newOutputStream(part)) {
-        content.write(out);
+        wanted = content.write(out);
       }
-      move(part, target);
+      if (wanted) {
+        move(part, target);
+      }
+      return wanted;
     } catch (IOException failed) {
       throw unwritable(target, failed);
     } finally {
