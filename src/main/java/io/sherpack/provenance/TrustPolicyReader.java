@@ -29,7 +29,8 @@ final class TrustPolicyReader {
     }
   }
 
-  private enum Unmatched {
+  /// What becomes of packs that no rule is for.
+  enum Unmatched {
     ALLOW,
     REFUSE
   }

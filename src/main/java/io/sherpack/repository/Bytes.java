@@ -3,8 +3,8 @@ package io.sherpack.repository;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Bytes that grow, and are emptied to be used again: an index has too many texts to make an
-/// object of each.
+/// Bytes that grow, and are emptied to be used again: an index has too many texts to make an object
+/// of each.
 final class Bytes {
   private static final int FIRST = 1 << 9;
 

@@ -50,10 +50,7 @@ final class EntryReader {
 
   /// Puts a version together from the texts of [VersionText#KEYS].
   static IndexEntry entry(
-      List<String> texts,
-      List<String> urls,
-      List<String> keywords,
-      List<Dependency> dependencies) {
+      List<String> texts, List<String> urls, List<String> keywords, List<Dependency> dependencies) {
     var pack =
         new PackVersion(
             texts.get(VersionText.NAME),

@@ -170,8 +170,7 @@ final class IndexCache {
     }
   }
 
-  private boolean written(
-      Repository repository, IndexFacts facts, Predicate<IndexSink> reading) {
+  private boolean written(Repository repository, IndexFacts facts, Predicate<IndexSink> reading) {
     return Folders.writes(
         file(repository),
         out -> {

@@ -80,11 +80,7 @@ public final class IndexSearch {
                 score,
                 name,
                 version,
-                new Found(
-                    name,
-                    pack.version(),
-                    pack.appVersion(),
-                    pack.description(pack.words()))))
+                new Found(name, pack.version(), pack.appVersion(), pack.description(pack.words()))))
         : Optional.empty();
   }
 

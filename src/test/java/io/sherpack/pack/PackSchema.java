@@ -1,13 +1,20 @@
 package io.sherpack.pack;
 
+import static io.sherpack.testing.JsonSchemas.anyOf;
+import static io.sherpack.testing.JsonSchemas.constant;
+import static io.sherpack.testing.JsonSchemas.document;
+import static io.sherpack.testing.JsonSchemas.list;
+import static io.sherpack.testing.JsonSchemas.map;
+import static io.sherpack.testing.JsonSchemas.object;
+import static io.sherpack.testing.JsonSchemas.type;
+import static io.sherpack.testing.JsonSchemas.words;
+
 import io.sherpack.values.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,12 +29,8 @@ final class PackSchema {
   private PackSchema() {}
 
   static Value schema() {
-    var schema = new LinkedHashMap<String, Value>();
-    schema.put("$schema", Value.of("https://json-schema.org/draft/2020-12/schema"));
-    schema.put("$id", Value.of("https://sherpack.io/schemas/pack.schema.json"));
-    schema.put("title", Value.of("Pack.yaml"));
-    schema.put("oneOf", Value.sequence(List.of(current(), older())));
-    return Value.mapping(schema);
+    return document(
+        "pack", "Pack.yaml", Map.of("oneOf", Value.sequence(List.of(current(), older()))));
   }
 
   private static Value current() {
@@ -124,45 +127,5 @@ final class PackSchema {
       return last;
     }
     return generic.getRawType().equals(Map.class) ? map(last) : list(last);
-  }
-
-  private static Value object(SequencedMap<String, Value> properties, List<String> required) {
-    var object = new LinkedHashMap<String, Value>();
-    object.put("type", Value.of("object"));
-    object.put("properties", Value.mapping(properties));
-    if (!required.isEmpty()) {
-      object.put("required", Value.sequence(required.stream().map(Value::of).toList()));
-    }
-    object.put("additionalProperties", Value.of(false));
-    return Value.mapping(object);
-  }
-
-  private static Value map(Value values) {
-    return Value.mapping(
-        new TreeMap<>(Map.of("type", Value.of("object"), "additionalProperties", values)));
-  }
-
-  private static Value list(Value items) {
-    return Value.mapping(new TreeMap<>(Map.of("type", Value.of("array"), "items", items)));
-  }
-
-  private static Value anyOf(List<Value> schemas) {
-    return Value.mapping(Map.of("anyOf", Value.sequence(schemas)));
-  }
-
-  private static Value constant(String text) {
-    return Value.mapping(Map.of("const", Value.of(text)));
-  }
-
-  private static Value words(Enum<?>[] constants) {
-    List<Value> words = new ArrayList<>();
-    for (Enum<?> constant : constants) {
-      words.add(Value.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-    }
-    return Value.mapping(Map.of("enum", Value.sequence(words)));
-  }
-
-  private static Value type(String name) {
-    return Value.mapping(Map.of("type", Value.of(name)));
   }
 }

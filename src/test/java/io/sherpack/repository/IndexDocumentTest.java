@@ -197,8 +197,7 @@ final class IndexDocumentTest {
       var refused =
           assertThrows(
               SherpackException.Input.class,
-              () ->
-                  IndexDocument.any("index", () -> opening, new Heard()));
+              () -> IndexDocument.any("index", () -> opening, new Heard()));
       assertTrue(
           String.valueOf(refused.getMessage()).contains("no `apiVersion`"), refused.toString());
     }

@@ -15,14 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class NeedleTest {
   // The second begins with the sign for kelvin, which is a `k` in lower case.
   private static final List<String> TEXTS =
-      List.of("", "\u212aernel", "Kernel of a web", "der Ärger", "ß WEB", "İstanbul", "x web-app", "k");
+      List.of(
+          "", "\u212aernel", "Kernel of a web", "der Ärger", "ß WEB", "İstanbul", "x web-app", "k");
 
   @TempDir private Path folder;
 
   @Test
   void isFoundAsInTheLine() throws IOException {
     CompactIndex index = index();
-    for (String text : List.of("k", "kernel", "WEB", "web-app", "x", "i", "ss", "shop/", "arg", "b")) {
+    for (String text :
+        List.of("k", "kernel", "WEB", "web-app", "x", "i", "ss", "shop/", "arg", "b")) {
       String lower = text.toLowerCase(Locale.ROOT);
       Needle bytes = Needle.of(text, false);
       var line = new Needle.InLine(one -> one.toLowerCase(Locale.ROOT).indexOf(lower));
