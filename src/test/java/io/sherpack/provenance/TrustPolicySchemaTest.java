@@ -49,12 +49,13 @@ final class TrustPolicySchemaTest {
     properties.put("unmatched", words(TrustPolicyReader.Unmatched.values()));
     properties.put(
         "signers",
-        map(anyOf(List.of(signer("fingerprint"), signer("identity", "keyring"), signer("minisign")))));
+        map(
+            anyOf(
+                List.of(
+                    signer("fingerprint"), signer("identity", "keyring"), signer("minisign")))));
     properties.put("rules", list(rule()));
     Map<String, Value> all = new LinkedHashMap<>();
-    ((Value.Mapping) object(properties, List.of("apiVersion", "kind")))
-        .entries()
-        .forEach(all::put);
+    ((Value.Mapping) object(properties, List.of("apiVersion", "kind"))).entries().forEach(all::put);
     return document("trust-policy", "trust-policy.yaml", all);
   }
 
@@ -71,7 +72,9 @@ final class TrustPolicySchemaTest {
     none.put("require", constant("none"));
     none.put("signers", list(TEXT));
     some.put("require", words(new TrustPolicy.Need[] {TrustPolicy.Need.ANY, TrustPolicy.Need.ALL}));
-    some.put("signers", Value.mapping(Map.of("type", Value.of("array"), "items", TEXT, "minItems", Value.of(1))));
+    some.put(
+        "signers",
+        Value.mapping(Map.of("type", Value.of("array"), "items", TEXT, "minItems", Value.of(1))));
     return anyOf(List.of(object(none, List.of("require")), object(some, List.of("signers"))));
   }
 
