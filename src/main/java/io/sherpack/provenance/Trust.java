@@ -250,7 +250,10 @@ public final class Trust {
             error = error.note(note.message());
           }
         }
-        if (bad.isEmpty() && good.isEmpty()) {
+        boolean asked = policy().rule(source, name).isPresent();
+        if (!asked) {
+          error = error.hint("a rule for it has `source: " + source + "`");
+        } else if (bad.isEmpty() && good.isEmpty()) {
           error = error.note("it bears no signature");
         }
         throw new SherpackException.Input(
