@@ -207,6 +207,7 @@ final class SupplyMatrixIT {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static String[] words(List<String>... parts) {
     return Stream.of(parts).flatMap(List::stream).toArray(String[]::new);
   }
