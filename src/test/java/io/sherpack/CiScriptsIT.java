@@ -44,7 +44,8 @@ final class CiScriptsIT {
   }
 
   private Path pack(String version) throws IOException {
-    Path pack = Files.createDirectories(folder.resolve("shop/templates")).getParent();
+    Path pack = folder.resolve("shop");
+    Files.createDirectories(pack.resolve("templates"));
     Files.writeString(
         pack.resolve("Chart.yaml"), "apiVersion: v2\nname: shop\nversion: " + version + "\n");
     Files.writeString(pack.resolve("values.yaml"), "colour: red\n");
