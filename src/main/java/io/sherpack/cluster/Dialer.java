@@ -13,8 +13,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Dialer(
     URI server, Optional<URI> proxy, Optional<SSLSocketFactory> tls, List<String> agreements) {
   private static final String LOST = "the connection was lost while TLS was agreed on";
+  private static final String QUICK_CIPHER = "TLS_CHACHA20_POLY1305_SHA256";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// Returns how a request on this server's path is written to a line of this dialer.
@@ -123,6 +126,7 @@ record Dialer(
         (SSLSocket) tls.orElseThrow().createSocket(socket, bare(server.getHost()), port, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setCipherSuites(ordered(parameters.getCipherSuites()));
     if (!agreements.isEmpty()) {
       parameters.setNamedGroups(agreements.toArray(String[]::new));
     }
@@ -133,6 +137,14 @@ record Dialer(
       throw lost(failed) ? new IOException(LOST) : failed;
     }
     return secured;
+  }
+
+  // Java's quick compiler knows no instructions for AES, and takes a quarter of the time for this.
+  private static String[] ordered(String[] suites) {
+    return Stream.concat(
+            Arrays.stream(suites).filter(suite -> suite.equals(QUICK_CIPHER)),
+            Arrays.stream(suites).filter(suite -> !suite.equals(QUICK_CIPHER)))
+        .toArray(String[]::new);
   }
 
   // A line that breaks says nothing of whom it led to.
