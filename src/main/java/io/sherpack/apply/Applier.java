@@ -9,11 +9,13 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.patch.Patch;
 import io.sherpack.plan.Action;
 import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
+import io.sherpack.plan.Merging;
 import io.sherpack.plan.Stage;
 import io.sherpack.values.Value;
 import java.time.Duration;
@@ -189,9 +191,11 @@ public final class Applier {
         && change.live().filter(live -> unchanged(cluster, change, live)).isPresent()) {
       return left(change, Outcome.UNCHANGED, "");
     }
-    change.live().ifPresent(this::takeOver);
+    if (change.merging() instanceof Merging.ByServer) {
+      change.live().ifPresent(this::takeOver);
+    }
     return switch (new Submission(cluster, options).send(change)) {
-      case Submission.Result.Done(var done, var remark) -> done(change, owned(done), remark);
+      case Submission.Result.Done(var done, var remark) -> done(change, owned(change, done), remark);
       case Submission.Result.Left(var why) -> left(change, Outcome.SKIPPED, why);
       case Submission.Result.Recreate _ -> replaced(change);
       case Submission.Result.Refused(var why, _) ->
@@ -200,8 +204,10 @@ public final class Applier {
   }
 
   // What a replacement wrote is to be ours by apply, as all else: the next apply may change it.
-  private ApplyOutcome.Done owned(ApplyOutcome.Done done) {
-    if (options.update() == ApplyOptions.Update.REPLACE && !options.dryRun()) {
+  private ApplyOutcome.Done owned(Change change, ApplyOutcome.Done done) {
+    if (change.merging() instanceof Merging.ByServer
+        && options.update() == ApplyOptions.Update.REPLACE
+        && !options.dryRun()) {
       own(done.object(), object -> FieldOwnership.asApplied(object, cluster.appliesAs()));
     }
     return done;
@@ -209,8 +215,12 @@ public final class Applier {
 
   // Most of an upgrade is like this, and asking the server costs more than all else.
   static boolean unchanged(Cluster cluster, Change change, Value.Mapping live) {
-    return AppliedFields.same(change.object(), live, cluster.appliesAs())
-        && FieldOwnership.handOver(live, cluster.appliesAs()).isEmpty();
+    return switch (change.merging()) {
+      case Merging.ByClient(var before) -> Patch.of(before, change.object(), live).empty();
+      case Merging.ByServer() ->
+          AppliedFields.same(change.object(), live, cluster.appliesAs())
+              && FieldOwnership.handOver(live, cluster.appliesAs()).isEmpty();
+    };
   }
 
   private Try created(Change change) {
@@ -296,8 +306,15 @@ public final class Applier {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    var request = new ApplyRequest(true, false, options.validate());
-    return done(change, finished(cluster.apply(change.object(), request)), "");
+    return done(change, finished(madeAnew(change)), "");
+  }
+
+  private ApplyOutcome madeAnew(Change change) {
+    return switch (change.merging()) {
+      case Merging.ByClient _ -> cluster.make(change.object(), false);
+      case Merging.ByServer() ->
+          cluster.apply(change.object(), new ApplyRequest(true, false, options.validate()));
+    };
   }
 
   private Try deleted(Change change) {

@@ -9,6 +9,7 @@ import io.sherpack.manifest.ResourceId;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.FieldOwners;
 import io.sherpack.plan.FieldPath;
+import io.sherpack.plan.Merging;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class Rehearsal {
     var submission = new Submission(cluster, options);
     return switch (submission.send(change)) {
       case Submission.Result.Done(var done, var remark) ->
-          new Answer.Would(withoutHelms(change, done.object()), done.warnings(), remark);
+          new Answer.Would(after(change, done.object()), done.warnings(), remark);
       case Submission.Result.Left(var why) -> new Answer.Left(why);
       case Submission.Result.Recreate(var why) -> new Answer.Replaced(why.message());
       case Submission.Result.Refused(var why, var conflict) ->
@@ -124,9 +125,10 @@ public final class Rehearsal {
 
   // What Helm owned is taken over before it is applied, which no dry run does: fields that left the
   // manifest go.
-  private static Value.Mapping withoutHelms(Change change, Value.Mapping object) {
+  private static Value.Mapping after(Change change, Value.Mapping object) {
     return change
         .live()
+        .filter(_ -> change.merging() instanceof Merging.ByServer)
         .map(live -> FieldOwners.of(live).withoutFormer(live, change.object(), object))
         .orElse(object);
   }

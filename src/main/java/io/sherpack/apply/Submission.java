@@ -12,6 +12,7 @@ import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.FieldOwners;
 import io.sherpack.plan.FieldPath;
+import io.sherpack.plan.Merging;
 import io.sherpack.plan.Policies;
 import io.sherpack.plan.Policies.OnConflict;
 import io.sherpack.plan.Policies.OnImmutable;
@@ -55,9 +56,68 @@ final class Submission {
     if (options.update() == ApplyOptions.Update.REPLACE && live.isPresent()) {
       return replace(change, live.get(), policies);
     }
+    if (change.merging() instanceof Merging.ByClient(var before)) {
+      return merged(change, before, policies);
+    }
     boolean force = options.forceConflicts() || policies.onConflict() == OnConflict.FORCE;
     var request = new ApplyRequest(force, options.dryRun(), options.validate());
     return settled(change, policies, request, cluster.apply(change.object(), request));
+  }
+
+  private Result merged(Change change, List<Value.Mapping> before, Policies policies) {
+    var merge = new ClientMerge(cluster, options.dryRun());
+    Others others =
+        policies.onConflict() == OnConflict.SKIP ? others(change) : new Others(List.of());
+    Optional<Value.Mapping> rest = others.without(change.object());
+    if (rest.isEmpty()) {
+      return new Result.Left(others.told() + ", its policy is to skip");
+    }
+    List<Value.Mapping> recorded =
+        before.stream().map(object -> others.without(object).orElse(object)).toList();
+    return switch (merge.merge(recorded, rest.get(), change.live())) {
+      case ApplyOutcome.Done done -> new Result.Done(done, others.remark());
+      case ApplyOutcome.Conflicted(_, var diagnostic) ->
+          new Result.Refused(Failed.at(change.resource(), diagnostic), false);
+      case ApplyOutcome.Immutable(var diagnostic) ->
+          immutable(change.resource(), policies, diagnostic);
+    };
+  }
+
+  // Merging by the client knows no owners; the server is asked whose fields would change.
+  private Others others(Change change) {
+    var asking = new ApplyRequest(false, true, options.validate());
+    return cluster.apply(change.object(), asking)
+            instanceof ApplyOutcome.Conflicted(var owners, var _)
+        ? new Others(
+            owners.stream().filter(owner -> !FieldOwners.ofReleases(owner.manager())).toList())
+        : new Others(List.of());
+  }
+
+  /// Fields that stay others'.
+  private record Others(List<FieldOwner> owners) {
+    String told() {
+      return owners.stream()
+          .map(owner -> "`%s` owns `%s`".formatted(owner.manager(), owner.field()))
+          .distinct()
+          .collect(Collectors.joining(", "));
+    }
+
+    String remark() {
+      return owners.isEmpty() ? "" : "but not what others own: " + told();
+    }
+
+    /// Returns the object without them; nothing where one cannot be found in it.
+    Optional<Value.Mapping> without(Value.Mapping object) {
+      Value.Mapping rest = object;
+      for (FieldOwner owner : owners) {
+        Optional<FieldPath> path = ServerPath.find(rest, owner.field());
+        if (path.isEmpty()) {
+          return Optional.empty();
+        }
+        rest = path.get().removedFrom(rest);
+      }
+      return Optional.of(rest);
+    }
   }
 
   /// Returns what the object would be with all that others own in it taken over.
@@ -120,22 +180,15 @@ final class Submission {
   // The fields of others stay theirs, all else is applied.
   private Result leaving(
       Change change, Policies policies, ApplyRequest request, List<FieldOwner> owners) {
-    String whose =
-        owners.stream()
-            .map(owner -> "`%s` owns `%s`".formatted(owner.manager(), owner.field()))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    Value.Mapping object = change.object();
-    for (FieldOwner owner : owners) {
-      Optional<FieldPath> path = ServerPath.find(object, owner.field());
-      if (path.isEmpty()) {
-        return new Result.Left(whose + ", its policy is to skip");
-      }
-      object = path.get().removedFrom(object);
+    var others = new Others(owners);
+    Optional<Value.Mapping> object = others.without(change.object());
+    if (object.isEmpty()) {
+      return new Result.Left(others.told() + ", its policy is to skip");
     }
-    return switch (cluster.apply(object, request)) {
-      case ApplyOutcome.Done done -> new Result.Done(done, "but not what others own: " + whose);
-      case ApplyOutcome.Conflicted _ -> new Result.Left(whose + ", its policy is to skip");
+    return switch (cluster.apply(object.get(), request)) {
+      case ApplyOutcome.Done done -> new Result.Done(done, others.remark());
+      case ApplyOutcome.Conflicted _ ->
+          new Result.Left(others.told() + ", its policy is to skip");
       case ApplyOutcome.Immutable(var diagnostic) ->
           immutable(change.resource(), policies, diagnostic);
     };

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.ChangeOptions;
 import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.operation.ChangeOptions.DryRun;
+import io.sherpack.operation.ChangeOptions.ServerSide;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,12 @@ final class ChangeFlags {
   private static final Option<Integer> HISTORY_MAX =
       Option.number("--max-history --history-max", "how many revisions are kept, 0 for all", 10);
   private static final Option<String> SERVER_SIDE =
-      Option.optional("--server-side", "WHEN", "", "true", "true").hide();
+      Option.optional(
+          "--server-side",
+          "WHO",
+          "let the API server merge objects (true) or sherpack (false); auto: as the revision before",
+          "true",
+          "auto");
   private static final Option<Boolean> FORCE_REPLACE =
       Option.flag(
           "--force --force-replace",
@@ -167,6 +173,7 @@ final class ChangeFlags {
         arguments.get(FORCE_CONFLICTS),
         arguments.get(TAKE_OWNERSHIP),
         update(arguments),
+        serverSide(arguments),
         rollback,
         arguments.get(CLEANUP),
         arguments.get(DESCRIPTION),
@@ -209,8 +216,11 @@ final class ChangeFlags {
               "wrong-arguments",
               "`--force-replace` and `--immutable-strategy=recreate` exclude each other"));
     }
-    if (!List.of("true", "auto").contains(arguments.get(SERVER_SIDE))) {
-      throw unavailable("--server-side=false", "objects are changed by server-side apply only");
+    if (serverSide(arguments) == ServerSide.FALSE && arguments.get(FORCE_CONFLICTS)) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "wrong-arguments",
+              "`--server-side=false` and `--force-conflicts` exclude each other"));
     }
     if (arguments.get(DISABLE_VALIDATION)) {
       throw unavailable(
@@ -249,6 +259,16 @@ final class ChangeFlags {
       case "fail" -> arguments.get(FORCE_REPLACE) ? Update.REPLACE : Update.APPLY;
       case "recreate" -> Update.RECREATE;
       default -> throw Option.bad("--immutable-strategy", how, "`fail` or `recreate`");
+    };
+  }
+
+  private static ServerSide serverSide(Arguments arguments) {
+    String who = arguments.get(SERVER_SIDE);
+    return switch (who) {
+      case "true" -> ServerSide.TRUE;
+      case "false" -> ServerSide.FALSE;
+      case "auto" -> ServerSide.AUTO;
+      default -> throw Option.bad("--server-side", who, "`true`, `false` or `auto`");
     };
   }
 

@@ -4,7 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.values.Value;
 import java.util.List;
 
-/// What came of a server-side apply.
+/// What came of bringing an object to what is wanted.
 public sealed interface ApplyOutcome {
   /// The object is as wanted.
   record Done(Value.Mapping object, List<String> warnings) implements ApplyOutcome {

@@ -250,17 +250,29 @@ public final class Cluster implements AutoCloseable {
   ///
   /// @throws SherpackException.Conflict when it exists
   public Value.Mapping create(Value.Mapping object, boolean dryRun) {
+    return created(object, FIELD_MANAGER, dryRun).object();
+  }
+
+  /// Creates an object of a release as [#appliesAs].
+  ///
+  /// @throws SherpackException.Conflict when it exists
+  public ApplyOutcome.Done make(Value.Mapping object, boolean dryRun) {
+    return created(object, manager, dryRun);
+  }
+
+  private ApplyOutcome.Done created(Value.Mapping object, String as, boolean dryRun) {
     ResourceId id = Resource.idOf(object);
     Request create =
         Request.of("POST", served(id).path(id.namespace()), "create " + named(id))
-            .query("fieldManager", FIELD_MANAGER)
+            .query("fieldManager", as)
             .body(JsonWriter.COMPACT.write(object));
     Request request = dryRun ? create.query("dryRun", "All") : create;
     for (int attempt = 1; ; attempt++) {
       try {
         Reply reply = send(request);
         if (reply.code() < 500 || attempt == RACES) {
-          return checked(request, reply).object();
+          Reply made = checked(request, reply);
+          return new ApplyOutcome.Done(made.object(), made.warnings());
         }
       } catch (SherpackException.Remote lost) {
         // An object that the server names cannot be looked for.
@@ -270,7 +282,7 @@ public final class Cluster implements AutoCloseable {
       }
       Optional<Value.Mapping> made = get(id);
       if (made.isPresent() && Sent.in(made.get(), object)) {
-        return made.get();
+        return new ApplyOutcome.Done(made.get(), List.of());
       }
     }
   }
@@ -296,6 +308,22 @@ public final class Cluster implements AutoCloseable {
             .query("fieldValidation", validate ? "Strict" : "Ignore")
             .body(JsonWriter.COMPACT.write(object));
     Request request = dryRun ? put.query("dryRun", "All") : put;
+    Reply reply = send(request);
+    return reply.successful()
+        ? new ApplyOutcome.Done(reply.object(), reply.warnings())
+        : outcome(request, reply);
+  }
+
+  /// Sends a patch as [#appliesAs].
+  ///
+  /// @throws SherpackException.Conflict when it is bound to a version that is no longer there
+  public ApplyOutcome patch(
+      ResourceId id, String contentType, Value.Mapping body, boolean dryRun) {
+    Request patch =
+        Request.of("PATCH", path(served(id), id), "change " + named(id))
+            .query("fieldManager", manager)
+            .body(contentType, JsonWriter.COMPACT.write(body));
+    Request request = dryRun ? patch.query("dryRun", "All") : patch;
     Reply reply = send(request);
     return reply.successful()
         ? new ApplyOutcome.Done(reply.object(), reply.warnings())

@@ -1,6 +1,10 @@
 package io.sherpack.operation;
 
 import io.sherpack.apply.ApplyOptions.Update;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.release.ApplyMethod;
+import io.sherpack.release.Release;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param labels of the release's record; an upgrade drops those whose value is `null`
 /// @param update how objects that are there are changed
+/// @param serverSide who merges them
 /// @param cleanupOnFail whether what is new is deleted again when the change fails
 /// @param historyMax how many revisions are kept, 0 for all
 /// @param waitLock how long to wait for another operation on the release; empty not to
@@ -24,6 +29,7 @@ public record ChangeOptions(
     boolean forceConflicts,
     boolean takeOwnership,
     Update update,
+    ServerSide serverSide,
     boolean rollbackOnFailure,
     boolean cleanupOnFail,
     Optional<String> description,
@@ -51,6 +57,22 @@ public record ChangeOptions(
     FORCE
   }
 
+  /// Whether the API server merges objects with what is there.
+  public enum ServerSide {
+    TRUE,
+    FALSE,
+    /// As for the revision before; the server for the first.
+    AUTO;
+
+    ApplyMethod first() {
+      return this == FALSE ? ApplyMethod.CLIENT_SIDE : ApplyMethod.SERVER_SIDE;
+    }
+
+    ApplyMethod after(Release before) {
+      return this == AUTO ? before.applyMethod() : first();
+    }
+  }
+
   /// What is awaited after applying.
   public enum WaitFor {
     HOOKS,
@@ -68,6 +90,7 @@ public record ChangeOptions(
       boolean forceConflicts,
       boolean takeOwnership,
       Update update,
+    ServerSide serverSide,
       boolean rollbackOnFailure,
       boolean cleanupOnFail,
       Optional<String> description,
@@ -85,6 +108,7 @@ public record ChangeOptions(
         forceConflicts,
         takeOwnership,
         update,
+        serverSide,
         rollbackOnFailure,
         cleanupOnFail,
         description,
@@ -116,6 +140,7 @@ public record ChangeOptions(
         forceConflicts,
         takeOwnership,
         update,
+        serverSide,
         rollbackOnFailure,
         cleanupOnFail,
         description,
@@ -123,6 +148,21 @@ public record ChangeOptions(
         historyMax,
         waitLock,
         otherReview);
+  }
+
+  /// Returns `method` if the other options allow it.
+  ///
+  /// @throws SherpackException.Usage when only the server could do what they ask for
+  ApplyMethod checked(ApplyMethod method) {
+    if (method == ApplyMethod.CLIENT_SIDE && forceConflicts) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+                  "wrong-arguments",
+                  "`--force-conflicts` needs the API server to merge, and this release is merged by the client")
+              .note("only the server knows who owns a field: the client overwrites what others set")
+              .hint("leave it out, or let the server merge from now on with `--server-side=true`"));
+    }
+    return method;
   }
 
   /// Returns them for the way back from a change that failed.
@@ -138,6 +178,7 @@ public record ChangeOptions(
         forceConflicts,
         true,
         update,
+        serverSide,
         false,
         false,
         Optional.empty(),

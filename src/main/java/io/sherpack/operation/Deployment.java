@@ -30,6 +30,7 @@ import io.sherpack.plan.Owner;
 import io.sherpack.plan.Placement;
 import io.sherpack.plan.PlanRequest;
 import io.sherpack.plan.Planner;
+import io.sherpack.release.ApplyMethod;
 import io.sherpack.release.Release;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Deployment {
   /// @param manager under which name the fields are owned
   /// @param definitions the CRDs of the pack's `crds/`
   /// @param previous what the last revision held
+  /// @param method who merges objects; those of `definitions` the server always does
   /// @param crds what may be done with definitions
   /// @param definitionWait how long definitions are awaited, zero not to
   record Wish(
@@ -50,6 +52,7 @@ final class Deployment {
       List<Resource> definitions,
       Manifest desired,
       List<Resource> previous,
+      ApplyMethod method,
       CrdRules crds,
       Duration definitionWait) {
     /// Returns what a revision wants: the CRDs of its pack are left out when the user or the pack
@@ -70,6 +73,7 @@ final class Deployment {
           definitions,
           rendered.manifest(),
           previous,
+          pending.applyMethod(),
           CrdChoice.of(rendered.pack(), options.crds()),
           CrdChoice.wait(rendered.pack()));
     }
@@ -246,12 +250,18 @@ final class Deployment {
     ChangeSet definitions =
         Planner.plan(
             new PlanRequest(
-                wish.owner(), wish.definitions(), List.of(), List.of(), true, wish.crds()),
+                wish.owner(), wish.definitions(), List.of(), List.of(), true, wish.crds(), false),
             live);
     ChangeSet changes =
         Planner.plan(
             new PlanRequest(
-                wish.owner(), List.of(), desired, previous, options.takeOwnership(), wish.crds()),
+                wish.owner(),
+                List.of(),
+                desired,
+                previous,
+                options.takeOwnership(),
+                wish.crds(),
+                wish.method() == ApplyMethod.CLIENT_SIDE),
             live);
     var guard = new CrdGuard(session.cluster());
     guard.check(definitions, wish.crds());

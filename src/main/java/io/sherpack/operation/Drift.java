@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.apply.ApplyEvent;
 import io.sherpack.apply.ApplyOptions;
+import io.sherpack.apply.ClientMerge;
 import io.sherpack.apply.LiveReader;
 import io.sherpack.apply.Outcome;
 import io.sherpack.apply.Permissions;
@@ -28,6 +29,7 @@ import io.sherpack.plan.FieldOwners;
 import io.sherpack.plan.FieldPath;
 import io.sherpack.plan.IgnoreRule;
 import io.sherpack.plan.LiveState;
+import io.sherpack.plan.Merging;
 import io.sherpack.plan.ObjectChange;
 import io.sherpack.plan.ObjectDiff;
 import io.sherpack.plan.ObjectSet;
@@ -184,11 +186,17 @@ public final class Drift {
                 .filter(resource -> !resource.namedByServer())
                 .map(owner::mark)
                 .toList();
+    Merging merging =
+        switch (release.applyMethod()) {
+          case SERVER_SIDE -> Merging.BY_SERVER;
+          // The record is what is wanted, and what was wanted before.
+          case CLIENT_SIDE -> new Merging.ByClient(List.of());
+        };
     List<Change> changes = List.of();
     List<Answer> answers = List.of();
     for (int look = 0; look < LOOKS && (look == 0 || moved(changes, answers)); look++) {
       LiveState live = reader.read(wanted);
-      changes = wanted.stream().map(resource -> change(resource, live)).toList();
+      changes = wanted.stream().map(resource -> change(resource, live, merging)).toList();
       answers = new Rehearsal(session.cluster(), byForce()).ask(changes);
     }
     ObjectSet record = ObjectSet.of(wanted);
@@ -236,9 +244,10 @@ public final class Drift {
         plain.timeout());
   }
 
-  private static Change change(Resource resource, LiveState live) {
+  private static Change change(Resource resource, LiveState live, Merging merging) {
     Optional<Value.Mapping> object = live.find(resource.id());
-    return new Change(resource, object.isPresent() ? Action.UPDATE : Action.CREATE, object, "");
+    return new Change(
+        resource, object.isPresent() ? Action.UPDATE : Action.CREATE, object, "", merging);
   }
 
   private static SecretMask mask(List<Resource> wanted, List<Change> changes) {
@@ -389,7 +398,7 @@ public final class Drift {
 
   private static void repair(Cluster cluster, Finding finding) {
     Value.Mapping object =
-        switch (cluster.apply(finding.repair(), ApplyRequest.PLAIN.forced())) {
+        switch (applied(cluster, finding)) {
           case ApplyOutcome.Done(var done, _) -> done;
           case ApplyOutcome.Conflicted(_, var diagnostic) ->
               throw new SherpackException.Conflict(diagnostic);
@@ -397,6 +406,14 @@ public final class Drift {
               throw new SherpackException.Conflict(diagnostic);
         };
     takeAway(cluster, object, lastFirst(finding.extra()), TRIES);
+  }
+
+  private static ApplyOutcome applied(Cluster cluster, Finding finding) {
+    return switch (finding.change().merging()) {
+      case Merging.ByServer() -> cluster.apply(finding.repair(), ApplyRequest.PLAIN.forced());
+      case Merging.ByClient(var before) ->
+          new ClientMerge(cluster, false).merge(before, finding.repair(), finding.change().live());
+    };
   }
 
   // Controllers answer to what was just applied, and so the object changes under our hands.

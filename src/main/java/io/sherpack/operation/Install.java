@@ -160,7 +160,8 @@ public final class Install {
         namespace,
         revision,
         ReleaseRecord.content(rendered, request.change().labels()),
-        clock.instant());
+            clock.instant())
+        .appliedBy(request.change().checked(request.change().serverSide().first()));
   }
 
   private static int revision(Request request, ClusterSession session, History history) {

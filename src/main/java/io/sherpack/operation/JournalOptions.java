@@ -5,6 +5,7 @@ import io.sherpack.cluster.DeleteRequest.Propagation;
 import io.sherpack.manifest.Fields;
 import io.sherpack.operation.ChangeOptions.Crds;
 import io.sherpack.operation.ChangeOptions.DryRun;
+import io.sherpack.operation.ChangeOptions.ServerSide;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import io.sherpack.values.Value;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class JournalOptions {
     entries.put("forceConflicts", Value.of(options.forceConflicts()));
     entries.put("takeOwnership", Value.of(options.takeOwnership()));
     entries.put("update", Value.of(options.update().name()));
+    entries.put("serverSide", Value.of(options.serverSide().name()));
     entries.put("rollbackOnFailure", Value.of(options.rollbackOnFailure()));
     entries.put("cleanupOnFail", Value.of(options.cleanupOnFail()));
     options.description().ifPresent(text -> entries.put("description", Value.of(text)));
@@ -47,6 +49,7 @@ final class JournalOptions {
         flag(options, "forceConflicts", false),
         flag(options, "takeOwnership", false),
         choice(options, "update", Update.values(), Update.APPLY),
+        choice(options, "serverSide", ServerSide.values(), ServerSide.AUTO),
         flag(options, "rollbackOnFailure", false),
         flag(options, "cleanupOnFail", false),
         Fields.text(options, "description"),

@@ -60,7 +60,11 @@ final class Restore {
 
   /// @param takeover the history of the release, and what of it a dead client left
   DeployResult run(Takeover takeover, Release target) throws InterruptedException {
-    Release pending = takeover.history().last().rollingBack(target, clock.instant());
+    Release pending = takeover
+            .history()
+            .last()
+            .rollingBack(target, clock.instant())
+            .appliedBy(options.serverSide().after(target));
     Manifest manifest = ManifestReader.readRecorded(target.manifest());
     var deployment = new Deployment(session, options, clock, events).journaled(lease);
     List<ChangeSet> plans =
@@ -71,6 +75,7 @@ final class Restore {
                 List.of(),
                 manifest,
                 takeover.history().resources(),
+                pending.applyMethod(),
                 CrdChoice.recorded(target, false),
                 Applier.DEFINITION_WAIT));
     if (options.dryRun() != DryRun.NONE) {

@@ -52,6 +52,7 @@ final class Resume {
                 List.of(),
                 manifest,
                 before.resources(),
+                unfinished.applyMethod(),
                 CrdChoice.recorded(unfinished, false),
                 Applier.DEFINITION_WAIT));
     List<Hook> hooks = Manifests.hooks(unfinished);

@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.ManifestReader;
+import io.sherpack.release.ApplyMethod;
 import io.sherpack.release.Release;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Rollback {
       }
       Takeover takeover = Takeover.of(lease, history, clock);
       Release target = target(request, history);
+      ApplyMethod _ = request.change().checked(request.change().serverSide().after(target));
       return new Restore(session, lease, request.change(), clock, events).run(takeover, target);
     }
   }

@@ -54,6 +54,9 @@ public record SealedPlan(
         intent.history().empty() ? "none" : String.valueOf(intent.history().last().revision()));
     options(options)
         .forEach((option, given) -> facts.put("option --" + option, given ? "given" : "not given"));
+    facts.put(
+        "way of merging",
+        intent.pending().applyMethod().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     facts.put("treatment of CRDs", options.crds().name().toLowerCase(Locale.ROOT));
     facts.put("pack", digest.of(intent.pending().chart().record()));
     facts.put("values", digest.ofSecret(json(intent.pending().config())));

@@ -282,6 +282,7 @@ public final class Uninstall {
         List.of(),
         Manifest.EMPTY,
         previous,
+        last.applyMethod(),
         CrdChoice.recorded(last, crds),
         Applier.DEFINITION_WAIT);
   }
@@ -298,6 +299,7 @@ public final class Uninstall {
         false,
         false,
         ApplyOptions.Update.APPLY,
+        ChangeOptions.ServerSide.AUTO,
         false,
         false,
         request.description(),

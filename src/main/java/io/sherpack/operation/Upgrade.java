@@ -118,7 +118,8 @@ public final class Upgrade {
         current.upgrading(
             last.revision() + 1,
             ReleaseRecord.content(rendered, labels(current, request.change().labels())),
-            clock.instant());
+                clock.instant())
+            .appliedBy(request.change().checked(request.change().serverSide().after(last)));
     var deployment = new Deployment(session, request.change(), clock, events).journaled(lease);
     List<ChangeSet> plans =
         deployment.plan(

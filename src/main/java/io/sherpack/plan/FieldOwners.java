@@ -39,7 +39,7 @@ public record FieldOwners(List<Entry> entries) {
   public record Entry(String manager, String subresource, boolean applied, Value.Mapping fields) {
     // What is taken over before an apply.
     private boolean former() {
-      return subresource.isEmpty() && ours() && (applied || !manager.equals(SHERPACK));
+      return subresource.isEmpty() && ours();
     }
 
     /// Whether it is what sherpack or Helm set.

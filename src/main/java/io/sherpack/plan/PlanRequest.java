@@ -12,13 +12,15 @@ import java.util.Objects;
 /// @param previous what the last revision asked for
 /// @param crds what may be done with definitions
 /// @param takeOwnership whether objects that belong to nobody or to another release are taken over
+/// @param clientSide whether objects are merged by us and not by the server
 public record PlanRequest(
     Owner owner,
     List<Resource> definitions,
     List<Resource> desired,
     List<Resource> previous,
     boolean takeOwnership,
-    CrdRules crds) {
+    CrdRules crds,
+    boolean clientSide) {
   /// A plan in which definitions are treated as in Helm.
   public PlanRequest(
       Owner owner,
@@ -26,7 +28,7 @@ public record PlanRequest(
       List<Resource> desired,
       List<Resource> previous,
       boolean takeOwnership) {
-    this(owner, definitions, desired, previous, takeOwnership, CrdRules.HELM);
+    this(owner, definitions, desired, previous, takeOwnership, CrdRules.HELM, false);
   }
 
   public PlanRequest {

@@ -85,7 +85,17 @@ public final class Planner {
       return new Change(resource, Action.SKIP, object, "its policy is to leave it as it is");
     }
     Action action = object.isPresent() ? Action.UPDATE : Action.CREATE;
-    return new Change(request.owner().mark(resource), action, object, "");
+    return new Change(request.owner().mark(resource), action, object, "", merging(resource));
+  }
+
+  private Merging merging(Resource resource) {
+    return request.clientSide()
+        ? new Merging.ByClient(
+            request.previous().stream()
+                .filter(old -> old.id().sameObject(resource.id()))
+                .map(Change::sent)
+                .toList())
+        : Merging.BY_SERVER;
   }
 
   private boolean wanted(Resource resource) {

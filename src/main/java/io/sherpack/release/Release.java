@@ -1,5 +1,6 @@
 package io.sherpack.release;
 
+import io.sherpack.manifest.Fields;
 import io.sherpack.values.Value;
 import java.time.Instant;
 import java.util.Collections;
@@ -41,8 +42,9 @@ public record Release(
     }
   }
 
+  private static final String METHOD = "apply_method";
   private static final Value.Mapping SERVER_SIDE =
-      Value.mapping(Map.of("apply_method", Value.of("ssa")));
+      Value.mapping(Map.of(METHOD, Value.of(ApplyMethod.SERVER_SIDE.word())));
 
   public Release {
     Objects.requireNonNull(name);
@@ -123,6 +125,28 @@ public record Release(
         content.hooks(),
         content.labels(),
         SERVER_SIDE);
+  }
+
+  /// Returns it as a revision whose objects are merged in this way.
+  public Release appliedBy(ApplyMethod method) {
+    return new Release(
+        name,
+        namespace,
+        revision,
+        info,
+        chart,
+        config,
+        manifest,
+        hooks,
+        labels,
+        Fields.with(rest, Value.of(method.word()), METHOD));
+  }
+
+  /// How its objects were merged; Helm 3 knew one way only and says nothing.
+  public ApplyMethod applyMethod() {
+    return rest.get(METHOD).equals(Value.of(ApplyMethod.SERVER_SIDE.word()))
+        ? ApplyMethod.SERVER_SIDE
+        : ApplyMethod.CLIENT_SIDE;
   }
 
   public ReleaseStatus status() {
