@@ -3,10 +3,12 @@ package io.sherpack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sherpack.apply.Waiter;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.cluster.Selector;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.health.HealthRules;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
@@ -19,6 +21,8 @@ import io.sherpack.values.YamlValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +192,31 @@ class ClientMergeIT {
     assertEquals("{\"a\":\"hand\",\"b\":\"2\"}", data("merge-policies", "shared"));
   }
 
+  @Test
+  void aPackComesToTheServerAndLeavesNothingBehind() throws Exception {
+    var sherpack = new Sherpack(kubeconfig, home, "merge-pack");
+    Path pack = home.resolve("pack");
+    Files.createDirectories(pack.resolve("templates"));
+    Files.writeString(
+        pack.resolve("Pack.yaml"),
+        "apiVersion: sherpack.io/v1\nkind: Pack\nmetadata: {name: pack, version: 1.0.0}\n");
+    Path template = pack.resolve("templates/map.yaml");
+    String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: map}\ndata: {%s}\n";
+    Files.writeString(template, map.formatted("a: one, b: one"));
+    String _ =
+        sherpack.ok("install", "app", pack.toString(), "--server-side=false", "--create-namespace");
+    edit("merge-pack", "{kind: ConfigMap, name: map, api: v1, patch: {data: {x: hand}}}");
+    Files.writeString(template, map.formatted("b: two, c: two"));
+    String _ = sherpack.ok("upgrade", "app", pack.toString());
+    assertEquals("{\"b\":\"two\",\"c\":\"two\",\"x\":\"hand\"}", data("merge-pack", "map"));
+    Files.writeString(template, map.formatted("c: three"));
+    String _ = sherpack.ok("upgrade", "app", pack.toString(), "--server-side");
+    assertEquals("{\"c\":\"three\",\"x\":\"hand\"}", data("merge-pack", "map"));
+    assertEquals(0, sherpack.run("plan", "app", pack.toString()).exit());
+    String _ = sherpack.ok("rollback", "app", "1");
+    assertEquals("{\"a\":\"one\",\"b\":\"one\",\"x\":\"hand\"}", data("merge-pack", "map"));
+  }
+
   private String data(String namespace, String name) {
     Value.Mapping map =
         cluster.get(new ResourceId("v1", "ConfigMap", namespace, name)).orElseThrow();
@@ -245,8 +274,13 @@ class ClientMergeIT {
     }
   }
 
-  private void edit(String namespace) {
+  // Helm's replacing fails when the controller of the Deployment comes between.
+  private void edit(String namespace) throws InterruptedException {
     edit(namespace, EDITS);
+    var id = new ResourceId("apps/v1", "Deployment", namespace, "web");
+    Resource web = Resource.of(cluster.get(id).orElseThrow(), "test", Optional.empty(), "");
+    new Waiter(cluster, HealthRules.standard(), Clock.systemUTC(), _ -> {})
+        .await(List.of(web), Duration.ofMinutes(2), false);
   }
 
   private void edit(String namespace, String edits) {

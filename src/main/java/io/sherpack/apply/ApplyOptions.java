@@ -10,13 +10,25 @@ import java.time.Duration;
 /// @param dryRun let the server check everything and store nothing
 /// @param validate refuse fields that a kind does not know
 /// @param timeout how long a stage waits at most for what it has to come after
+/// @param held whether an object that others have changed since it was read is left alone, as an
+///   error
 public record ApplyOptions(
     boolean forceConflicts,
     Update update,
     boolean dryRun,
     boolean validate,
     DeleteRequest.Propagation propagation,
-    Duration timeout) {
+    Duration timeout,
+    boolean held) {
+  public ApplyOptions(
+      boolean forceConflicts,
+      Update update,
+      boolean dryRun,
+      boolean validate,
+      DeleteRequest.Propagation propagation,
+      Duration timeout) {
+    this(forceConflicts, update, dryRun, validate, propagation, timeout, false);
+  }
 
   /// How objects that are there are changed.
   public enum Update {
@@ -36,6 +48,11 @@ public record ApplyOptions(
           true,
           DeleteRequest.Propagation.BACKGROUND,
           Duration.ofMinutes(5));
+
+  /// Returns them for objects that are to be as they were read.
+  public ApplyOptions holding() {
+    return new ApplyOptions(forceConflicts, update, dryRun, validate, propagation, timeout, true);
+  }
 
   /// Returns them for a run that stores nothing.
   public ApplyOptions dry() {

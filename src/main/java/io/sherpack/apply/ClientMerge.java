@@ -12,14 +12,21 @@ import java.util.Optional;
 /// Brings objects to what is wanted without server-side apply: what is missing is created, what is
 /// there gets the difference.
 public final class ClientMerge {
-  private static final int RACES = 5;
+  static final int RACES = 5;
 
   private final Cluster cluster;
   private final boolean dryRun;
+  private final int tries;
 
   public ClientMerge(Cluster cluster, boolean dryRun) {
+    this(cluster, dryRun, RACES);
+  }
+
+  /// @param tries how often an object that changes meanwhile is read again, and once more
+  ClientMerge(Cluster cluster, boolean dryRun, int tries) {
     this.cluster = cluster;
     this.dryRun = dryRun;
+    this.tries = tries;
   }
 
   /// @param before the object as recorded, see [Patch#of]
@@ -43,7 +50,7 @@ public final class ClientMerge {
             dryRun);
       } catch (SherpackException.Conflict changedMeanwhile) {
         Optional<Value.Mapping> now = cluster.get(Resource.idOf(wanted));
-        if (attempt == RACES || now.isEmpty()) {
+        if (attempt == tries || now.isEmpty()) {
           throw changedMeanwhile;
         }
         current = now.get();

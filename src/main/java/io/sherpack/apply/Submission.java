@@ -51,6 +51,24 @@ final class Submission {
   }
 
   Result send(Change change) {
+    return options.held() && change.live().isPresent()
+        ? new HeldObject(cluster).whileSame(change, held -> sent(bound(held)))
+        : sent(change);
+  }
+
+  // Merging on the client and replacing name the version themselves.
+  private Change bound(Change change) {
+    boolean applied =
+        change.merging() instanceof Merging.ByServer
+            && options.update() != ApplyOptions.Update.REPLACE;
+    return applied ? HeldObject.bound(change) : change;
+  }
+
+  private int races() {
+    return options.held() ? 1 : RACES;
+  }
+
+  private Result sent(Change change) {
     Policies policies = Policies.of(change.resource());
     Optional<Value.Mapping> live = change.live();
     if (options.update() == ApplyOptions.Update.REPLACE && live.isPresent()) {
@@ -65,7 +83,7 @@ final class Submission {
   }
 
   private Result merged(Change change, List<Value.Mapping> before, Policies policies) {
-    var merge = new ClientMerge(cluster, options.dryRun());
+    var merge = new ClientMerge(cluster, options.dryRun(), races());
     Others others =
         policies.onConflict() == OnConflict.SKIP ? others(change) : new Others(List.of());
     Optional<Value.Mapping> rest = others.without(change.object());
@@ -83,7 +101,7 @@ final class Submission {
     };
   }
 
-  // Merging by the client knows no owners; the server is asked whose fields would change.
+  // Asked by server-side apply whoever merges: it alone knows owners.
   private Others others(Change change) {
     var asking = new ApplyRequest(false, true, options.validate());
     return cluster.apply(change.object(), asking)
@@ -134,15 +152,9 @@ final class Submission {
     if (change.live().isEmpty() || Policies.of(change.resource()).onConflict() != OnConflict.SKIP) {
       return List.of();
     }
-    var request = new ApplyRequest(false, true, options.validate());
-    return switch (cluster.apply(change.object(), request)) {
-      case ApplyOutcome.Conflicted(var owners, _) ->
-          owners.stream()
-              .filter(owner -> !FieldOwners.ofReleases(owner.manager()))
-              .map(owner -> ServerPath.find(change.object(), owner.field()).orElse(FieldPath.ROOT))
-              .toList();
-      case ApplyOutcome.Done _, ApplyOutcome.Immutable _ -> List.of();
-    };
+    return others(change).owners().stream()
+        .map(owner -> ServerPath.find(change.object(), owner.field()).orElse(FieldPath.ROOT))
+        .toList();
   }
 
   private Result settled(
@@ -213,7 +225,7 @@ final class Submission {
         };
       } catch (SherpackException.Conflict changedMeanwhile) {
         Optional<Value.Mapping> now = cluster.get(change.resource().id());
-        if (attempt == RACES || now.isEmpty()) {
+        if (attempt == races() || now.isEmpty()) {
           throw changedMeanwhile;
         }
         before = now.get();

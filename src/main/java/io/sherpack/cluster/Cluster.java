@@ -30,6 +30,10 @@ public final class Cluster implements AutoCloseable {
   /// Under which name the fields that sherpack sets are owned.
   public static final String FIELD_MANAGER = "sherpack";
 
+  /// Under which name the fields are owned that sherpack sets by merging on the client, so that the
+  /// first apply can tell them from what it set in other ways.
+  public static final String CLIENT_MANAGER = "sherpack-client";
+
   /// Under which name Helm owns the fields that it sets.
   public static final String HELM_MANAGER = "helm";
 
@@ -226,7 +230,9 @@ public final class Cluster implements AutoCloseable {
             .query("fieldValidation", how.validate() ? "Strict" : "Ignore")
             .body("application/apply-patch+yaml", JsonWriter.COMPACT.write(object));
     request = how.dryRun() ? request.query("dryRun", "All") : request;
-    Reply reply = applied(request);
+    // Who names a version wants no other.
+    boolean bound = Fields.text(object, "metadata", "resourceVersion").isPresent();
+    Reply reply = bound ? send(request) : applied(request);
     if (reply.successful()) {
       return new ApplyOutcome.Done(reply.object(), reply.warnings());
     }

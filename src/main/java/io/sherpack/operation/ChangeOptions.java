@@ -118,6 +118,11 @@ public record ChangeOptions(
         Review.NONE);
   }
 
+  /// Whether what is done is what someone has looked at.
+  boolean planned() {
+    return !review.equals(Review.NONE);
+  }
+
   /// Returns them with someone who looks at what is about to be done.
   ChangeOptions reviewed(Review by) {
     return with(dryRun, by);

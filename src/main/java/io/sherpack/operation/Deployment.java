@@ -69,7 +69,7 @@ final class Deployment {
               : List.of();
       return new Wish(
           new Owner(pending.name(), pending.namespace()),
-          FieldsOwner.of(rendered.pack().kind()),
+          FieldsOwner.of(pending),
           definitions,
           rendered.manifest(),
           previous,
@@ -140,7 +140,13 @@ final class Deployment {
       ChangeOptions options, DeleteRequest.Propagation propagation) {
     boolean dry = options.dryRun() == ChangeOptions.DryRun.SERVER;
     return new ApplyOptions(
-        options.forceConflicts(), options.update(), dry, true, propagation, options.timeout());
+        options.forceConflicts(),
+        options.update(),
+        dry,
+        true,
+        propagation,
+        options.timeout(),
+        options.planned() && !dry);
   }
 
   private void remember(ApplyEvent event) {

@@ -1,7 +1,6 @@
 package io.sherpack.operation;
 
 import io.sherpack.cluster.Cluster;
-import io.sherpack.pack.PackKind;
 import io.sherpack.release.Release;
 
 /// Under which name the fields of a release's objects are owned: those of charts under Helm's, so
@@ -9,14 +8,13 @@ import io.sherpack.release.Release;
 final class FieldsOwner {
   private FieldsOwner() {}
 
-  static String of(PackKind kind) {
-    return switch (kind) {
-      case CHART -> Cluster.HELM_MANAGER;
-      case PACK -> Cluster.FIELD_MANAGER;
-    };
-  }
-
   static String of(Release release) {
-    return of(release.chart().ofPack() ? PackKind.PACK : PackKind.CHART);
+    if (!release.chart().ofPack()) {
+      return Cluster.HELM_MANAGER;
+    }
+    return switch (release.applyMethod()) {
+      case SERVER_SIDE -> Cluster.FIELD_MANAGER;
+      case CLIENT_SIDE -> Cluster.CLIENT_MANAGER;
+    };
   }
 }

@@ -71,7 +71,7 @@ final class Restore {
         deployment.plan(
             new Deployment.Wish(
                 new Owner(pending.name(), pending.namespace()),
-                FieldsOwner.of(target),
+                FieldsOwner.of(pending),
                 List.of(),
                 manifest,
                 takeover.history().resources(),

@@ -16,7 +16,8 @@ import java.util.Set;
 public record FieldOwners(List<Entry> entries) {
   static final String HELM = "helm";
   static final String SHERPACK = "sherpack";
-  private static final Set<String> OURS = Set.of(SHERPACK, HELM, "Helm");
+  static final String MERGED = "sherpack-client";
+  private static final Set<String> OURS = Set.of(SHERPACK, MERGED, HELM, "Helm");
   // Programs that people change objects with; whatever else owns fields runs by itself.
   private static final Set<String> HANDS =
       Set.of(
@@ -39,7 +40,7 @@ public record FieldOwners(List<Entry> entries) {
   public record Entry(String manager, String subresource, boolean applied, Value.Mapping fields) {
     // What is taken over before an apply.
     private boolean former() {
-      return subresource.isEmpty() && ours();
+      return subresource.isEmpty() && ours() && (applied || !manager.equals(SHERPACK));
     }
 
     /// Whether it is what sherpack or Helm set.

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 public final class FieldOwnership {
   private FieldOwnership() {}
 
-  /// Returns the managed fields with all given to `to` that Helm or sherpack set otherwise than
-  /// by applying under that name; nothing when there is none. Without this a field that leaves the manifest would
+  /// Returns the managed fields with all given to `to` that Helm set, sherpack merged on the
+  /// client, or applied under another name; nothing when there is none. Without this a field that leaves the manifest would
   /// stay, because its old owner still holds it.
   public static Optional<Value> handOver(Value.Mapping object, String to) {
     return given(object, to, entry -> former(entry, to));
@@ -53,7 +53,10 @@ public final class FieldOwnership {
   }
 
   private static boolean former(Value.Mapping entry, String to) {
-    boolean released = owned(entry, FieldOwners.HELM) || owned(entry, FieldOwners.SHERPACK);
+    boolean released =
+        owned(entry, FieldOwners.HELM)
+            || owned(entry, FieldOwners.MERGED)
+            || (owned(entry, FieldOwners.SHERPACK) && applied(entry));
     return released && !(owned(entry, to) && applied(entry));
   }
 
