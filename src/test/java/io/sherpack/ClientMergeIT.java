@@ -125,8 +125,7 @@ class ClientMergeIT {
     List<String> told = new ArrayList<>();
     for (char who : List.of('4', 's')) {
       String namespace = "merge-three-" + who;
-      RealHelm.Run run =
-          three.run("install", "app", CHART, "-n", namespace, "--create-namespace");
+      RealHelm.Run run = three.run("install", "app", CHART, "-n", namespace, "--create-namespace");
       assertEquals(0, run.exit(), run::output);
       edit(namespace);
       step(who, namespace, "upgrade app CHART --set stage=b");
@@ -153,8 +152,7 @@ class ClientMergeIT {
     for (String field : List.of("data.two", "spec.size", "spec.hand", "containers[name=side]")) {
       assertTrue(drift.out().contains(field), drift::toString);
     }
-    Sherpack.Run planned =
-        sherpack.run("plan", "app", CHART, "--set", "stage=b", "--out", plan);
+    Sherpack.Run planned = sherpack.run("plan", "app", CHART, "--set", "stage=b", "--out", plan);
     assertEquals(2, planned.exit(), planned::toString);
     assertTrue(planned.out().contains("spec.size"), planned::toString);
     String _ = sherpack.ok("upgrade", "app", CHART, "--set", "stage=b", "--plan", plan);

@@ -195,7 +195,8 @@ public final class Applier {
       change.live().ifPresent(this::takeOver);
     }
     return switch (new Submission(cluster, options).send(change)) {
-      case Submission.Result.Done(var done, var remark) -> done(change, owned(change, done), remark);
+      case Submission.Result.Done(var done, var remark) ->
+          done(change, owned(change, done), remark);
       case Submission.Result.Left(var why) -> left(change, Outcome.SKIPPED, why);
       case Submission.Result.Recreate _ -> replaced(change);
       case Submission.Result.Refused(var why, _) ->

@@ -199,8 +199,7 @@ final class Submission {
     }
     return switch (cluster.apply(object.get(), request)) {
       case ApplyOutcome.Done done -> new Result.Done(done, others.remark());
-      case ApplyOutcome.Conflicted _ ->
-          new Result.Left(others.told() + ", its policy is to skip");
+      case ApplyOutcome.Conflicted _ -> new Result.Left(others.told() + ", its policy is to skip");
       case ApplyOutcome.Immutable(var diagnostic) ->
           immutable(change.resource(), policies, diagnostic);
     };

@@ -323,8 +323,7 @@ public final class Cluster implements AutoCloseable {
   /// Sends a patch as [#appliesAs].
   ///
   /// @throws SherpackException.Conflict when it is bound to a version that is no longer there
-  public ApplyOutcome patch(
-      ResourceId id, String contentType, Value.Mapping body, boolean dryRun) {
+  public ApplyOutcome patch(ResourceId id, String contentType, Value.Mapping body, boolean dryRun) {
     Request patch =
         Request.of("PATCH", path(served(id), id), "change " + named(id))
             .query("fieldManager", manager)

@@ -90,7 +90,7 @@ public record ChangeOptions(
       boolean forceConflicts,
       boolean takeOwnership,
       Update update,
-    ServerSide serverSide,
+      ServerSide serverSide,
       boolean rollbackOnFailure,
       boolean cleanupOnFail,
       Optional<String> description,

@@ -156,10 +156,10 @@ public final class Install {
   private Release pending(
       Request request, String namespace, int revision, RenderPack.Result rendered) {
     return Release.installing(
-        request.render().release(),
-        namespace,
-        revision,
-        ReleaseRecord.content(rendered, request.change().labels()),
+            request.render().release(),
+            namespace,
+            revision,
+            ReleaseRecord.content(rendered, request.change().labels()),
             clock.instant())
         .appliedBy(request.change().checked(request.change().serverSide().first()));
   }

@@ -60,7 +60,8 @@ final class Restore {
 
   /// @param takeover the history of the release, and what of it a dead client left
   DeployResult run(Takeover takeover, Release target) throws InterruptedException {
-    Release pending = takeover
+    Release pending =
+        takeover
             .history()
             .last()
             .rollingBack(target, clock.instant())

@@ -115,9 +115,10 @@ public final class Upgrade {
     RenderPack.Result rendered = renderPack.run(render, around);
     Manifests.check(rendered.manifest());
     Release pending =
-        current.upgrading(
-            last.revision() + 1,
-            ReleaseRecord.content(rendered, labels(current, request.change().labels())),
+        current
+            .upgrading(
+                last.revision() + 1,
+                ReleaseRecord.content(rendered, labels(current, request.change().labels())),
                 clock.instant())
             .appliedBy(request.change().checked(request.change().serverSide().after(last)));
     var deployment = new Deployment(session, request.change(), clock, events).journaled(lease);

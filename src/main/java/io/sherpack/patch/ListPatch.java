@@ -89,8 +89,7 @@ record ListPatch(
       Live now = new Live(find(item, there()));
       List<Value.Mapping> old =
           before.stream().flatMap(list -> find(item, list.items()).stream()).toList();
-      Value.Mapping below =
-          patches.object(field.type(), field.retain(), old, item.object(), now);
+      Value.Mapping below = patches.object(field.type(), field.retain(), old, item.object(), now);
       less |= !now.there() && !below.equals(item.object());
       if (!now.there()) {
         sent.add(below);
@@ -99,11 +98,14 @@ record ListPatch(
       }
     }
     List<Value> gone = gone();
-    boolean moved = !there().isEmpty() && (!sent.isEmpty() || !keys(there()).equals(keys(wanted.items())));
+    boolean moved =
+        !there().isEmpty() && (!sent.isEmpty() || !keys(there()).equals(keys(wanted.items())));
     sent.addAll(gone);
     put(name, sent, patch);
     List<Value.Mapping> keys =
-        keys(wanted.items()).stream().map(key -> with(Value.Mapping.EMPTY, field.key(), key)).toList();
+        keys(wanted.items()).stream()
+            .map(key -> with(Value.Mapping.EMPTY, field.key(), key))
+            .toList();
     order(name, moved || less || !gone.isEmpty(), keys, patch);
   }
 

@@ -36,7 +36,8 @@ final class MergePatch {
                 if (!below.entries().isEmpty()) {
                   patch.put(name, below);
                 }
-              } else if (before.stream().anyMatch(o -> !o.has(name) || !o.get(name).equals(value))) {
+              } else if (before.stream()
+                  .anyMatch(o -> !o.has(name) || !o.get(name).equals(value))) {
                 patch.put(name, value);
               }
             });
@@ -61,7 +62,9 @@ final class MergePatch {
       }
     } else if (value instanceof Value.Null) {
       return;
-    } else if (value instanceof Value.Mapping ? !(now instanceof Value.Mapping) : !now.equals(value)) {
+    } else if (value instanceof Value.Mapping
+        ? !(now instanceof Value.Mapping)
+        : !now.equals(value)) {
       patch.put(name, withoutNulls(value));
     }
   }

@@ -43,11 +43,7 @@ public record Patch(Form form, Value.Mapping body) {
           Form.STRATEGIC,
           new StrategicPatch(PatchTypes.known())
               .object(
-                  type.get(),
-                  false,
-                  before,
-                  wanted,
-                  new StrategicPatch.Live(Optional.of(live))));
+                  type.get(), false, before, wanted, new StrategicPatch.Live(Optional.of(live))));
     }
     return new Patch(
         Form.MERGE,
@@ -56,8 +52,7 @@ public record Patch(Form form, Value.Mapping body) {
 
   private static Optional<Integer> type(Value.Mapping object) {
     return PatchTypes.known()
-        .of(
-            Fields.text(object, "apiVersion").orElse(""), Fields.text(object, "kind").orElse(""));
+        .of(Fields.text(object, "apiVersion").orElse(""), Fields.text(object, "kind").orElse(""));
   }
 
   /// Whether there is nothing to send.

@@ -84,8 +84,7 @@ final class StrategicPatch {
     if (wanted instanceof Value.Mapping map && !field.replace()) {
       Live below = new Live(only(Value.Mapping.class, now.stream().toList()).findFirst());
       Value.Mapping sent =
-          object(
-              field.type(), field.retain(), only(Value.Mapping.class, old).toList(), map, below);
+          object(field.type(), field.retain(), only(Value.Mapping.class, old).toList(), map, below);
       if (!below.there() || !sent.entries().isEmpty()) {
         patch.put(name, sent);
       }

@@ -14,8 +14,8 @@ public final class FieldOwnership {
   private FieldOwnership() {}
 
   /// Returns the managed fields with all given to `to` that Helm set, sherpack merged on the
-  /// client, or applied under another name; nothing when there is none. Without this a field that leaves the manifest would
-  /// stay, because its old owner still holds it.
+  /// client, or applied under another name; nothing when there is none. Without this a field that
+  /// leaves the manifest would stay, because its old owner still holds it.
   public static Optional<Value> handOver(Value.Mapping object, String to) {
     return given(object, to, entry -> former(entry, to));
   }

@@ -100,8 +100,7 @@ class ApplierIT {
   @Test
   void whatChangedAfterThePlanWasCheckedIsLeftAlone() throws InterruptedException {
     namespace("apply-held");
-    String map =
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: \"%s\"}\n";
+    String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: \"%s\"}\n";
     String _ = String.join(",", apply("apply-held", map.formatted(1), ""));
     var id = new ResourceId("v1", "ConfigMap", "apply-held", "settings");
     ChangeSet plan = plan("apply-held", map.formatted(2), map.formatted(1));
@@ -112,8 +111,7 @@ class ApplierIT {
             SherpackException.Conflict.class,
             () -> applier(ApplyOptions.PLAIN.holding()).apply(plan, Applier.DEFINITION_WAIT));
     assertEquals("plan-outdated", refused.diagnostics().getFirst().code());
-    assertEquals(
-        Optional.of("1"), Fields.text(cluster.get(id).orElseThrow(), "data", "a"));
+    assertEquals(Optional.of("1"), Fields.text(cluster.get(id).orElseThrow(), "data", "a"));
     // A version alone is no difference.
     ChangeSet fresh = plan("apply-held", map.formatted(2), map.formatted(1));
     Value.Mapping now = cluster.get(id).orElseThrow();
@@ -125,8 +123,7 @@ class ApplierIT {
                 .toList()));
     assertEquals(
         List.of("UPDATED ConfigMap/settings"),
-        words(
-            applier(ApplyOptions.PLAIN.holding()).apply(fresh, Applier.DEFINITION_WAIT)));
+        words(applier(ApplyOptions.PLAIN.holding()).apply(fresh, Applier.DEFINITION_WAIT)));
   }
 
   private static final String APPLICATION =
