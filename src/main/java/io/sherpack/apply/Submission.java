@@ -91,7 +91,7 @@ final class Submission {
       return new Result.Left(others.told() + ", its policy is to skip");
     }
     List<Value.Mapping> recorded =
-        before.stream().map(object -> others.without(object).orElse(object)).toList();
+        before.stream().map(others::withoutKnown).toList();
     return switch (merge.merge(recorded, rest.get(), change.live())) {
       case ApplyOutcome.Done done -> new Result.Done(done, others.remark());
       case ApplyOutcome.Conflicted(_, var diagnostic) ->
@@ -124,17 +124,21 @@ final class Submission {
       return owners.isEmpty() ? "" : "but not what others own: " + told();
     }
 
-    /// Returns the object without them; nothing where one cannot be found in it.
-    Optional<Value.Mapping> without(Value.Mapping object) {
+    /// Returns the object without those that it has.
+    Value.Mapping withoutKnown(Value.Mapping object) {
       Value.Mapping rest = object;
       for (FieldOwner owner : owners) {
         Optional<FieldPath> path = ServerPath.find(rest, owner.field());
-        if (path.isEmpty()) {
-          return Optional.empty();
-        }
-        rest = path.get().removedFrom(rest);
+        rest = path.isPresent() ? path.get().removedFrom(rest) : rest;
       }
-      return Optional.of(rest);
+      return rest;
+    }
+
+    /// Returns the object without them; nothing where one cannot be found in it.
+    Optional<Value.Mapping> without(Value.Mapping object) {
+      boolean all =
+          owners.stream().allMatch(owner -> ServerPath.find(object, owner.field()).isPresent());
+      return all ? Optional.of(withoutKnown(object)) : Optional.empty();
     }
   }
 
