@@ -90,8 +90,7 @@ final class Submission {
     if (rest.isEmpty()) {
       return new Result.Left(others.told() + ", its policy is to skip");
     }
-    List<Value.Mapping> recorded =
-        before.stream().map(others::withoutKnown).toList();
+    List<Value.Mapping> recorded = before.stream().map(others::withoutKnown).toList();
     return switch (merge.merge(recorded, rest.get(), change.live())) {
       case ApplyOutcome.Done done -> new Result.Done(done, others.remark());
       case ApplyOutcome.Conflicted(_, var diagnostic) ->
