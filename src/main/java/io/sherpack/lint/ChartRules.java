@@ -1,28 +1,15 @@
 package io.sherpack.lint;
 
 import io.sherpack.diagnostic.Severity;
-import io.sherpack.pack.ChartFields;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackMetadata;
-import io.sherpack.version.Version;
-import io.sherpack.yaml.Datum;
-import io.sherpack.yaml.YamlNode;
-import io.sherpack.yaml.YamlReader;
-import io.sherpack.yaml.YamlReader.Duplicates;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Helm's own rules over the files of a chart, in its words and its order.
 public final class ChartRules {
-  private static final String CHART = "Chart.yaml";
   private static final String TEMPLATES = "templates/";
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
   private static final Pattern EXTENSION = Pattern.compile(".*\\.(yaml|yml|tpl|txt)");
 
   private final Pack chart;
@@ -38,7 +25,7 @@ public final class ChartRules {
   /// @param templatesFolder whether there is a folder `templates`, be it empty
   public static List<ChartFinding> check(Pack chart, String folder, boolean templatesFolder) {
     var rules = new ChartRules(chart);
-    rules.chartFile();
+    rules.findings.addAll(ChartFileRules.check(chart.manifest()));
     rules.values();
     rules.templates(templatesFolder);
     rules.dependencies(folder);
@@ -47,119 +34,6 @@ public final class ChartRules {
 
   private void add(Severity severity, String path, String text) {
     findings.add(new ChartFinding(severity, path, text));
-  }
-
-  private void chartFile() {
-    PackMetadata metadata = chart.metadata();
-    if (YamlReader.read(chart.manifest(), Duplicates.LAST_WINS) instanceof YamlNode.Mapping file) {
-      unknownKey(file);
-      apiVersion(file);
-      string(file, "version");
-      string(file, "appVersion");
-    }
-    metadata.maintainers().forEach(this::maintainer);
-    metadata.sources().stream()
-        .filter(source -> !source.isEmpty() && !url(source))
-        .forEach(source -> add(Severity.ERROR, CHART, "invalid source URL '" + source + "'"));
-    icon(metadata);
-    firstFormat(metadata);
-    if (Version.strict(metadata.version()).isEmpty()) {
-      add(Severity.WARNING, CHART, "version '" + metadata.version() + "' is not a valid SemVerV2");
-    }
-  }
-
-  private void unknownKey(YamlNode.Mapping file) {
-    Set<String> unknown = new TreeSet<>();
-    file.entries().forEach(entry -> unknown.add(entry.key()));
-    unknown.removeIf(key -> ChartFields.ORDER.stream().anyMatch(key::equalsIgnoreCase));
-    if (!unknown.isEmpty()) {
-      add(
-          Severity.WARNING,
-          CHART,
-          "failed to strictly parse chart metadata file\n\t"
-              + "error unmarshaling JSON: while decoding JSON: json: unknown field \""
-              + unknown.iterator().next()
-              + "\"");
-    }
-  }
-
-  private void apiVersion(YamlNode.Mapping file) {
-    String both = "The value must be either \"v1\" or \"v2\"";
-    String written =
-        file.get("apiVersion").orElse(null) instanceof YamlNode.Scalar(_, var text, _) ? text : "";
-    if (written.isEmpty()) {
-      add(Severity.ERROR, CHART, "apiVersion is required. " + both);
-    } else if (!written.equals("v1") && !written.equals("v2")) {
-      add(Severity.ERROR, CHART, "apiVersion '" + written + "' is not valid. " + both);
-    }
-  }
-
-  private void string(YamlNode.Mapping file, String key) {
-    if (!(file.get(key).orElse(null) instanceof YamlNode.Scalar(_, _, Datum datum))) {
-      return;
-    }
-    String type =
-        switch (datum) {
-          case Datum.Text _ -> "string";
-          case Datum.Truth _ -> "bool";
-          case Datum.Nothing _ -> "<nil>";
-          case Datum.Whole _, Datum.Real _ -> "float64";
-        };
-    if (!type.equals("string")) {
-      add(Severity.ERROR, CHART, key + " should be of type string but it's of type " + type);
-    }
-  }
-
-  private void maintainer(PackMetadata.Maintainer maintainer) {
-    String email = maintainer.email().orElse("");
-    String url = maintainer.url().orElse("");
-    String who = "' for maintainer '" + maintainer.name() + "'";
-    if (maintainer.name().isEmpty()) {
-      add(Severity.ERROR, CHART, "each maintainer requires a name");
-    } else if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-      add(Severity.ERROR, CHART, "invalid email '" + email + who);
-    } else if (!url.isEmpty() && !url(url) && !url("https://" + url)) {
-      add(Severity.ERROR, CHART, "invalid url '" + url + who);
-    }
-  }
-
-  private void icon(PackMetadata metadata) {
-    String icon = metadata.icon().orElse("");
-    if (icon.isEmpty()) {
-      add(Severity.INFO, CHART, "icon is recommended");
-    } else if (!url(icon)) {
-      add(Severity.ERROR, CHART, "invalid icon URL '" + icon + "'");
-    }
-  }
-
-  private void firstFormat(PackMetadata metadata) {
-    String version = metadata.apiVersion();
-    if (metadata.type().isPresent() && !version.equals("v2")) {
-      add(
-          Severity.ERROR,
-          CHART,
-          "chart type is not valid in apiVersion '"
-              + version
-              + "'. It is valid in apiVersion 'v2'");
-    }
-    boolean dependencies =
-        chart.dependencies().stream().anyMatch(one -> one.place().source().name().endsWith(CHART));
-    if (dependencies && !version.equals("v2")) {
-      add(
-          Severity.ERROR,
-          CHART,
-          "dependencies are not valid in the Chart file with apiVersion '"
-              + version
-              + "'. They are valid in apiVersion 'v2'");
-    }
-  }
-
-  private static boolean url(String text) {
-    try {
-      return new URI(text).isAbsolute();
-    } catch (URISyntaxException malformed) {
-      return false;
-    }
   }
 
   private void values() {

@@ -38,16 +38,24 @@ public final class CrdRules {
     List<ChartFinding> findings = new ArrayList<>();
     for (SourceText file : chart.crds()) {
       try {
-        YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)
-            .forEach(document -> checkDocument(file.name(), document, findings));
+        for (YamlNode document :
+            YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)) {
+          if (!(document instanceof YamlNode.Mapping) && !document.isNull()) {
+            findings.add(unread(file, "expected an object, found " + document.kindName()));
+            return findings;
+          }
+          checkDocument(file.name(), document, findings);
+        }
       } catch (SherpackException.Input invalid) {
-        String text = invalid.diagnostics().getFirst().message();
-        findings.add(
-            new ChartFinding(Severity.ERROR, file.name(), "unable to parse YAML: " + text));
+        findings.add(unread(file, invalid.diagnostics().getFirst().message()));
         return findings;
       }
     }
     return findings;
+  }
+
+  private static ChartFinding unread(SourceText file, String reason) {
+    return new ChartFinding(Severity.ERROR, file.name(), "unable to parse YAML: " + reason);
   }
 
   private static void checkDocument(String file, YamlNode document, List<ChartFinding> findings) {

@@ -1,8 +1,12 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.SourceText;
+import io.sherpack.lint.ChartFileRules;
 import io.sherpack.lint.ChartFinding;
 import io.sherpack.lint.ChartRules;
 import io.sherpack.lint.CrdRules;
@@ -12,6 +16,8 @@ import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
+import io.sherpack.values.RawText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +29,8 @@ import java.util.Set;
 final class ChartLint {
   private static final Set<String> HELM_REFUSES_TOO =
       Set.of("yaml-syntax", "schema", "manifest-no-object");
+  private static final String CHART = "Chart.yaml";
+  private static final String VALUES = "values.yaml";
   private static final Set<String> HELM_DOES_NOT_LOOK = Set.of("kube-version");
 
   /// Renders the chart with values.
@@ -59,6 +67,7 @@ final class ChartLint {
           .ifPresent(
               result -> {
                 ofHelm.addAll(IllegalIndent.check(result.rendering()));
+                ofHelm.addAll(IllegalIndent.tabs(result.rendering()));
                 ofHelm.addAll(
                     ObjectRules.check(
                         result.manifest(), number(assumed.major()), number(assumed.minor())));
@@ -69,6 +78,50 @@ final class ChartLint {
       ofHelm.addAll(CrdRules.ofHelm(chart));
     }
     return new Lint.Report(reference, PackKind.CHART, ofHelm, Lint.sorted(problems), warnings);
+  }
+
+  /// Whether `folder` holds a chart, be it one that cannot be read.
+  static boolean chart(Path folder) {
+    return Files.exists(folder.resolve(CHART)) && !Files.exists(folder.resolve("Pack.yaml"));
+  }
+
+  /// Returns what Helm says of a chart that cannot be loaded, with the reasons for that.
+  static Lint.Report unloadable(Path folder, String reference, List<Diagnostic> reasons) {
+    List<ChartFinding> ofHelm = new ArrayList<>();
+    if (Files.isDirectory(folder.resolve(CHART))) {
+      ofHelm.add(new ChartFinding(Severity.ERROR, CHART, "should be a file, not a directory"));
+      ofHelm.add(new ChartFinding(Severity.ERROR, CHART, "unable to parse YAML"));
+    } else {
+      ofHelm.addAll(ChartFileRules.check(text(folder.resolve(CHART), reference)));
+    }
+    if (!Files.exists(folder.resolve(VALUES))) {
+      ofHelm.add(new ChartFinding(Severity.INFO, VALUES, "file does not exist"));
+    } else if (reasons.stream().anyMatch(reason -> in(reference + "/" + VALUES, reason))) {
+      ofHelm.add(new ChartFinding(Severity.ERROR, VALUES, "unable to parse YAML"));
+    }
+    if (!Files.exists(folder.resolve("templates"))) {
+      ofHelm.add(new ChartFinding(Severity.WARNING, "templates/", "directory does not exist"));
+    }
+    var _ = file(folder, "templates", ofHelm);
+    // Helm does load the third format.
+    if (!reasons.stream().allMatch(reason -> reason.code().equals("invalid-api-version"))) {
+      ofHelm.add(new ChartFinding(Severity.ERROR, "", "unable to load chart"));
+    }
+    return new Lint.Report(reference, PackKind.CHART, ofHelm, reasons, List.of());
+  }
+
+  private static boolean in(String file, Diagnostic reason) {
+    return reason.span().filter(place -> place.source().name().equals(file)).isPresent();
+  }
+
+  private static SourceText text(Path file, String reference) {
+    try {
+      return new SourceText(reference + "/" + CHART, RawText.of(Files.readAllBytes(file)));
+    } catch (IOException unreadable) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "pack-unreadable", "cannot read `" + file + "`: " + FileReason.of(unreadable)));
+    }
   }
 
   // Whether a file is in the place of a folder.

@@ -115,19 +115,23 @@ public final class Lint {
   private Report report(Request request, String reference, ValuesRequest values)
       throws InterruptedException {
     var problems = new Problems();
-    List<Diagnostic> warnings = List.of();
+    Pack pack;
     try {
-      Pack pack = Packs.load(request.directory(), reference);
-      if (pack.kind() == PackKind.CHART) {
-        return new ChartLint(request, reference, pack).report(this::rendered, values);
-      }
-      Path folder = request.directory().resolve(reference).resolve("templates");
-      PackRules.check(pack, Files.isDirectory(folder), problems);
-      CrdRules.checkFolder(pack, problems);
-      warnings = render(request, reference, values, problems);
+      pack = Packs.load(request.directory(), reference);
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
+      Path folder = request.directory().resolve(reference).normalize();
+      return ChartLint.chart(folder)
+          ? ChartLint.unloadable(folder, reference, sorted(problems))
+          : new Report(reference, PackKind.PACK, List.of(), sorted(problems), List.of());
     }
+    if (pack.kind() == PackKind.CHART) {
+      return new ChartLint(request, reference, pack).report(this::rendered, values);
+    }
+    Path folder = request.directory().resolve(reference).resolve("templates");
+    PackRules.check(pack, Files.isDirectory(folder), problems);
+    CrdRules.checkFolder(pack, problems);
+    List<Diagnostic> warnings = render(request, reference, values, problems);
     return new Report(reference, PackKind.PACK, List.of(), sorted(problems), warnings);
   }
 

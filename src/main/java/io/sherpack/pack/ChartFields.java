@@ -1,6 +1,8 @@
 package io.sherpack.pack;
 
+import io.sherpack.diagnostic.SourceText;
 import java.util.List;
+import java.util.Optional;
 
 /// The fields of Chart.yaml.
 public final class ChartFields {
@@ -26,4 +28,10 @@ public final class ChartFields {
           "type");
 
   private ChartFields() {}
+
+  /// Returns what Chart.yaml says of its chart, empty texts where what is needed is missing;
+  /// nothing when it is no YAML, or a field is of another type than Helm reads.
+  public static Optional<PackMetadata> tried(SourceText chart) {
+    return ChartYamlReader.tried(chart);
+  }
 }

@@ -26,6 +26,20 @@ final class ChartYamlReader {
     return new ChartYamlReader().manifest(chart, requirements);
   }
 
+  static Optional<PackMetadata> tried(SourceText chart) {
+    var reader = new ChartYamlReader();
+    try {
+      Fields fields = reader.fields(chart);
+      PackMetadata metadata = reader.metadata(fields);
+      var _ = reader.dependencies(fields);
+      boolean unread =
+          reader.problems.all().stream().anyMatch(found -> found.code().equals("wrong-type"));
+      return unread ? Optional.empty() : Optional.of(metadata);
+    } catch (SherpackException.Input _) {
+      return Optional.empty();
+    }
+  }
+
   private PackYamlReader.Manifest manifest(SourceText chart, Optional<SourceText> requirements) {
     Fields fields = fields(chart);
     PackMetadata metadata = metadata(fields);

@@ -195,7 +195,9 @@ public final class Fields {
         each.add(new Fields(inner, named(key) + "[" + each.size() + "]", problems, lenient));
       } else {
         problems.add(
-            Diagnostic.error("wrong-type", "every item of `" + named(key) + "` must be a map")
+            Diagnostic.error(
+                    item.isNull() ? "null-item" : "wrong-type",
+                    "every item of `" + named(key) + "` must be a map")
                 .at(item.span()));
       }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Reads the files of a pack's folder, without those that its ignore file leaves out.
 final class FolderReader {
-  private static final int DEEPEST = 64;
+  private static final int DEEPEST = 300;
 
   private final String name;
   private final IgnoreRules rules;
@@ -63,9 +63,15 @@ final class FolderReader {
   private void folder(Path folder, String prefix, List<Path> above, Optional<Path> boundary)
       throws IOException {
     Path real = folder.toRealPath();
-    if (above.contains(real) || above.size() > DEEPEST) {
+    if (above.contains(real)) {
       throw new SherpackException.Input(
           Diagnostic.error("link-loop", "`" + name + "/" + prefix + "` leads back into itself"));
+    }
+    if (above.size() > DEEPEST) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "nesting-too-deep",
+              "`" + name + "` holds folders that are more than " + DEEPEST + " deep"));
     }
     List<Path> here = new ArrayList<>(above);
     here.add(real);

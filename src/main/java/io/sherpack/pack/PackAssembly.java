@@ -26,8 +26,9 @@ import java.util.TreeMap;
 
 /// Makes a pack of its files, subpacks included.
 final class PackAssembly {
-  private static final int DEEPEST = 16;
+  private static final int DEEPEST = 140;
   private static final String CHART_SCHEMA = "values.schema.json";
+  private static final List<String> LOCKS = List.of("Chart.lock", "requirements.lock");
   private static final List<String> OF_CHART =
       List.of("Chart.yaml", "Chart.lock", "values.yaml", CHART_SCHEMA);
   private static final List<String> SCHEMAS =
@@ -63,7 +64,10 @@ final class PackAssembly {
   private Pack pack() {
     if (depth > DEEPEST) {
       throw new SherpackException.Input(
-          Diagnostic.error("nesting-too-deep", "packs are nested too deep at `" + shown + "`"));
+          Diagnostic.error(
+              "nesting-too-deep",
+              "packs are nested more than %d deep below `%s`"
+                  .formatted(DEEPEST, shown.substring(0, Math.max(0, shown.indexOf("/charts/"))))));
     }
     PackKind kind = kind();
     SourceText manifest = source(kind == PackKind.PACK ? "Pack.yaml" : "Chart.yaml");
@@ -74,6 +78,9 @@ final class PackAssembly {
     List<SourceText> templates = sources(kind, "templates/");
     List<SourceText> crds = sources(kind, "crds/").stream().filter(PackAssembly::yaml).toList();
     List<Pack> subpacks = subpacks(kind);
+    if (kind == PackKind.CHART) {
+      LOCKS.forEach(lock -> optional(lock).ifPresent(this::checkLock));
+    }
     problems.throwIfFailed();
     var facts = read.orElseThrow();
     return new Pack(
@@ -92,6 +99,23 @@ final class PackAssembly {
         crds,
         kind == PackKind.CHART ? othersOfChart(facts.metadata()) : others(),
         subpacks);
+  }
+
+  // Helm reads the lock of every chart, whatever it is for.
+  private void checkLock(SourceText lock) {
+    var _ =
+        collected(
+            () -> {
+              YamlNode node =
+                  YamlReader.first(lock)
+                      .orElseGet(() -> new YamlNode.Mapping(lock.at(0), List.of()));
+              if (node instanceof YamlNode.Mapping || node.isNull()) {
+                return node;
+              }
+              throw new SherpackException.Input(
+                  Diagnostic.error("wrong-type", "`" + lock.name() + "` must hold a map")
+                      .at(node.span()));
+            });
   }
 
   private PackKind kind() {

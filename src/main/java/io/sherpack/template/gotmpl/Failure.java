@@ -9,6 +9,9 @@ import java.util.List;
 final class Failure extends RuntimeException {
   static final String CODE = "gotemplate-failed";
 
+  /// What ends templates that call each other too deep.
+  static final String ENDLESS = "gotemplate-endless";
+
   /// Where an execution stood.
   record Place(Program program, Node node) {}
 
@@ -64,6 +67,11 @@ final class Failure extends RuntimeException {
   /// What was wrong, without the way there.
   String reason() {
     return parts.getFirst();
+  }
+
+  /// What was wrong, with the innermost place only.
+  String innermost() {
+    return String.join("", parts.subList(0, Math.min(2, parts.size())).reversed());
   }
 
   /// The places, from the inside out.

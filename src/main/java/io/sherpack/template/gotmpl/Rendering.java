@@ -67,7 +67,7 @@ final class Rendering {
     budget().step();
     if (deepest()) {
       throw new EvaluationException(
-          Failure.CODE, "exceeded maximum template depth (" + DEEPEST + ")");
+          Failure.ENDLESS, "exceeded maximum template depth (" + DEEPEST + ")");
     }
     depth++;
     try {
@@ -90,7 +90,7 @@ final class Rendering {
     int count = included.getOrDefault(name, 0);
     if (count > MOST_INCLUDES_OF_A_NAME) {
       throw new EvaluationException(
-          Failure.CODE,
+          Failure.ENDLESS,
           "rendering template has a nested reference name: "
               + name
               + ": unable to execute template");

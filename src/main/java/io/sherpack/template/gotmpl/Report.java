@@ -2,8 +2,8 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.diagnostic.Calls;
 import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.Span;
 import java.util.List;
+import java.util.Optional;
 
 /// A failure as a diagnostic.
 final class Report {
@@ -11,25 +11,40 @@ final class Report {
 
   static Diagnostic of(Failure failure) {
     List<Failure.Place> places = failure.places();
-    Diagnostic diagnostic = Diagnostic.error(failure.code(), message(failure));
+    List<Failure.Place> callers = places.subList(Math.min(1, places.size()), places.size());
+    Optional<Cycle> cycle = Cycle.of(callers);
+    Diagnostic diagnostic = Diagnostic.error(failure.code(), message(failure, cycle));
     if (!places.isEmpty()) {
-      Failure.Place innermost = places.getFirst();
-      diagnostic = diagnostic.at(innermost.program().span(innermost.node()));
+      diagnostic = diagnostic.at(places.getFirst().program().span(places.getFirst().node()));
     }
-    List<Span> callers =
-        places.stream().skip(1).map(place -> place.program().span(place.node())).toList();
-    diagnostic = diagnostic.notes(Calls.notes(callers));
+    diagnostic =
+        diagnostic.notes(
+            cycle.map(Cycle::notes).orElseGet(() -> Calls.notes(Cycle.spans(callers))));
     for (String hint : failure.hints()) {
       diagnostic = diagnostic.hint(hint);
     }
-    return diagnostic;
+    return endless(failure)
+        ? diagnostic.hint("put a condition round the call, so that it ends")
+        : diagnostic;
   }
 
-  private static String message(Failure failure) {
+  private static boolean endless(Failure failure) {
+    return failure.code().equals(Failure.ENDLESS);
+  }
+
+  private static String message(Failure failure, Optional<Cycle> cycle) {
     return switch (failure.code()) {
       case "fail", "required-value" -> chosen(failure);
       case "limit-steps", "limit-time", "limit-output", "limit-depth" -> failure.reason();
-      default -> failure.text();
+      // Go tells each of thousands of calls in a row.
+      default ->
+          cycle
+              .map(
+                  round ->
+                      endless(failure)
+                          ? round.text() + ": " + failure.reason()
+                          : failure.innermost())
+              .orElseGet(failure::text);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -99,7 +100,8 @@ final class Steps {
               .orElseThrow(
                   () -> execution.fail("template " + GoText.quote(node.name()) + " not defined"));
       if (execution.rendering().deepest()) {
-        throw execution.fail("exceeded maximum template depth (" + Rendering.DEEPEST + ")");
+        throw new EvaluationException(
+            Failure.ENDLESS, "exceeded maximum template depth (" + Rendering.DEEPEST + ")");
       }
       Value data = pipeline.isPresent() ? pipeline.get().run(execution) : Absence.INVALID;
       execution.call(node, program, data);

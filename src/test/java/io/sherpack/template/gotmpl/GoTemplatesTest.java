@@ -99,21 +99,36 @@ final class GoTemplatesTest {
   }
 
   @Test
-  void endlessRecursionEnds() {
-    assertTrue(
+  void endlessRecursionEndsAndIsToldOnce() {
+    assertEquals(
+        "`h` calls itself again and again: rendering template has a nested reference name: h:"
+            + " unable to execute template",
         failure("{{ include \"h\" . }}", "{{ define \"h\" }}{{ include \"h\" . }}{{ end }}")
-            .message()
-            .endsWith(
-                "error calling include: rendering template has a nested reference name: h: unable"
-                    + " to execute template"));
-    assertTrue(
+            .message());
+    assertEquals(
+        "template: web/templates/_h.tpl:1:28: executing \"h\" at <{{template \"h\" .}}>: exceeded"
+            + " maximum template depth (20000)",
         failure("{{ template \"h\" . }}", "{{ define \"h\" }}{{ template \"h\" . }}{{ end }}")
-            .message()
-            .endsWith("exceeded maximum template depth (20000)"));
-    assertTrue(
-        failure("{{ $t := \"{{ tpl .t . }}\" }}{{ tpl $t (dict \"t\" $t) }}")
-            .message()
-            .contains("exceeded maximum template depth (20000)"));
+            .message());
+    assertEquals(
+        "a text that `tpl` expands calls itself again and again: exceeded maximum template depth"
+            + " (20000)",
+        failure("{{ $t := \"{{ tpl .t . }}\" }}{{ tpl $t (dict \"t\" $t) }}").message());
+    Diagnostic two =
+        failure(
+            "x: {{ include \"h\" . }}",
+            "{{ define \"h\" }}{{ include \"g\" . }}{{ end }}"
+                + "{{ define \"g\" }}\n{{ include \"h\" . }}{{ end }}");
+    assertEquals(
+        List.of(
+            "called from here web/templates/_h.tpl:1:20",
+            "called from here web/templates/_h.tpl:2:4",
+            "and so on, 1000 times in all",
+            "called from here web/templates/_h.tpl:1:20",
+            "called from here web/templates/a.yaml:1:7"),
+        two.notes().stream()
+            .map(note -> note.message() + note.span().map(at -> " " + at.location()).orElse(""))
+            .toList());
   }
 
   @Test
