@@ -85,7 +85,10 @@ public final class ChartFileRules {
     } catch (SherpackException.Input twice) {
       notStrict(
           twice.diagnostics().stream()
-              .map(found -> found.span().map(place -> place.location() + ": ").orElse("") + found.message())
+              .map(
+                  found ->
+                      found.span().map(place -> place.location() + ": ").orElse("")
+                          + found.message())
               .collect(Collectors.joining("\n\t")));
     }
   }

@@ -38,8 +38,7 @@ public final class CrdRules {
     List<ChartFinding> findings = new ArrayList<>();
     for (SourceText file : chart.crds()) {
       try {
-        for (YamlNode document :
-            YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)) {
+        for (YamlNode document : YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)) {
           if (!(document instanceof YamlNode.Mapping) && !document.isNull()) {
             findings.add(unread(file, "expected an object, found " + document.kindName()));
             return findings;

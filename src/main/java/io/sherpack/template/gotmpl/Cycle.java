@@ -61,8 +61,7 @@ record Cycle(List<Failure.Place> round, int times, List<Failure.Place> outer) {
 
   List<Diagnostic.Note> notes() {
     List<Diagnostic.Note> notes = new ArrayList<>(Calls.notes(spans(round)));
-    notes.add(
-        new Diagnostic.Note("and so on, %d times in all".formatted(times), Optional.empty()));
+    notes.add(new Diagnostic.Note("and so on, %d times in all".formatted(times), Optional.empty()));
     notes.addAll(Calls.notes(spans(outer)));
     return notes;
   }

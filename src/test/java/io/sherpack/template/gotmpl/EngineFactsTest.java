@@ -48,7 +48,9 @@ final class EngineFactsTest {
     String error = text(fact.get("error"));
     String expected = error.isEmpty() ? text(fact.get("output")) : "ERROR " + error;
     String found = rendered(fact, values);
-    if (!found.equals(expected) && !toldOnce(found, expected) && !KNOWN.contains(text(fact.get("name")))) {
+    if (!found.equals(expected)
+        && !toldOnce(found, expected)
+        && !KNOWN.contains(text(fact.get("name")))) {
       String template = text(mapping(fact.get("files")).get(MAIN));
       wrong.add(
           text(fact.get("name"))
