@@ -2,6 +2,7 @@ package io.sherpack.lint;
 
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,16 +15,24 @@ final class TemplateWords {
       Pattern.compile(
           "\\bvalues\\b\\s*[|,)\\]]|\\bin\\s+values\\b(?!\\s*[.\\[])|=\\s*values\\s*-?%");
 
+  // Who only looks for one of them, or hands them on, names what it wants of them.
+  private static final Pattern ALL_VALUES_IN_GO =
+      Pattern.compile(
+          "\\{\\{[^}]*(?<![$.\\w])(?:range|tpl|to\\w+|must\\w+|merge\\w*|deepCopy|keys|values|pick|omit|print\\w*)\\b"
+              + "[^}]*\\.Values(?![\\w.])");
+
+  private final PackKind kind;
   private final String text;
 
-  private TemplateWords(String text) {
+  private TemplateWords(PackKind kind, String text) {
+    this.kind = kind;
     this.text = text;
   }
 
   static TemplateWords of(Pack pack) {
     var text = new StringBuilder();
     gather(pack, text);
-    return new TemplateWords(text.toString());
+    return new TemplateWords(pack.kind(), text.toString());
   }
 
   private static void gather(Pack pack, StringBuilder text) {
@@ -62,8 +71,18 @@ final class TemplateWords {
     return found("\\." + quoted + "(?!\\w)(?!\\s*[.\\[])|[\"']" + quoted + "[\"']");
   }
 
+  /// Whether the values are used as a whole.
   boolean mentionAllValues() {
-    return ALL_VALUES.matcher(text).find();
+    return switch (kind) {
+      case PACK -> ALL_VALUES.matcher(text).find();
+      case CHART -> ALL_VALUES_IN_GO.matcher(text).find();
+    };
+  }
+
+  /// Whether `key` may be asked for at the top. Templates of a chart hand the values on under other
+  /// names.
+  boolean mentionAtTop(String key) {
+    return kind == PackKind.CHART ? mention(key) : mention("values", key);
   }
 
   private boolean found(String pattern) {

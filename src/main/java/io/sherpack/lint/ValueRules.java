@@ -133,7 +133,9 @@ public final class ValueRules {
   }
 
   private boolean used(Level level, String key) {
-    if (reads.read(level.values(), key) || words.mention(last(level.path()), key)) {
+    boolean mentioned =
+        level.path().isRoot() ? words.mentionAtTop(key) : words.mention(last(level.path()), key);
+    if (mentioned || reads.read(level.values(), key)) {
       return true;
     }
     return !level.path().isRoot()

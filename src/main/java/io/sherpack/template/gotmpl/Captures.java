@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,9 +20,26 @@ final class Captures {
   record Match(Optional<TracedLine.Origin> origin, Set<Integer> batches, boolean unknown) {}
 
   private record Capture(List<TracedLine> lines, List<String> keys, boolean expansion) {
-    int next(String key, int from) {
-      int below = keys.subList(from, keys.size()).indexOf(key);
-      return below >= 0 ? from + below : keys.indexOf(key);
+    boolean stands(List<Wanted> texts, int from) {
+      for (int i = 0; i < keys.size(); i++) {
+        Wanted wanted = texts.get(from + i);
+        if (wanted.line.isPresent() || !wanted.key.equals(keys.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  // Lines with the same key: each is handed out once, the last one for ever.
+  private static final class Same {
+    private final List<TracedLine> lines = new ArrayList<>();
+    private int next;
+
+    TracedLine next() {
+      TracedLine line = lines.get(next);
+      next = Math.min(next + 1, lines.size() - 1);
+      return line;
     }
   }
 
@@ -54,10 +72,16 @@ final class Captures {
   }
 
   private static final int MOST_LINES = 200_000;
+  private static final int FEW = 5;
 
+  private final Budget budget;
   private final List<Capture> captures = new ArrayList<>();
   private final Map<String, List<Capture>> byFirst = new HashMap<>();
   private int lines;
+
+  Captures(Budget budget) {
+    this.budget = budget;
+  }
 
   /// The number of captures so far.
   int size() {
@@ -103,11 +127,12 @@ final class Captures {
   /// whole before.
   List<Match> matches(List<String> parts, int since) {
     List<Wanted> wanted = parts.stream().map(part -> new Wanted(key(part))).toList();
-    for (boolean expansion : new boolean[] {false, true}) {
-      for (int i = captures.size() - 1; i >= since; i--) {
-        if (captures.get(i).expansion() == expansion) {
-          claim(captures.get(i), wanted);
-        }
+    Map<String, Same> recent = recent(since);
+    for (Wanted line : wanted) {
+      budget.step();
+      Same same = recent.get(line.key);
+      if (same != null) {
+        line.claim(same.next());
       }
     }
     List<Wanted> texts = wanted.stream().filter(line -> !line.key.isEmpty()).toList();
@@ -119,35 +144,39 @@ final class Captures {
     return wanted.stream().map(Wanted::match).toList();
   }
 
-  private static void claim(Capture capture, List<Wanted> wanted) {
-    int next = 0;
-    for (Wanted line : wanted) {
-      int at = line.key.isEmpty() ? -1 : capture.next(line.key, next);
-      if (at >= 0) {
-        line.claim(capture.lines().get(at));
-        next = at + 1;
+  // The last capture holds what those before it gave to it; expanded texts come behind all others.
+  private Map<String, Same> recent(int since) {
+    Map<String, Same> recent = new HashMap<>();
+    for (boolean expansion : new boolean[] {false, true}) {
+      for (int i = captures.size() - 1; i >= since; i--) {
+        Capture capture = captures.get(i);
+        for (int j = 0; capture.expansion() == expansion && j < capture.keys().size(); j++) {
+          recent
+              .computeIfAbsent(capture.keys().get(j), _ -> new Same())
+              .lines
+              .add(capture.lines().get(j));
+        }
       }
     }
+    return recent;
   }
 
   // Another text may have the same line by chance, but hardly the same lines.
   private void block(List<Wanted> texts, int from) {
-    for (Capture capture : byFirst.getOrDefault(texts.get(from).key, List.of()).reversed()) {
+    List<Capture> known = byFirst.getOrDefault(texts.get(from).key, List.of());
+    for (Capture capture :
+        known.subList(Math.max(0, known.size() - FEW), known.size()).reversed()) {
       int size = capture.keys().size();
+      budget.steps(size);
       if (from + size <= texts.size()
           && (size > 1 || texts.size() == 1)
-          && is(capture, texts.subList(from, from + size))) {
+          && capture.stands(texts, from)) {
         for (int i = 0; i < size; i++) {
           texts.get(from + i).copy(capture.lines().get(i));
         }
         return;
       }
     }
-  }
-
-  private static boolean is(Capture capture, List<Wanted> lines) {
-    return lines.stream().allMatch(line -> line.line.isEmpty())
-        && lines.stream().map(line -> line.key).toList().equals(capture.keys());
   }
 
   /// Returns what was read for lines captured from number `since` on that were not found again, and

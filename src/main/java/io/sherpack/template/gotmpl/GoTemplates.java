@@ -36,7 +36,7 @@ public final class GoTemplates {
   /// Renders one template as [#render] does, and knows of each line who wrote it also where it was
   /// included; what is read is told line by line.
   public RenderedText traced(String name, Value data, RenderContext context) {
-    var trace = new Trace(context.reads());
+    var trace = new Trace(context.reads(), context.budget());
     var lines = new TracedLines(trace);
     var output = new Output(context.budget(), lines);
     run(name, data, new Rendering(context, Optional.of(trace)), output);

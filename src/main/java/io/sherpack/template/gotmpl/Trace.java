@@ -35,13 +35,14 @@ final class Trace {
   }
 
   private final ReadLog reads;
-  private final Captures captures = new Captures();
+  private final Captures captures;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final IdentityHashMap<SourceText, LineIndex> indexes = new IdentityHashMap<>();
   private final IdentityHashMap<TracedLine.Call, List<Span>> chains = new IdentityHashMap<>();
 
-  Trace(ReadLog reads) {
+  Trace(ReadLog reads, Budget budget) {
     this.reads = reads;
+    this.captures = new Captures(budget);
   }
 
   void enter(Execution execution) {
