@@ -39,10 +39,16 @@ record Cycle(List<Failure.Place> round, int times, List<Failure.Place> outer) {
   private static int same(List<Failure.Place> callers, int length) {
     int same = 0;
     while (same + length < callers.size()
-        && callers.get(same).node() == callers.get(same + length).node()) {
+        && same(callers.get(same), callers.get(same + length))) {
       same++;
     }
     return same;
+  }
+
+  private static boolean same(Failure.Place one, Failure.Place other) {
+    return one.node().position() == other.node().position()
+        && one.program().name().equals(other.program().name())
+        && one.program().source().name().equals(other.program().source().name());
   }
 
   /// Says who calls whom.
