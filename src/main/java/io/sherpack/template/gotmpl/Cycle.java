@@ -38,8 +38,7 @@ record Cycle(List<Failure.Place> round, int times, List<Failure.Place> outer) {
 
   private static int same(List<Failure.Place> callers, int length) {
     int same = 0;
-    while (same + length < callers.size()
-        && same(callers.get(same), callers.get(same + length))) {
+    while (same + length < callers.size() && same(callers.get(same), callers.get(same + length))) {
       same++;
     }
     return same;
