@@ -66,6 +66,7 @@ _sherpack_step() {
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack search hub') printf '%s' 'sherpack search hub' ;;
   'sherpack search oci') printf '%s' 'sherpack search oci' ;;
   'sherpack search repo') printf '%s' 'sherpack search repo' ;;
   'sherpack show all') printf '%s' 'sherpack show all' ;;
@@ -118,6 +119,7 @@ _sherpack_takes_value() {
   'sherpack push --ca-file' | 'sherpack push --cert-file' | 'sherpack push --key-file' | 'sherpack push --username' | 'sherpack push --password' | 'sherpack push --context-path') return 0 ;;
   'sherpack registry login -u' | 'sherpack registry login --username' | 'sherpack registry login -p' | 'sherpack registry login --password' | 'sherpack registry login --ca-file' | 'sherpack registry login --cert-file' | 'sherpack registry login --key-file') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack search hub --endpoint' | 'sherpack search hub --max-col-width' | 'sherpack search hub -o' | 'sherpack search hub --output') return 0 ;;
   'sherpack search oci --version' | 'sherpack search oci --ca-file' | 'sherpack search oci --cert-file' | 'sherpack search oci --key-file' | 'sherpack search oci --username' | 'sherpack search oci --password' | 'sherpack search oci -o' | 'sherpack search oci --output') return 0 ;;
   'sherpack search repo --version' | 'sherpack search repo --max-col-width' | 'sherpack search repo -o' | 'sherpack search repo --output') return 0 ;;
   'sherpack show all --keyring' | 'sherpack show all --version' | 'sherpack show all --repo' | 'sherpack show all --ca-file' | 'sherpack show all --cert-file' | 'sherpack show all --key-file' | 'sherpack show all --username' | 'sherpack show all --password') return 0 ;;
@@ -151,7 +153,7 @@ _sherpack_commands() {
   'sherpack repo') printf '%s\n' 'add' 'index' 'list' 'remove' 'update' ;;
   'sherpack registry') printf '%s\n' 'login' 'logout' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
-  'sherpack search') printf '%s\n' 'oci' 'repo' ;;
+  'sherpack search') printf '%s\n' 'hub' 'oci' 'repo' ;;
   'sherpack show') printf '%s\n' 'all' 'chart' 'crds' 'readme' 'values' ;;
   'sherpack values') printf '%s\n' 'explain' ;;
   esac
@@ -198,6 +200,7 @@ _sherpack_options() {
   'sherpack registry login') printf '%s\n' '-u' '--username' '-p' '--password' '--password-stdin' '--insecure' '--plain-http' '--ca-file' '--cert-file' '--key-file' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
+  'sherpack search hub') printf '%s\n' '--endpoint' '--list-repo-url' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;
   'sherpack search oci') printf '%s\n' '-l' '--versions' '--version' '--devel' '--fail-on-no-result' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' '-o' '--output' ;;
   'sherpack search repo') printf '%s\n' '-r' '--regexp' '-l' '--versions' '--devel' '--version' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;
   'sherpack show all') printf '%s\n' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;

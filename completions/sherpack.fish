@@ -128,6 +128,8 @@ function __sherpack_step
             echo 'sherpack sandbox status'
         case 'sherpack sandbox stop'
             echo 'sherpack sandbox stop'
+        case 'sherpack search hub'
+            echo 'sherpack search hub'
         case 'sherpack search oci'
             echo 'sherpack search oci'
         case 'sherpack search repo'
@@ -226,6 +228,8 @@ function __sherpack_takes_value
         case 'sherpack registry login -u' 'sherpack registry login --username' 'sherpack registry login -p' 'sherpack registry login --password' 'sherpack registry login --ca-file' 'sherpack registry login --cert-file' 'sherpack registry login --key-file'
             return 0
         case 'sherpack sandbox status -o' 'sherpack sandbox status --output'
+            return 0
+        case 'sherpack search hub --endpoint' 'sherpack search hub --max-col-width' 'sherpack search hub -o' 'sherpack search hub --output'
             return 0
         case 'sherpack search oci --version' 'sherpack search oci --ca-file' 'sherpack search oci --cert-file' 'sherpack search oci --key-file' 'sherpack search oci --username' 'sherpack search oci --password' 'sherpack search oci -o' 'sherpack search oci --output'
             return 0
@@ -341,6 +345,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a kubeconfig -d
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a start -d 'start a local API server, and print its kubeconfig'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a status -d 'print whether the sandbox runs'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox\'' -f -a stop -d 'stop the sandbox, and keep what is in it'
+complete -c sherpack -n '__sherpack_at \'sherpack search\'' -f -a hub -d 'search Artifact Hub, or a hub of your own'
 complete -c sherpack -n '__sherpack_at \'sherpack search\'' -f -a oci -d 'list the packs of a registry'
 complete -c sherpack -n '__sherpack_at \'sherpack search\'' -f -a repo -d 'search the repositories that you have added'
 complete -c sherpack -n '__sherpack_at \'sherpack show\'' -f -a all -d 'print all that can be shown of a pack'
@@ -780,6 +785,11 @@ complete -c sherpack -n '__sherpack_at \'sherpack registry login\'' -l cert-file
 complete -c sherpack -n '__sherpack_at \'sherpack registry login\'' -l key-file -r -d 'the client\'s private key'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox status\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack sandbox stop\'' -l delete -d 'forget everything in it: releases, objects, keys'
+complete -c sherpack -n '__sherpack_at \'sherpack search hub\'' -l endpoint -r -d 'the hub that is asked'
+complete -c sherpack -n '__sherpack_at \'sherpack search hub\'' -l list-repo-url -d 'print the addresses of repositories too'
+complete -c sherpack -n '__sherpack_at \'sherpack search hub\'' -l max-col-width -r -d 'how wide a column may be, 0 for any'
+complete -c sherpack -n '__sherpack_at \'sherpack search hub\'' -l fail-on-no-result -d 'fail when nothing is found'
+complete -c sherpack -n '__sherpack_at \'sherpack search hub\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack search oci\'' -s l -l versions -d 'list every version, not only the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack search oci\'' -l version -r -d 'list versions in this range'
 complete -c sherpack -n '__sherpack_at \'sherpack search oci\'' -l devel -d 'list prereleases too'

@@ -67,6 +67,7 @@ _sherpack_step() {
   'sherpack sandbox start') printf '%s' 'sherpack sandbox start' ;;
   'sherpack sandbox status') printf '%s' 'sherpack sandbox status' ;;
   'sherpack sandbox stop') printf '%s' 'sherpack sandbox stop' ;;
+  'sherpack search hub') printf '%s' 'sherpack search hub' ;;
   'sherpack search oci') printf '%s' 'sherpack search oci' ;;
   'sherpack search repo') printf '%s' 'sherpack search repo' ;;
   'sherpack show all') printf '%s' 'sherpack show all' ;;
@@ -119,6 +120,7 @@ _sherpack_takes_value() {
   'sherpack push --ca-file' | 'sherpack push --cert-file' | 'sherpack push --key-file' | 'sherpack push --username' | 'sherpack push --password' | 'sherpack push --context-path') return 0 ;;
   'sherpack registry login -u' | 'sherpack registry login --username' | 'sherpack registry login -p' | 'sherpack registry login --password' | 'sherpack registry login --ca-file' | 'sherpack registry login --cert-file' | 'sherpack registry login --key-file') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack search hub --endpoint' | 'sherpack search hub --max-col-width' | 'sherpack search hub -o' | 'sherpack search hub --output') return 0 ;;
   'sherpack search oci --version' | 'sherpack search oci --ca-file' | 'sherpack search oci --cert-file' | 'sherpack search oci --key-file' | 'sherpack search oci --username' | 'sherpack search oci --password' | 'sherpack search oci -o' | 'sherpack search oci --output') return 0 ;;
   'sherpack search repo --version' | 'sherpack search repo --max-col-width' | 'sherpack search repo -o' | 'sherpack search repo --output') return 0 ;;
   'sherpack show all --keyring' | 'sherpack show all --version' | 'sherpack show all --repo' | 'sherpack show all --ca-file' | 'sherpack show all --cert-file' | 'sherpack show all --key-file' | 'sherpack show all --username' | 'sherpack show all --password') return 0 ;;
@@ -152,7 +154,7 @@ _sherpack_commands() {
   'sherpack repo') commands=('add:add a repository, and read its index' 'index:write the index of a folder of archives' 'list:list repositories' 'remove:take repositories out of the list' 'update:bring the indexes of repositories up to date') ;;
   'sherpack registry') commands=('login:log in to a registry' 'logout:forget the credential of a registry') ;;
   'sherpack sandbox') commands=('kubeconfig:print where the kubeconfig of the sandbox is' 'start:start a local API server, and print its kubeconfig' 'status:print whether the sandbox runs' 'stop:stop the sandbox, and keep what is in it') ;;
-  'sherpack search') commands=('oci:list the packs of a registry' 'repo:search the repositories that you have added') ;;
+  'sherpack search') commands=('hub:search Artifact Hub, or a hub of your own' 'oci:list the packs of a registry' 'repo:search the repositories that you have added') ;;
   'sherpack show') commands=('all:print all that can be shown of a pack' 'chart:print Pack.yaml, or Chart.yaml of a chart' 'crds:print the CRDs of a pack' 'readme:print the README of a pack' 'values:print the default values of a pack') ;;
   'sherpack values') commands=('explain:tell where a value comes from') ;;
   esac
@@ -199,6 +201,7 @@ _sherpack_options() {
   'sherpack registry login') options=('-u:the user to log in as' '--username:the user to log in as' '-p:the user'\''s password; others see it in the process list' '--password:the user'\''s password; others see it in the process list' '--password-stdin:read the password from standard input' '--insecure:do not check the server'\''s certificate' '--plain-http:speak HTTP with registries' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key') ;;
   'sherpack sandbox status') options=('-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack sandbox stop') options=('--delete:forget everything in it\: releases, objects, keys') ;;
+  'sherpack search hub') options=('--endpoint:the hub that is asked' '--list-repo-url:print the addresses of repositories too' '--max-col-width:how wide a column may be, 0 for any' '--fail-on-no-result:fail when nothing is found' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack search oci') options=('-l:list every version, not only the newest' '--versions:list every version, not only the newest' '--version:list versions in this range' '--devel:list prereleases too' '--fail-on-no-result:fail when nothing is found' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key' '--insecure-skip-tls-verify:do not check the server'\''s certificate' '--plain-http:speak HTTP with registries' '--username:the repository'\''s user' '--password:the repository'\''s password' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack search repo') options=('-r:take the keyword as a regular expression' '--regexp:take the keyword as a regular expression' '-l:list every version of each pack' '--versions:list every version of each pack' '--devel:list pre-releases too' '--version:list versions in this range' '--max-col-width:how wide a column may be, 0 for any' '--fail-on-no-result:fail when nothing is found' '-o:print as table, json or yaml' '--output:print as table, json or yaml') ;;
   'sherpack show all') options=('--verify:use the pack only with a provenance by a key of the keyring' '--keyring:a keyring of OpenPGP keys, in place of gpg'\''s own' '--version:the version of the pack, or a range of versions' '--devel:take pre-releases of the pack too' '--repo:the repository that has the pack' '--ca-file:the authority that signs the server'\''s certificate' '--cert-file:the client'\''s certificate' '--key-file:the client'\''s private key' '--insecure-skip-tls-verify:do not check the server'\''s certificate' '--username:the repository'\''s user' '--password:the repository'\''s password' '--password-stdin:read the password from standard input' '--pass-credentials:send the login to the other hosts of an index too' '--plain-http:speak HTTP with registries') ;;

@@ -36,6 +36,7 @@ import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SchemaCheck;
+import io.sherpack.operation.SearchHub;
 import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
@@ -236,6 +237,11 @@ final class Wiring implements Operations {
     var places =
         new Sandbox.Places(environment.home(), environment.dataHome(), environment.cacheHome());
     return new Sandbox(environment.variables(), places, environment.clock());
+  }
+
+  @Override
+  public SearchHub searchHub() {
+    return new SearchHub(new HttpFetch(this::web));
   }
 
   @Override

@@ -28,6 +28,7 @@ import io.sherpack.operation.RegistryLogin;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunTests;
+import io.sherpack.operation.SearchHub;
 import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
@@ -106,6 +107,8 @@ public interface Operations {
   RunTests runTests();
 
   Sandbox sandbox();
+
+  SearchHub searchHub();
 
   SearchRegistry searchRegistry(RepositoryPlaces places);
 

@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,6 +28,13 @@ final class RepoRemoveCommand implements Command {
   }
 
   @Override
+  public String description() {
+    return """
+        One that only Helm's own list has is taken out of that, so that Helm does not know it any
+        more either.""";
+  }
+
+  @Override
   public List<String> examples() {
     return List.of("sherpack repo remove shop");
   }
@@ -41,8 +49,18 @@ final class RepoRemoveCommand implements Command {
     arguments.expect(1, Integer.MAX_VALUE, "the name of a REPOSITORY");
     Repositories all = repositories.apply(RepositoryOptions.places(arguments, environment));
     for (String name : arguments.positional()) {
-      all.remove(name);
+      Repositories.Removed removed = all.remove(name);
       session.print("\"" + name + "\" has been removed from your repositories\n");
+      for (Path list : removed.others()) {
+        session.say("it stood in Helm's own list, " + list + ": Helm does not know it any more");
+      }
+      removed
+          .left()
+          .ifPresent(
+              left ->
+                  session.say(
+                      "Helm's own list still has a \"%s\", at %s"
+                          .formatted(name, Repositories.shown(left.url()))));
     }
     return ExitCode.OK.number();
   }

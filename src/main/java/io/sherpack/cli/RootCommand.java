@@ -313,6 +313,11 @@ public final class RootCommand {
             "",
             "searches for packs",
             leaf(
+                "hub",
+                "",
+                "search Artifact Hub, or a hub of your own",
+                () -> new SearchHubCommand(operations.searchHub())),
+            leaf(
                 "oci",
                 "",
                 "list the packs of a registry",

@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
@@ -13,8 +17,22 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 /// Packs files into an archive as Helm lays it out; the same files give the same bytes.
 public final class ArchiveWriter {
   private static final int MODE = 0644;
+  private static final List<String> MANIFESTS = List.of("Pack.yaml", "Chart.yaml");
 
   private ArchiveWriter() {}
+
+  /// Returns files in the order of archives: the manifest first, as readers want it first.
+  public static SequencedMap<String, byte[]> ordered(Map<String, byte[]> files) {
+    SequencedMap<String, byte[]> ordered = new LinkedHashMap<>();
+    for (String manifest : MANIFESTS) {
+      byte[] bytes = files.get(manifest);
+      if (bytes != null) {
+        ordered.put(manifest, bytes);
+      }
+    }
+    new TreeMap<>(files).forEach(ordered::putIfAbsent);
+    return ordered;
+  }
 
   /// @param folder the one top folder
   /// @param files by their path below it, in the order in which they are written

@@ -47,13 +47,10 @@ final class FolderReader {
   }
 
   private static Optional<SourceText> ignoreFile(Path root, String name) throws IOException {
-    for (String file : List.of(".sherpackignore", ".helmignore")) {
+    for (String file : IgnoreRules.FILES) {
       Path path = root.resolve(file);
       if (Files.isRegularFile(path)) {
-        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        return Optional.of(
-            new SourceText(
-                name + "/" + file, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        return Optional.of(IgnoreRules.text(name + "/" + file, Files.readAllBytes(path)));
       }
     }
     return Optional.empty();

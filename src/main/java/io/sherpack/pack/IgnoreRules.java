@@ -5,7 +5,11 @@ import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Optional;
 
 /// Which files of a folder do not belong to the pack: `.sherpackignore` or `.helmignore`, with
@@ -27,10 +31,28 @@ final class IgnoreRules {
   /// The rules of a folder without such a file.
   static final IgnoreRules DEFAULT = new IgnoreRules(List.of(rule("templates/.?*")));
 
+  /// The names of the files that hold rules; the first that is there counts.
+  static final List<String> FILES = List.of(".sherpackignore", ".helmignore");
+
   private final List<Rule> rules;
 
   private IgnoreRules(List<Rule> rules) {
     this.rules = List.copyOf(rules);
+  }
+
+  /// Returns the text of a file with rules.
+  static SourceText text(String name, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new SourceText(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  /// Returns the rules of a folder with these files.
+  static IgnoreRules of(Map<String, byte[]> files, String name) {
+    return FILES.stream()
+        .filter(files::containsKey)
+        .findFirst()
+        .map(file -> parse(text(name + "/" + file, files.getOrDefault(file, new byte[0]))))
+        .orElse(DEFAULT);
   }
 
   /// @throws io.sherpack.diagnostic.SherpackException.Input with every rule that is none
@@ -66,6 +88,23 @@ final class IgnoreRules {
     boolean whole = text.contains("/");
     text = text.startsWith("/") ? text.substring(1) : text;
     return new Rule(PathPattern.parse(text).orElseThrow(), negated, folder, whole);
+  }
+
+  /// Returns the files that belong to a pack, of those by path below its folder.
+  SequencedMap<String, byte[]> kept(SequencedMap<String, byte[]> files) {
+    SequencedMap<String, byte[]> kept = new LinkedHashMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (!ignores(path, false) && !below(path)) {
+            kept.put(path, bytes);
+          }
+        });
+    return kept;
+  }
+
+  private boolean below(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash > 0 && (ignores(path.substring(0, slash), true) || below(path.substring(0, slash)));
   }
 
   /// @param path relative to the pack, with `/`

@@ -38,6 +38,15 @@ public final class PackLoader {
     return ArchiveReader.read(archive, shown, new FileLimits(shown));
   }
 
+  /// Returns those of a folder's files that its ignore file does not leave out.
+  ///
+  /// @param files by path below the folder
+  /// @param shown what messages call the folder
+  public static SequencedMap<String, byte[]> kept(
+      SequencedMap<String, byte[]> files, String shown) {
+    return IgnoreRules.of(files, shown).kept(files);
+  }
+
   /// Reads a pack from the bytes of its archive.
   ///
   /// @param shown what messages call the archive

@@ -9,7 +9,17 @@ import java.util.Optional;
 /// @param digest of the archive as 64 hexadecimal digits; none of a folder
 /// @param said what the server said of it, in Helm's words; empty for most
 /// @param provenance the `.prov` file that belongs to the archive, if there is one
-public record Fetched(Path path, Optional<String> digest, Optional<Path> provenance, String said) {
+/// @param place what a lock calls the place of this very version, if it is not that of all versions
+public record Fetched(
+    Path path,
+    Optional<String> digest,
+    Optional<Path> provenance,
+    String said,
+    Optional<String> place) {
+  Fetched(Path path, Optional<String> digest, Optional<Path> provenance, String said) {
+    this(path, digest, provenance, said, Optional.empty());
+  }
+
   Fetched(Path path, Optional<String> digest, Optional<Path> provenance) {
     this(path, digest, provenance, "");
   }

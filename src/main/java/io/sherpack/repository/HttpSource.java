@@ -55,22 +55,17 @@ final class HttpSource implements Source {
               "`%s` %s has no downloadable URLs in %s"
                   .formatted(version.name(), version.version(), canonical)));
     }
-    Access access = tools.logins().access(repository, address(repository.place()));
-    List<String> addresses =
-        tools.list().addresses(absolute(repository.url(), version.urls().getFirst()));
-    for (String mirror : addresses.subList(0, addresses.size() - 1)) {
-      try {
-        return fetch(mirror, Access.anonymous(address(mirror)), version);
-      } catch (SherpackException.Remote unreachable) {
-        // The next address is asked, the repository itself last.
-      }
-    }
-    return fetch(addresses.getLast(), access, version);
+    String own = absolute(repository.url(), version.urls().getFirst());
+    return Mirrors.first(tools.list().addresses(own), url -> fetch(url, own, version));
   }
 
-  private Fetched fetch(String url, Access access, PackVersion version)
-      throws InterruptedException {
-    return tools.archives().fetch(address(url), access, version.digest(), reading.provenance());
+  private Fetched fetch(String url, String own, PackVersion version) throws InterruptedException {
+    URI address = address(url);
+    Access access =
+        url.equals(own)
+            ? tools.logins().access(repository, address(repository.place()))
+            : tools.logins().access(Repository.mirror(url, tools.list()), address);
+    return tools.archives().fetch(address, access, version.digest(), reading.provenance());
   }
 
   private static URI address(String url) {

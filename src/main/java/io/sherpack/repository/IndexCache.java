@@ -98,23 +98,26 @@ final class IndexCache {
     Optional<CompactIndex> known =
         CompactIndex.open(file(repository))
             .filter(index -> index.facts().url().equals(repository.place()));
-    List<String> addresses = list.read().addresses(repository.place());
-    for (String address : addresses.subList(0, addresses.size() - 1)) {
-      try {
-        return update(repository, Addresses.index(address), known, timeout);
-      } catch (SherpackException.Remote unreachable) {
-        // The next address is asked, the repository itself last.
-      }
-    }
-    return update(repository, Addresses.index(addresses.getLast()), known, timeout);
+    RepositoryList all = list.read();
+    return Mirrors.first(
+        all.addresses(repository.place()),
+        place -> {
+          URI address = Addresses.index(place);
+          Repository reached =
+              place.equals(repository.place()) ? repository : Repository.mirror(place, all);
+          return update(repository, address, logins.access(reached, address), known, timeout);
+        });
   }
 
   private CompactIndex update(
-      Repository repository, URI address, Optional<CompactIndex> known, Duration timeout)
+      Repository repository,
+      URI address,
+      Access access,
+      Optional<CompactIndex> known,
+      Duration timeout)
       throws InterruptedException {
     Path part = Folders.part(file(repository));
     try (Web opened = web.get()) {
-      Access access = logins.access(repository, address);
       WebRequest request =
           WebRequest.get(address).header("Accept-Encoding", "gzip").timeout(timeout);
       WebReply reply =

@@ -1,5 +1,7 @@
 package io.sherpack.repository;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.oci.OciPacks;
 import io.sherpack.repository.oci.OciReference;
 import io.sherpack.repository.oci.Pulled;
@@ -9,14 +11,18 @@ import java.util.Optional;
 /// A path in a registry, below which each pack has a repository of its own.
 final class OciSource implements Source {
   private final String canonical;
-  private final OciPacks packs;
+  private final List<Way> ways;
   private final boolean provenance;
 
+  /// A place that is asked: a mirror, or the source itself.
+  record Way(String place, OciPacks packs) {}
+
   /// @param canonical `oci://host/path`
+  /// @param ways mirrors first
   /// @param provenance whether the `.prov` files are wanted
-  OciSource(String canonical, OciPacks packs, boolean provenance) {
-    this.canonical = canonical.replaceFirst("/+$", "");
-    this.packs = packs;
+  OciSource(String canonical, List<Way> ways, boolean provenance) {
+    this.canonical = Repository.bare(canonical);
+    this.ways = List.copyOf(ways);
     this.provenance = provenance;
   }
 
@@ -29,9 +35,25 @@ final class OciSource implements Source {
   @Override
   public List<PackVersion> versions(String name) throws InterruptedException {
     OciReference place = OciReference.parse(canonical + "/" + name);
-    return packs.versions(place).stream()
+    List<String> found =
+        Mirrors.first(
+            ways,
+            way -> {
+              List<String> all =
+                  way.packs().versions(OciReference.parse(Repository.bare(way.place()) + "/" + name));
+              if (all.isEmpty() && !way.equals(ways.getLast())) {
+                throw empty(way, name);
+              }
+              return all;
+            });
+    return found.stream()
         .map(version -> announced(name, version, place.withTag(version)))
         .toList();
+  }
+
+  private static SherpackException empty(Way way, String name) {
+    return new SherpackException.Remote(
+        Diagnostic.error("pack-unknown", "there is no pack `" + name + "` in " + way.place()));
   }
 
   private static PackVersion announced(String name, String version, OciReference reference) {
@@ -49,7 +71,13 @@ final class OciSource implements Source {
 
   @Override
   public Fetched fetch(PackVersion version) throws InterruptedException {
-    return fetched(packs.pull(OciReference.parse(version.urls().getFirst())), provenance);
+    String inside = version.urls().getFirst().substring(canonical.length());
+    return Mirrors.first(
+        ways,
+        way ->
+            fetched(
+                way.packs().pull(OciReference.parse(Repository.bare(way.place()) + inside)),
+                provenance));
   }
 
   static Fetched fetched(Pulled pulled, boolean provenance) {

@@ -51,4 +51,19 @@ public record PackVersion(
         deprecated,
         PackKind.CHART);
   }
+
+  /// Returns the same as it came to be at a moment.
+  PackVersion created(Instant moment) {
+    return new PackVersion(
+        name,
+        version,
+        dependencies,
+        digest,
+        Optional.of(moment),
+        urls,
+        appVersion,
+        description,
+        deprecated,
+        kind);
+  }
 }

@@ -10,6 +10,7 @@ import io.sherpack.repository.http.WebRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,12 +20,14 @@ import java.util.function.Supplier;
 public final class Repositories {
   private static final int AT_ONCE = 8;
 
+  private final RepositoryPlaces places;
   private final RepositoryFile file;
   private final IndexCache cache;
   private final Supplier<Web> web;
   private final Logins logins;
 
   public Repositories(RepositoryPlaces places, Supplier<Web> web) {
+    this.places = places;
     this.file = new RepositoryFile(places);
     this.web = web;
     this.logins = new Logins(places.variables(), new Registries(places, web).credentials());
@@ -56,10 +59,15 @@ public final class Repositories {
     }
     switch (repository.kind()) {
       case HELM -> checked(repository, timeout);
-      case OCI, GIT -> {}
+      case GIT -> git().look(repository);
+      case OCI -> {}
     }
     file.change(list -> list.with(repository));
     return true;
+  }
+
+  private GitRepositories git() {
+    return new GitRepositories(places, logins, file.read());
   }
 
   private void checked(Repository repository, Duration timeout) throws InterruptedException {
@@ -130,8 +138,10 @@ public final class Repositories {
   private Updated updated(Repository repository, Duration timeout, Consumer<Updated> news) {
     Updated updated;
     try {
-      if (repository.kind() == Repository.Kind.HELM) {
-        cache.update(repository, timeout);
+      switch (repository.kind()) {
+        case HELM -> cache.update(repository, timeout);
+        case GIT -> git().look(repository);
+        case OCI -> {}
       }
       updated = new Updated(repository, Optional.empty());
     } catch (SherpackException.Remote | SherpackException.Input failed) {
@@ -145,10 +155,21 @@ public final class Repositories {
     return updated;
   }
 
-  /// Takes repositories out of the list, with what is cached of them.
+  /// What a removal came to.
   ///
-  /// @throws SherpackException.Input when there is none of a name
-  public void remove(String name) throws InterruptedException {
+  /// @param others the lists of Helm's that do not have it any more either
+  /// @param left the repository of that name that Helm's list still has
+  public record Removed(List<Path> others, Optional<Repository> left) {
+    public Removed {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Takes a repository out of the list, with what is cached of it; one that only Helm's list has
+  /// out of that.
+  ///
+  /// @throws SherpackException.Input when there is none of that name
+  public Removed remove(String name) throws InterruptedException {
     List<Repository> all = all();
     if (all.isEmpty()) {
       throw new SherpackException.Input(
@@ -159,13 +180,14 @@ public final class Repositories {
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name, all, "no repo named \"" + name + "\" found"));
+    List<Path> others = List.of();
     if (found.foreign()) {
-      throw new SherpackException.Input(
-          Diagnostic.error("repository-foreign", "`" + name + "` stands in Helm's own list")
-              .hint("`helm repo remove " + name + "` takes it out"));
+      others = file.changeOthers(name);
+    } else {
+      file.change(list -> list.without(name));
     }
-    file.change(list -> list.without(name));
     cache.remove(found);
+    return new Removed(others, file.read().named(name));
   }
 
   /// Searches the indexes that are here.
@@ -187,19 +209,5 @@ public final class Repositories {
       }
     }
     return search.found();
-  }
-
-  /// Returns the text at an address that is no repository, such as that of a catalogue.
-  public String text(String address) throws InterruptedException {
-    URI uri = URI.create(address);
-    try (Web opened = web.get()) {
-      Access access = Access.anonymous(uri);
-      byte[] answer =
-          opened.bytes(
-              WebRequest.get(uri).header("Accept", "application/json"),
-              access,
-              reply -> Refusals.of(reply, access, "the answer"));
-      return new String(answer, StandardCharsets.UTF_8);
-    }
   }
 }

@@ -52,6 +52,20 @@ public record Repository(
     return new Repository("", kind(url), url, auth, tls, passCredentials, false);
   }
 
+  /// Returns one that stands in no list, and that is reached without any login.
+  static Repository unlisted(String url) {
+    return unlisted(url, new Auth.None(), TlsChoice.STANDARD, false);
+  }
+
+  /// Returns a mirror of a repository as it is reached: by an entry of its own, else without any
+  /// login, which belongs to the repository alone.
+  static Repository mirror(String url, RepositoryList list) {
+    return list.repositories().stream()
+        .filter(one -> url.equals(one.place()) || url.startsWith(one.place() + "/"))
+        .findFirst()
+        .orElseGet(() -> unlisted(url));
+  }
+
   /// What the scheme of an address says.
   public static Kind kind(String url) {
     if (url.startsWith("oci://")) {

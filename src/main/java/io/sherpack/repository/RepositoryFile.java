@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// The file with the list of repositories, and those of others that are read beside it.
@@ -44,9 +46,26 @@ final class RepositoryFile {
 
   /// Changes the list; who else wants to waits as long.
   void change(UnaryOperator<RepositoryList> change) throws InterruptedException {
-    try (FileTurn _ = FileTurn.at(places.list().resolveSibling("repositories.lock"))) {
-      String text = change.apply(own()).yaml();
-      Folders.write(places.list(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    change(places.list(), change);
+  }
+
+  private static void change(Path file, UnaryOperator<RepositoryList> change)
+      throws InterruptedException {
+    try (FileTurn _ = FileTurn.at(file.resolveSibling("repositories.lock"))) {
+      String text = change.apply(read(file, false)).yaml();
+      Folders.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  /// Takes a repository out of the lists that are read beside the own one, and returns where it was.
+  List<Path> changeOthers(String name) throws InterruptedException {
+    List<Path> changed = new ArrayList<>();
+    for (Path other : places.alsoRead()) {
+      if (read(other, true).named(name).isPresent()) {
+        change(other, list -> list.without(name));
+        changed.add(other);
+      }
+    }
+    return changed;
   }
 }

@@ -14,8 +14,10 @@ import java.util.Optional;
 /// The repositories that are known by name.
 ///
 /// @param mirrors other addresses for what begins with a key
-record RepositoryList(List<Repository> repositories, Map<String, List<String>> mirrors) {
-  static final RepositoryList EMPTY = new RepositoryList(List.of(), Map.of());
+/// @param ofHelm whether it is written in Helm's form
+record RepositoryList(
+    List<Repository> repositories, Map<String, List<String>> mirrors, boolean ofHelm) {
+  static final RepositoryList EMPTY = new RepositoryList(List.of(), Map.of(), false);
 
   RepositoryList {
     repositories = List.copyOf(repositories);
@@ -43,12 +45,12 @@ record RepositoryList(List<Repository> repositories, Map<String, List<String>> m
     if (!replaced) {
       all.add(repository);
     }
-    return new RepositoryList(all, mirrors);
+    return new RepositoryList(all, mirrors, ofHelm);
   }
 
   RepositoryList without(String name) {
     return new RepositoryList(
-        repositories.stream().filter(one -> !one.name().equals(name)).toList(), mirrors);
+        repositories.stream().filter(one -> !one.name().equals(name)).toList(), mirrors, ofHelm);
   }
 
   /// Returns this list, and behind it what only the other one has.
@@ -57,7 +59,7 @@ record RepositoryList(List<Repository> repositories, Map<String, List<String>> m
     other.repositories.stream().filter(one -> named(one.name()).isEmpty()).forEach(all::add);
     Map<String, List<String>> both = new LinkedHashMap<>(other.mirrors);
     both.putAll(mirrors);
-    return new RepositoryList(all, both);
+    return new RepositoryList(all, both, ofHelm);
   }
 
   /// Returns the addresses to try for `url`, its mirrors first.
@@ -76,6 +78,9 @@ record RepositoryList(List<Repository> repositories, Map<String, List<String>> m
   }
 
   String yaml() {
+    if (ofHelm) {
+      return HelmList.yaml(repositories);
+    }
     Map<String, Value> top = new LinkedHashMap<>();
     top.put("apiVersion", Value.of("sherpack.io/v1"));
     top.put("repositories", Value.sequence(repositories.stream().map(RepositoryList::of).toList()));

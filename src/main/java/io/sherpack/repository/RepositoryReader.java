@@ -47,7 +47,14 @@ final class RepositoryReader {
         }
       }
     }
-    return new RepositoryList(repositories, mirrors(top.get("mirrors")));
+    return new RepositoryList(repositories, mirrors(top.get("mirrors")), ofHelm(top));
+  }
+
+  // Helm writes an empty version, and a time that is always the same.
+  private static boolean ofHelm(Value.Mapping top) {
+    return top.has("generated")
+        || (top.get("apiVersion") instanceof Value.Text(var version)
+            && !version.startsWith("sherpack"));
   }
 
   private Map<String, List<String>> mirrors(Value value) {

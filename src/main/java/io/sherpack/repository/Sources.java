@@ -5,12 +5,15 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.cache.ContentCache;
+import io.sherpack.repository.git.GitAddress;
+import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.oci.OciPacks;
 import io.sherpack.repository.oci.OciReference;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +28,8 @@ public final class Sources {
   /// @param checked whether an index is asked for again though there is a cached one
   /// @param provenance whether `.prov` files are fetched too
   /// @param plain whether registries are spoken to over HTTP
-  record Reading(boolean checked, boolean provenance, boolean plain) {}
+  /// @param asOf the moment whose branches are to be used, in place of now
+  record Reading(boolean checked, boolean provenance, boolean plain, Optional<Instant> asOf) {}
 
   private final RepositoryPlaces places;
   private final Supplier<Web> web;
@@ -34,7 +38,7 @@ public final class Sources {
 
   /// @param web makes what requests are sent by
   public Sources(RepositoryPlaces places, Supplier<Web> web) {
-    this(places, web, new Reading(false, false, false), Optional.empty());
+    this(places, web, new Reading(false, false, false, Optional.empty()), Optional.empty());
   }
 
   private Sources(
@@ -47,17 +51,30 @@ public final class Sources {
 
   /// Returns the same, but sources ask their servers whether the cached index still holds.
   public Sources checked() {
-    return reading(new Reading(true, reading.provenance(), reading.plain()));
+    return reading(new Reading(true, reading.provenance(), reading.plain(), reading.asOf()));
   }
 
   /// Returns the same, but sources fetch the provenance of an archive too, if there is one.
   public Sources withProvenance() {
-    return reading(new Reading(reading.checked(), true, reading.plain()));
+    return reading(new Reading(reading.checked(), true, reading.plain(), reading.asOf()));
   }
 
   /// Returns the same, but registries are spoken to over HTTP if `plain`.
   public Sources plainly(boolean plain) {
-    return reading(new Reading(reading.checked(), reading.provenance(), plain));
+    return reading(new Reading(reading.checked(), reading.provenance(), plain, reading.asOf()));
+  }
+
+  /// Returns the same, but what changes without leaving versions behind is taken as of a moment.
+  public Sources asOf(Optional<Instant> moment) {
+    return reading(
+        new Reading(reading.checked(), reading.provenance(), reading.plain(), moment));
+  }
+
+  /// Returns the repository that a lock names without what nails it to one version.
+  public static String today(String repository) {
+    return Repository.kind(repository) == Repository.Kind.GIT
+        ? GitAddress.parse(repository).today().toString()
+        : repository;
   }
 
   private Sources reading(Reading other) {
@@ -138,7 +155,7 @@ public final class Sources {
   private Repository unlisted(String url) {
     return stranger
         .map(one -> Repository.unlisted(url, one.auth(), one.tls(), one.passCredentials()))
-        .orElseGet(() -> Repository.unlisted(url, new Auth.None(), TlsChoice.STANDARD, false));
+        .orElseGet(() -> Repository.unlisted(url));
   }
 
   private static Repository named(String name, RepositoryList list) {
@@ -162,8 +179,14 @@ public final class Sources {
     return switch (repository.kind()) {
       case HELM ->
           new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
-      case OCI -> new OciSource(repository.url(), packs(repository), reading.provenance());
-      case GIT -> throw unread(repository.url());
+      case OCI ->
+          new OciSource(
+              repository.url(),
+              list.addresses(repository.url()).stream()
+                  .map(place -> new OciSource.Way(place, packs(reached(place, repository, list))))
+                  .toList(),
+              reading.provenance());
+      case GIT -> git(list).open(repository, reading);
     };
   }
 
@@ -175,10 +198,18 @@ public final class Sources {
 
   private Fetched pulled(String url, String range, boolean devel, RepositoryList list)
       throws InterruptedException {
-    OciPacks packs = packs(at(url, list));
     String wanted = range.isEmpty() && devel ? ">0.0.0-0" : range;
-    return OciSource.fetched(
-        packs.pull(packs.locate(OciReference.parse(url), wanted)), reading.provenance());
+    return Mirrors.first(
+        list.addresses(url),
+        place -> {
+          OciPacks packs = packs(reached(place, at(url, list), list));
+          return OciSource.fetched(
+              packs.pull(packs.locate(OciReference.parse(place), wanted)), reading.provenance());
+        });
+  }
+
+  private static Repository reached(String place, Repository own, RepositoryList list) {
+    return place.equals(own.url()) ? own : Repository.mirror(place, list);
   }
 
   /// Fetches what is at an address: an archive over HTTP, or a pack of a registry or git
@@ -191,10 +222,11 @@ public final class Sources {
       case OCI -> {
         return pulled(url, range, devel, list);
       }
-      case GIT -> throw unread(url);
+      case GIT -> {
+        return committed(git(list).open(at(url, list), reading), range, devel);
+      }
       case HELM -> {}
     }
-    URI address = Addresses.parsed(url);
     Repository owner =
         list.repositories().stream()
             .filter(one -> url.startsWith(one.place() + "/"))
@@ -202,16 +234,32 @@ public final class Sources {
             .map(this::reached)
             .orElseGet(() -> unlisted(url));
     Toolbox tools = tools(list);
-    return tools
-        .archives()
-        .fetch(
-            address, tools.logins().access(owner, address), Optional.empty(), reading.provenance());
+    return Mirrors.first(
+        list.addresses(url),
+        place -> {
+          URI address = Addresses.parsed(place);
+          Repository reached = place.equals(url) ? owner : Repository.mirror(place, list);
+          Access access = tools.logins().access(reached, address);
+          return tools.archives().fetch(address, access, Optional.empty(), reading.provenance());
+        });
   }
 
-  private static SherpackException unread(String url) {
-    return new SherpackException.Input(
-        Diagnostic.error(
-            "repository-kind", "this version does not read `" + Repositories.shown(url) + "`"));
+  private static Fetched committed(GitSource source, String range, boolean devel)
+      throws InterruptedException {
+    List<PackVersion> versions = source.versions();
+    PackVersion chosen =
+        Choice.of(versions, range, devel)
+            .orElseThrow(
+                () ->
+                    new SherpackException.Input(
+                        Diagnostic.error(
+                            "version-unknown",
+                            "no version of `%s` is `%s`".formatted(source.canonical(), range))));
+    return source.fetch(chosen);
+  }
+
+  private GitRepositories git(RepositoryList list) {
+    return new GitRepositories(places, tools(list).logins(), list);
   }
 
   private Toolbox tools(RepositoryList list) {

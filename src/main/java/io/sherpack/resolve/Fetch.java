@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.regex.Pattern;
 /// bring along what they need.
 public final class Fetch {
   private static final int AT_ONCE = 4;
-  private static final List<String> MANIFESTS = List.of("Pack.yaml", "Chart.yaml");
 
   private final Trust trust;
 
@@ -42,12 +40,13 @@ public final class Fetch {
 
   private Parcel parcel(Chosen chosen) {
     List<Parcel> inner = chosen.dependencies().stream().map(this::parcel).toList();
-    byte[] own = own(chosen, inner);
+    Fetched fetched = fetched(chosen);
+    byte[] own = own(chosen, fetched, inner);
     var locked =
         new Locked(
             chosen.name(),
             chosen.version().version(),
-            chosen.repository(),
+            fetched.place().orElse(chosen.repository()),
             Digests.sha256(own),
             chosen.constraint(),
             chosen.alias(),
@@ -55,8 +54,7 @@ public final class Fetch {
     return new Parcel(chosen, locked, inner.isEmpty() ? own : with(chosen, own, inner));
   }
 
-  private byte[] own(Chosen chosen, List<Parcel> inner) {
-    Fetched fetched = fetched(chosen);
+  private byte[] own(Chosen chosen, Fetched fetched, List<Parcel> inner) {
     Path path = fetched.path();
     if (!Files.isDirectory(path)) {
       byte[] archive = bytes(path);
@@ -67,7 +65,7 @@ public final class Fetch {
       trust.checkFolder(chosen.repository(), chosen.name());
     }
     SequencedMap<String, byte[]> files = without(PackLoader.files(path, path.toString()), inner);
-    return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
+    return ArchiveWriter.write(chosen.name(), ArchiveWriter.ordered(files), Instant.EPOCH);
   }
 
   // What is checked is what is used: the bytes, not the file.
@@ -117,7 +115,7 @@ public final class Fetch {
     SequencedMap<String, byte[]> files =
         without(PackLoader.files(own, chosen.name() + "-" + chosen.version().version()), inner);
     inner.forEach(parcel -> files.put("charts/" + parcel.file(), parcel.bytes()));
-    return ArchiveWriter.write(chosen.name(), ordered(files), Instant.EPOCH);
+    return ArchiveWriter.write(chosen.name(), ArchiveWriter.ordered(files), Instant.EPOCH);
   }
 
   // What is chosen takes the place of what its pack was made with.
@@ -132,19 +130,5 @@ public final class Fetch {
       rest.keySet().removeIf(path -> old.matcher(path).matches());
     }
     return rest;
-  }
-
-  // As in archives that `package` writes, the manifest comes first.
-  private static SequencedMap<String, byte[]> ordered(SequencedMap<String, byte[]> files) {
-    SequencedMap<String, byte[]> ordered = new LinkedHashMap<>();
-    for (String manifest : MANIFESTS) {
-      byte[] bytes = files.get(manifest);
-      if (bytes != null) {
-        ordered.put(manifest, bytes);
-      }
-    }
-    List<String> names = new ArrayList<>(files.keySet());
-    names.stream().sorted().forEach(name -> ordered.putIfAbsent(name, files.get(name)));
-    return ordered;
   }
 }

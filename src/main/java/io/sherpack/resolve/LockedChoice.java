@@ -51,7 +51,9 @@ public final class LockedChoice {
   private List<Chosen> chosen(List<Locked> all, LockPolicy policy) throws InterruptedException {
     List<Chosen> chosen = new ArrayList<>();
     for (Locked one : all) {
-      Source source = open(one.repository());
+      // What may be newer is looked for where it would be, not at the very commit of git.
+      boolean newer = policy == LockPolicy.SEMVER_PATCH || policy == LockPolicy.SEMVER_MINOR;
+      Source source = open(newer ? Sources.today(one.repository()) : one.repository());
       PackVersion version = version(source, one, policy);
       chosen.add(
           new Chosen(

@@ -33,7 +33,7 @@ public final class Resolver {
   /// @throws SherpackException.Input when no versions fit together, with the reason and the way out
   public List<Chosen> resolve(Pack pack, Path folder, Optional<Instant> asOf)
       throws InterruptedException {
-    return resolve(pack, asOf, new PackCatalog(sources, folder, pack, asOf, false));
+    return resolve(pack, asOf, new PackCatalog(sources.asOf(asOf), folder, pack, asOf, false));
   }
 
   /// Returns what a pack that is a folder itself needs and does not bring along.

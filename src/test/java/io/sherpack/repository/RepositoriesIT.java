@@ -168,6 +168,24 @@ final class RepositoriesIT {
   }
 
   @Test
+  void whatIsRemovedIsGoneForHelmTooWhenItsListHasIt() throws IOException, InterruptedException {
+    sherpack.ok("repo", "index", site.toString());
+    helmOk("repo", "add", "shop", at(open));
+    helmOk("repo", "add", "more", at(other));
+    Sherpack beside =
+        sherpack.with(Map.of("HELM_CONFIG_HOME", folder.resolve("helm/config").toString()));
+    beside.ok("repo", "add", "shop", at(other), "--force-update");
+    Sherpack.Run first = beside.run("repo", "remove", "shop");
+    assertTrue(
+        first.err().contains("Helm's own list still has a \"shop\", at " + at(open)),
+        first.toString());
+    Sherpack.Run second = beside.run("repo", "remove", "shop");
+    assertTrue(second.err().contains("Helm does not know it any more"), second.toString());
+    String left = helm.run("repo", "list").out();
+    assertTrue(left.contains("more") && !left.contains("shop"), left);
+  }
+
+  @Test
   void aLoginStaysWithItsOriginAndOutOfSight() throws IOException {
     sherpack.ok("package", chart("1.0.0"), "-d", site.toString());
     sherpack.ok("repo", "index", site.toString());
