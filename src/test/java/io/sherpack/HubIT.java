@@ -81,7 +81,9 @@ final class HubIT {
                           }));
       String[] nothing = {"search", "hub", "web", ": &", "--endpoint", hub + "/empty"};
       assertEquals(helm.run(nothing).out(), sherpack.ok(nothing));
-      String[] failing = {"search", "hub", "web : &", "--endpoint", hub + "/empty", "--fail-on-no-result"};
+      String[] failing = {
+        "search", "hub", "web : &", "--endpoint", hub + "/empty", "--fail-on-no-result"
+      };
       assertEquals(helm.run(failing).exit(), sherpack.run(failing).exit());
       Sherpack.Run gone = sherpack.run("search", "hub", "web", "--endpoint", hub);
       assertEquals(4, gone.exit(), gone.toString());

@@ -55,8 +55,7 @@ final class SearchHubCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     OutputFormat format = OutputFormat.read(arguments);
-    List<Found> found =
-        hub.run(arguments.get(ENDPOINT), String.join(" ", arguments.positional()));
+    List<Found> found = hub.run(arguments.get(ENDPOINT), String.join(" ", arguments.positional()));
     SearchPage.check(arguments, found.isEmpty());
     session.print(format.print(table(arguments, found), data(found)));
     return ExitCode.OK.number();
@@ -72,8 +71,7 @@ final class SearchHubCommand implements Command {
     List<List<String>> rows = new ArrayList<>();
     for (Found one : found) {
       List<String> row =
-          new ArrayList<>(
-              List.of(one.url(), one.version(), one.appVersion(), one.description()));
+          new ArrayList<>(List.of(one.url(), one.version(), one.appVersion(), one.description()));
       if (repositories) {
         row.add(one.repository());
       }

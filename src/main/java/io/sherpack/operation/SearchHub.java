@@ -63,8 +63,7 @@ public final class SearchHub {
       // It is told as one without a host is.
     }
     throw new SherpackException.Usage(
-        Diagnostic.error(
-                "search-place", "`" + endpoint + "` is not the address of a hub")
+        Diagnostic.error("search-place", "`" + endpoint + "` is not the address of a hub")
             .hint("write it as in `https://artifacthub.io`"));
   }
 

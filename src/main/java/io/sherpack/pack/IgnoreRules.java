@@ -4,13 +4,13 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Which files of a folder do not belong to the pack: `.sherpackignore` or `.helmignore`, with
 /// Helm's rules. Files in `templates/` whose names begin with a dot never belong.
@@ -104,7 +104,8 @@ final class IgnoreRules {
 
   private boolean below(String path) {
     int slash = path.lastIndexOf('/');
-    return slash > 0 && (ignores(path.substring(0, slash), true) || below(path.substring(0, slash)));
+    return slash > 0
+        && (ignores(path.substring(0, slash), true) || below(path.substring(0, slash)));
   }
 
   /// @param path relative to the pack, with `/`

@@ -121,7 +121,8 @@ final class GitSource implements Source {
         one -> folders.add(address.folder().isEmpty() ? one : address.folder() + "/" + one));
     for (String folder : folders) {
       if (manifest(commit, folder)) {
-        Pack pack = PackLoader.load(archive(commit, folder), folder.isEmpty() ? canonical() : folder);
+        Pack pack =
+            PackLoader.load(archive(commit, folder), folder.isEmpty() ? canonical() : folder);
         if (name.isEmpty() || pack.metadata().name().equals(name.get())) {
           return Optional.of(new Place(commit, folder, pack));
         }
@@ -176,8 +177,7 @@ final class GitSource implements Source {
   // What a chart needs it brings along, so that only the one that is taken has to be here.
   private List<PackVersion> tagged(String name, Map<Version, String> tags)
       throws InterruptedException {
-    List<Version> newestFirst =
-        tags.keySet().stream().sorted(Comparator.reverseOrder()).toList();
+    List<Version> newestFirst = tags.keySet().stream().sorted(Comparator.reverseOrder()).toList();
     Optional<Place> newest = Optional.empty();
     for (Version version : newestFirst.subList(0, Math.min(LOOKED_AT, newestFirst.size()))) {
       newest = place(copy.commit(Optional.of(tags.getOrDefault(version, ""))), Optional.of(name));
@@ -216,15 +216,7 @@ final class GitSource implements Source {
 
   private static PackVersion announced(String name, String version, String tag) {
     return new PackVersion(
-        name,
-        version,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(tag),
-        "",
-        "",
-        false);
+        name, version, List.of(), Optional.empty(), Optional.empty(), List.of(tag), "", "", false);
   }
 
   @Override

@@ -40,15 +40,14 @@ final class OciSource implements Source {
             ways,
             way -> {
               List<String> all =
-                  way.packs().versions(OciReference.parse(Repository.bare(way.place()) + "/" + name));
+                  way.packs()
+                      .versions(OciReference.parse(Repository.bare(way.place()) + "/" + name));
               if (all.isEmpty() && !way.equals(ways.getLast())) {
                 throw empty(way, name);
               }
               return all;
             });
-    return found.stream()
-        .map(version -> announced(name, version, place.withTag(version)))
-        .toList();
+    return found.stream().map(version -> announced(name, version, place.withTag(version))).toList();
   }
 
   private static SherpackException empty(Way way, String name) {

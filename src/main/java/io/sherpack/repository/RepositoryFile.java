@@ -57,7 +57,8 @@ final class RepositoryFile {
     }
   }
 
-  /// Takes a repository out of the lists that are read beside the own one, and returns where it was.
+  /// Takes a repository out of the lists that are read beside the own one, and returns where it
+  /// was.
   List<Path> changeOthers(String name) throws InterruptedException {
     List<Path> changed = new ArrayList<>();
     for (Path other : places.alsoRead()) {

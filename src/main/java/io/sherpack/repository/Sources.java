@@ -66,8 +66,7 @@ public final class Sources {
 
   /// Returns the same, but what changes without leaving versions behind is taken as of a moment.
   public Sources asOf(Optional<Instant> moment) {
-    return reading(
-        new Reading(reading.checked(), reading.provenance(), reading.plain(), moment));
+    return reading(new Reading(reading.checked(), reading.provenance(), reading.plain(), moment));
   }
 
   /// Returns the repository that a lock names without what nails it to one version.

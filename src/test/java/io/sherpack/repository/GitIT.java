@@ -124,12 +124,21 @@ final class GitIT {
       git.commit(repository, "2026-03-01T00:00:00Z");
       String url = "git+" + git.url() + "/web/.git";
       for (Map.Entry<String, String> one :
-          Map.of("", "0.3.0", "?ref=main", "0.3.0", "?ref=stable", "0.2.0", "?ref=" + first, "0.1.0")
+          Map.of(
+                  "",
+                  "0.3.0",
+                  "?ref=main",
+                  "0.3.0",
+                  "?ref=stable",
+                  "0.2.0",
+                  "?ref=" + first,
+                  "0.1.0")
               .entrySet()) {
         String printed = sherpack.ok("template", "x", url + one.getKey());
         assertTrue(printed.contains("web-" + one.getValue()), one + printed);
       }
-      Path app = app("Chart.yaml", "- {name: web, version: \"*\", repository: \"%s\"}\n".formatted(url));
+      Path app =
+          app("Chart.yaml", "- {name: web, version: \"*\", repository: \"%s\"}\n".formatted(url));
       sherpack.ok("dependency", "update", app.toString(), "--as-of", "2026-02-15");
       assertEquals(List.of("web-0.2.0.tgz"), charts(app));
       String lock = Files.readString(app.resolve("Chart.lock"));

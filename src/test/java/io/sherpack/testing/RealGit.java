@@ -45,7 +45,11 @@ public final class RealGit implements AutoCloseable {
   /// @param login `user:password`, if it asks for one
   public static RealGit start(Path root, Optional<String> login)
       throws IOException, InterruptedException {
-    RealPart.require("git", exit(root.getParent(), "--version") == 0 ? Optional.empty() : Optional.of("it does not run"));
+    RealPart.require(
+        "git",
+        exit(root.getParent(), "--version") == 0
+            ? Optional.empty()
+            : Optional.of("it does not run"));
     return new RealGit(root, login);
   }
 
@@ -95,8 +99,7 @@ public final class RealGit implements AutoCloseable {
   public String git(Path repository, String date, String... words)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
+        new ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
     command.addAll(List.of(words));
     var builder =
         new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true);
@@ -175,7 +178,9 @@ public final class RealGit implements AutoCloseable {
       if (line.startsWith("Status: ")) {
         status = Integer.parseInt(line.substring(8, 11));
       } else if (colon > 0) {
-        exchange.getResponseHeaders().add(line.substring(0, colon), line.substring(colon + 1).strip());
+        exchange
+            .getResponseHeaders()
+            .add(line.substring(0, colon), line.substring(colon + 1).strip());
       }
     }
     var body = new ByteArrayOutputStream();

@@ -44,8 +44,7 @@ public final class GitCopy {
   /// @param variables the environment
   /// @param ways those that are tried one after the other: mirrors first
   public GitCopy(Path root, Map<String, String> variables, GitAddress address, List<Way> ways) {
-    String name =
-        Sha256.of(address.remote().getBytes(StandardCharsets.UTF_8)).substring(0, 24);
+    String name = Sha256.of(address.remote().getBytes(StandardCharsets.UTF_8)).substring(0, 24);
     this.address = address;
     this.folder = root.resolve(name + ".git").toAbsolutePath();
     this.listing = root.resolve(name + ".refs").toAbsolutePath();
@@ -162,8 +161,7 @@ public final class GitCopy {
     }
     Diagnostic problem =
         Diagnostic.error(
-            "git-ref",
-            "`%s` has no branch and no tag `%s`".formatted(address.remote(), ref.get()));
+            "git-ref", "`%s` has no branch and no tag `%s`".formatted(address.remote(), ref.get()));
     List<String> names =
         refs.keySet().stream().map(one -> one.replaceFirst("^refs/(heads|tags)/", "")).toList();
     throw new SherpackException.Input(
@@ -222,8 +220,7 @@ public final class GitCopy {
   }
 
   /// Returns the last commit of a branch, tag or history before a moment.
-  public Optional<String> before(Optional<String> ref, Instant moment)
-      throws InterruptedException {
+  public Optional<String> before(Optional<String> ref, Instant moment) throws InterruptedException {
     String name = full(ref, refs());
     fetch(WHOLE, List.of(name));
     Answer answer =
@@ -348,8 +345,7 @@ public final class GitCopy {
   private SherpackException refused(Answer answer) {
     String reason = GitProgram.reason(answer);
     Diagnostic problem =
-        Diagnostic.error(
-            "git-failed", "cannot fetch `%s`: %s".formatted(address.remote(), reason));
+        Diagnostic.error("git-failed", "cannot fetch `%s`: %s".formatted(address.remote(), reason));
     boolean login =
         reason.contains("could not read Username")
             || reason.contains("could not read Password")

@@ -179,7 +179,8 @@ final class GitProgram {
     }
     first.join();
     second.join();
-    return new Answer(process.exitValue(), out.bytes(), new String(err.bytes(), StandardCharsets.UTF_8));
+    return new Answer(
+        process.exitValue(), out.bytes(), new String(err.bytes(), StandardCharsets.UTF_8));
   }
 
   /// What a process writes, read while it runs.
