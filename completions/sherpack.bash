@@ -79,6 +79,23 @@ _sherpack_step() {
   esac
 }
 
+# Prints the names that this machine knows for arguments of the command path $1, for the
+# beginning $2; no server is asked.
+_sherpack_names() {
+  case "$1" in
+  'sherpack repo remove' | 'sherpack repo update')
+    sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
+  'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
+    case "$2" in
+    *://* | .* | /*) ;;
+    */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
+      tail -n +2 | cut -f1 | tr -d ' ' ;;
+    *) sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' | sed 's|$|/|' ;;
+    esac ;;
+  *) return ;;
+  esac
+}
+
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
@@ -238,11 +255,18 @@ _sherpack() {
   if [[ $current == -* ]]; then
     words=$(_sherpack_options "$path")
   else
-    words=$(_sherpack_commands "$path")
+    words=$(_sherpack_commands "$path"; _sherpack_names "$path" "$current")
   fi
   while IFS= read -r word; do
     [[ -n $word ]] && COMPREPLY+=("$word")
   done < <(compgen -W "$words" -- "$current")
+  # Behind the name of a repository comes that of a pack, and a folder may be meant as well.
+  if [[ ${COMPREPLY[0]-} == */ ]]; then
+    compopt -o nospace 2>/dev/null
+    while IFS= read -r word; do
+      COMPREPLY+=("$word")
+    done < <(compgen -f -- "$current")
+  fi
 }
 
 complete -o default -F _sherpack sherpack

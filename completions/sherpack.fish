@@ -268,6 +268,23 @@ function __sherpack_takes_value
     end
 end
 
+# Prints the names of the repositories that this machine knows.
+function __sherpack_repositories
+    sherpack repo list --no-headers 2>/dev/null | string replace -r '\s.*' ''
+end
+
+# Prints repositories, or the packs of the one that the word at the cursor begins with; no
+# server is asked.
+function __sherpack_packs
+    set -l word (commandline -ct)
+    if string match -qr '^[^./][^/:]*/' -- $word
+        set -l repository (string split -m 1 / -- $word)[1]
+        sherpack search repo "$repository/" --max-col-width 0 2>/dev/null | tail -n +2 | string replace -r '\s.*' ''
+    else
+        __sherpack_repositories | string replace -r '$' /
+    end
+end
+
 # Whether the words before the cursor lead to the command path $argv[1].
 function __sherpack_at
     set -l path sherpack
@@ -1029,3 +1046,20 @@ complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -s k -l key -r -d 'a
 complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -l require-signature -d 'fail where there is no signature'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack images\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack pull\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack repo remove\'' -f -a '(__sherpack_repositories)'
+complete -c sherpack -n '__sherpack_at \'sherpack repo update\'' -f -a '(__sherpack_repositories)'
+complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack show all\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack show chart\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack show crds\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack show readme\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -a '(__sherpack_packs)'
+complete -c sherpack -n '__sherpack_at \'sherpack values explain\'' -a '(__sherpack_packs)'

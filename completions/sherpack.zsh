@@ -80,6 +80,23 @@ _sherpack_step() {
   esac
 }
 
+# Prints the names that this machine knows for arguments of the command path $1, for the
+# beginning $2; no server is asked.
+_sherpack_names() {
+  case "$1" in
+  'sherpack repo remove' | 'sherpack repo update')
+    sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
+  'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
+    case "$2" in
+    *://* | .* | /*) ;;
+    */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
+      tail -n +2 | cut -f1 | tr -d ' ' ;;
+    *) sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' | sed 's|$|/|' ;;
+    esac ;;
+  *) return ;;
+  esac
+}
+
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
@@ -240,7 +257,14 @@ _sherpack() {
     _describe -o option options
   else
     _sherpack_commands "$at"
-    (( ${#commands} )) && _describe command commands || _files
+    local -a names=(${(f)"$(_sherpack_names "$at" "${words[CURRENT]}")"})
+    if (( ${#commands} )); then
+      _describe command commands
+    else
+      compadd -S '' -- ${(M)names:#*/}
+      compadd -- ${names:#*/}
+      [[ -n $names && $names[1] != */* ]] || _files
+    fi
   fi
 }
 

@@ -75,14 +75,26 @@ final class CompletionCommand implements Command {
               group.summary(),
               List.of(),
               group.members().stream().map(member -> model(path, member)).toList());
-      case CommandTree.Leaf leaf ->
-          new CommandModel(
-              path,
-              leaf.aliases(),
-              leaf.summary(),
-              options(leaf.command().get().options()),
-              List.of());
+      case CommandTree.Leaf leaf -> {
+        Command command = leaf.command().get();
+        yield new CommandModel(
+            path,
+            leaf.aliases(),
+            leaf.summary(),
+            options(command.options()),
+            List.of(),
+            names(command));
+      }
     };
+  }
+
+  private static CommandModel.Names names(Command command) {
+    if (command.parameters().contains("REPOSITORY")) {
+      return CommandModel.Names.REPOSITORIES;
+    }
+    return command.options().contains(OnPack.REPO)
+        ? CommandModel.Names.PACKS
+        : CommandModel.Names.NOTHING;
   }
 
   private static List<OptionModel> options(List<Option<?>> options) {

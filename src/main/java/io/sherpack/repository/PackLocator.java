@@ -3,6 +3,7 @@ package io.sherpack.repository;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repository.Auth;
+import io.sherpack.repository.git.GitAddress;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import java.nio.file.Files;
@@ -85,6 +86,9 @@ public final class PackLocator {
     String pack = reference.pack();
     if (reference.repository().isPresent()) {
       return sources.open(reference.repository().get(), places.directory()).canonical();
+    }
+    if (Repository.kind(pack) == Repository.Kind.GIT) {
+      return GitAddress.parse(pack).today().toString();
     }
     return pack.contains("://")
         ? pack.substring(0, pack.lastIndexOf('/')).replaceFirst("//[^/@]*@", "//")

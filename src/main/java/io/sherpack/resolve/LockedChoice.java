@@ -60,7 +60,7 @@ public final class LockedChoice {
               one.name(),
               one.alias(),
               one.constraint(),
-              one.repository(),
+              Sources.today(one.repository()),
               source,
               version,
               chosen(one.dependencies(), policy)));

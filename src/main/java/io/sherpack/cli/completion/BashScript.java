@@ -40,11 +40,18 @@ final class BashScript {
         if [[ $current == -* ]]; then
           words=$(_sherpack_options "$path")
         else
-          words=$(_sherpack_commands "$path")
+          words=$(_sherpack_commands "$path"; _sherpack_names "$path" "$current")
         fi
         while IFS= read -r word; do
           [[ -n $word ]] && COMPREPLY+=("$word")
         done < <(compgen -W "$words" -- "$current")
+        # Behind the name of a repository comes that of a pack, and a folder may be meant as well.
+        if [[ ${COMPREPLY[0]-} == */ ]]; then
+          compopt -o nospace 2>/dev/null
+          while IFS= read -r word; do
+            COMPREPLY+=("$word")
+          done < <(compgen -f -- "$current")
+        fi
       }
 
       complete -o default -F _sherpack sherpack

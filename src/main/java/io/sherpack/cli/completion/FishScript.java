@@ -26,6 +26,23 @@ final class FishScript {
           end
       end
 
+      # Prints the names of the repositories that this machine knows.
+      function __sherpack_repositories
+          sherpack repo list --no-headers 2>/dev/null | string replace -r '\\s.*' ''
+      end
+
+      # Prints repositories, or the packs of the one that the word at the cursor begins with; no
+      # server is asked.
+      function __sherpack_packs
+          set -l word (commandline -ct)
+          if string match -qr '^[^./][^/:]*/' -- $word
+              set -l repository (string split -m 1 / -- $word)[1]
+              sherpack search repo "$repository/" --max-col-width 0 2>/dev/null | tail -n +2 | string replace -r '\\s.*' ''
+          else
+              __sherpack_repositories | string replace -r '$' /
+          end
+      end
+
       # Whether the words before the cursor lead to the command path $argv[1].
       function __sherpack_at
           set -l path sherpack
@@ -52,7 +69,21 @@ final class FishScript {
         values(root),
         commands(root),
         options(root, "complete -c sherpack")
-            + root.all().skip(1).map(c -> options(c, line(c))).collect(Collectors.joining()));
+            + root.all().skip(1).map(c -> options(c, line(c))).collect(Collectors.joining())
+            + names(root));
+  }
+
+  private static String names(CommandModel root) {
+    var lines = new StringBuilder();
+    for (CommandModel command : root.all().toList()) {
+      switch (command.names()) {
+        case NOTHING -> {}
+        case REPOSITORIES ->
+            lines.append(line(command)).append(" -f -a '(__sherpack_repositories)'\n");
+        case PACKS -> lines.append(line(command)).append(" -a '(__sherpack_packs)'\n");
+      }
+    }
+    return lines.toString();
   }
 
   private static String steps(CommandModel root) {

@@ -44,7 +44,14 @@ final class ZshScript {
           _describe -o option options
         else
           _sherpack_commands "$at"
-          (( ${#commands} )) && _describe command commands || _files
+          local -a names=(${(f)"$(_sherpack_names "$at" "${words[CURRENT]}")"})
+          if (( ${#commands} )); then
+            _describe command commands
+          else
+            compadd -S '' -- ${(M)names:#*/}
+            compadd -- ${names:#*/}
+            [[ -n $names && $names[1] != */* ]] || _files
+          fi
         fi
       }
 
