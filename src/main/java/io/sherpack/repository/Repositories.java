@@ -19,13 +19,11 @@ public final class Repositories {
   private final RepositoryPlaces places;
   private final RepositoryFile file;
   private final IndexCache cache;
-  private final Supplier<Web> web;
   private final Logins logins;
 
   public Repositories(RepositoryPlaces places, Supplier<Web> web) {
     this.places = places;
     this.file = new RepositoryFile(places);
-    this.web = web;
     this.logins = new Logins(places.variables(), new Registries(places, web).credentials());
     this.cache = new IndexCache(places, web, logins);
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ final class GitIT {
   private Sherpack at(String home) throws IOException {
     return new Sherpack(
             folder.resolve("none"), Files.createDirectories(folder.resolve(home)), "default")
-        .with(Map.of("PATH", System.getenv("PATH")));
+        .with(Map.of("PATH", Objects.requireNonNullElse(System.getenv("PATH"), "")));
   }
 
   private static void chart(Path place, String name, String version) throws IOException {

@@ -8,6 +8,7 @@ import io.sherpack.testing.RealNginx;
 import io.sherpack.testing.RealRegistry;
 import io.sherpack.testing.Sherpack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -82,7 +83,7 @@ final class MirrorsIT {
       String lock = Files.readString(app.resolve("Pack.lock.yaml"));
       assertTrue(lock.contains("repository: \"https://charts.invalid/stable\""), lock);
       assertFalse(lock.contains("127.0.0.1"), lock);
-      String secret = Base64.getEncoder().encodeToString(("ci:" + SECRET).getBytes());
+      String secret = Base64.getEncoder().encodeToString(("ci:" + SECRET).getBytes(StandardCharsets.UTF_8));
       assertFalse(nginx.log().toString().contains(secret), nginx.log().toString());
       assertTrue(nginx.log().contains(port + " 404 /no/index.yaml -"), nginx.log().toString());
     }

@@ -47,17 +47,16 @@ public final class RealGit implements AutoCloseable {
       throws IOException, InterruptedException {
     RealPart.require(
         "git",
-        exit(root.getParent(), "--version") == 0
+        exit("--version") == 0
             ? Optional.empty()
             : Optional.of("it does not run"));
     return new RealGit(root, login);
   }
 
-  private static int exit(Path folder, String... words) throws IOException, InterruptedException {
+  private static int exit(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     return new ProcessBuilder(command)
-        .directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start()
