@@ -83,7 +83,8 @@ final class MirrorsIT {
       String lock = Files.readString(app.resolve("Pack.lock.yaml"));
       assertTrue(lock.contains("repository: \"https://charts.invalid/stable\""), lock);
       assertFalse(lock.contains("127.0.0.1"), lock);
-      String secret = Base64.getEncoder().encodeToString(("ci:" + SECRET).getBytes(StandardCharsets.UTF_8));
+      String secret =
+          Base64.getEncoder().encodeToString(("ci:" + SECRET).getBytes(StandardCharsets.UTF_8));
       assertFalse(nginx.log().toString().contains(secret), nginx.log().toString());
       assertTrue(nginx.log().contains(port + " 404 /no/index.yaml -"), nginx.log().toString());
     }

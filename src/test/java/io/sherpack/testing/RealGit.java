@@ -46,10 +46,7 @@ public final class RealGit implements AutoCloseable {
   public static RealGit start(Path root, Optional<String> login)
       throws IOException, InterruptedException {
     RealPart.require(
-        "git",
-        exit("--version") == 0
-            ? Optional.empty()
-            : Optional.of("it does not run"));
+        "git", exit("--version") == 0 ? Optional.empty() : Optional.of("it does not run"));
     return new RealGit(root, login);
   }
 

@@ -142,7 +142,8 @@ final class GitProgram {
     command.addAll(QUIET);
     command.add("--git-dir=" + folder);
     command.addAll(words);
-    var builder = new ProcessBuilder(command).directory(folder.resolveSibling(".").normalize().toFile());
+    var builder =
+        new ProcessBuilder(command).directory(folder.resolveSibling(".").normalize().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process;
