@@ -122,9 +122,32 @@ final class GitProgram {
   }
 
   /// What a run came to.
-  record Answer(int exit, byte[] bytes, String err) {
+  static final class Answer {
+    private final int exit;
+    private final byte[] bytes;
+    private final String err;
+
+    Answer(int exit, byte[] bytes, String err) {
+      this.exit = exit;
+      this.bytes = bytes;
+      this.err = err;
+    }
+
+    int exit() {
+      return exit;
+    }
+
+    /// What it printed.
+    byte[] bytes() {
+      return bytes;
+    }
+
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    String err() {
+      return err;
     }
 
     boolean ok() {
