@@ -169,7 +169,7 @@ public final class RealGit implements AutoCloseable {
       end++;
     }
     int status = 200;
-    for (String line : new String(said, 0, end, StandardCharsets.US_ASCII).split("\r\n")) {
+    for (String line : new String(said, 0, end, StandardCharsets.US_ASCII).split("\r\n", -1)) {
       int colon = line.indexOf(':');
       if (line.startsWith("Status: ")) {
         status = Integer.parseInt(line.substring(8, 11));
