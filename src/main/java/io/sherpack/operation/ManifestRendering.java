@@ -33,7 +33,8 @@ final class ManifestRendering {
           Duration.ofSeconds(30),
           Budget.DEFAULT.output(),
           Budget.DEFAULT.steps(),
-          Budget.DEFAULT.depth());
+          Budget.DEFAULT.depth(),
+          Budget.DEFAULT.cryptography());
 
   private final Renderer renderer;
   private final SchemaCheck schemas;

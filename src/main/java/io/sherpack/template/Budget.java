@@ -4,17 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What one command may spend on rendering: time, output, loop steps and depth. Used by one thread
-/// at a time.
+/// What one command may spend on rendering: time, output, loop steps, depth, and keys. Used by one
+/// thread at a time.
 public final class Budget {
   /// What a rendering gets unless a caller says otherwise.
   public static final Limits DEFAULT =
-      new Limits(Duration.ofMinutes(2), 64L << 20, 20_000_000L, 200);
+      new Limits(Duration.ofMinutes(2), 64L << 20, 20_000_000L, 200, 15_000);
 
   /// @param output characters that templates may print
   /// @param steps loop iterations and calls
   /// @param depth of includes, macros and `tpl` in each other
-  public record Limits(Duration time, long output, long steps, int depth) {}
+  /// @param cryptography what keys, certificates and password hashes may cost together, in
+  ///   milliseconds of an ordinary processor by their price list, whatever they took
+  public record Limits(Duration time, long output, long steps, int depth, long cryptography) {}
 
   private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
 
@@ -23,6 +25,7 @@ public final class Budget {
   private final Instant deadline;
   private long output;
   private long steps;
+  private long cryptography;
   private int depth;
 
   public Budget(Limits limits, Clock clock) {
@@ -61,6 +64,23 @@ public final class Budget {
     if (output > limits.output()) {
       throw new EvaluationException(
           "limit-output", "the templates print more than " + limits.output() + " characters");
+    }
+  }
+
+  /// Counts what a key, a certificate or the hash of a password costs, before it is made.
+  ///
+  /// @throws EvaluationException when they cost too much together
+  public void cryptography(int price) {
+    cryptography += price;
+    if (cryptography > limits.cryptography()) {
+      throw new EvaluationException(
+          "limit-keys",
+          "the templates make more keys, certificates and password hashes than one rendering may"
+              + " cost: "
+              + limits.cryptography()
+              + " ms of a processor",
+          "make them once outside of the chart and pass them as values, or make one where a loop"
+              + " makes many; a key for `ecdsa` or `ed25519` costs a fraction of one for RSA");
     }
   }
 

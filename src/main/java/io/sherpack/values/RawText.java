@@ -9,17 +9,28 @@ import java.nio.charset.StandardCharsets;
 /// Java text, so that it can be written as it was.
 public final class RawText {
   private static final int RAW = 0xDC00;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private RawText() {}
 
   /// Returns the UTF-8 bytes of a text, stand-ins of raw bytes being those bytes again.
   public static byte[] bytes(String text) {
-    if (text.codePoints().noneMatch(RawText::raw)) {
+    if (!suspicious(text)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     var out = new ByteArrayOutputStream(text.length());
     text.codePoints().forEach(point -> out.writeBytes(bytes(point)));
     return out.toByteArray();
+  }
+
+  // Whether a stand-in may be among the characters; half of a pair looks like one.
+  private static boolean suspicious(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (raw(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] bytes(int point) {
@@ -34,18 +45,25 @@ public final class RawText {
 
   /// Returns the text that `bytes` are, with stand-ins for what is not UTF-8.
   public static String of(byte[] bytes) {
+    String decoded = new String(bytes, StandardCharsets.UTF_8);
+    // Without Java's replacement character nothing had to be replaced.
+    return decoded.indexOf(REPLACEMENT) < 0 ? decoded : withStandIns(bytes);
+  }
+
+  private static String withStandIns(byte[] bytes) {
     var out = new StringBuilder(bytes.length);
+    int valid = 0;
     int at = 0;
     while (at < bytes.length) {
       int length = sequence(bytes, at);
       if (length == 0) {
-        out.append((char) (RAW + (bytes[at++] & 0xFF)));
-      } else {
-        out.append(new String(bytes, at, length, StandardCharsets.UTF_8));
-        at += length;
+        out.append(new String(bytes, valid, at - valid, StandardCharsets.UTF_8));
+        out.append((char) (RAW + (bytes[at] & 0xFF)));
+        valid = at + 1;
       }
+      at += Math.max(1, length);
     }
-    return out.toString();
+    return out.append(new String(bytes, valid, at - valid, StandardCharsets.UTF_8)).toString();
   }
 
   // The length of the valid sequence that begins here, or 0.

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ final class Certificates {
   }
 
   private Pair pair(Request request, KeyPair key, Signer signer, boolean authority) {
+    call.budget().cryptography(price(signer.key()));
     Instant now = call.context().ports().clock().instant();
     var info = SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
     var builder =
@@ -124,6 +126,12 @@ final class Certificates {
     } catch (IOException | OperatorCreationException e) {
       throw call.fail("error creating certificate");
     }
+  }
+
+  // A signature's milliseconds: for RSA they grow with the third power of the key's length.
+  private static int price(PrivateKey key) {
+    int kilobits = key instanceof RSAKey rsa ? rsa.getModulus().bitLength() >> 10 : 1;
+    return kilobits * kilobits * kilobits;
   }
 
   private static String algorithm(PrivateKey key) {

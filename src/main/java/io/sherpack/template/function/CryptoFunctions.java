@@ -1,7 +1,6 @@
 package io.sherpack.template.function;
 
 import io.sherpack.values.Value;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +9,12 @@ import java.util.Optional;
 ///
 /// The cryptography is in classes of its own, so that a template without it never loads any.
 final class CryptoFunctions {
-  // What they cost in time, so that a loop of them meets the budget within seconds.
-  private static final int STEPS_FOR_A_HASH = 100_000;
-  private static final int STEPS_FOR_A_DERIVED_PASSWORD = 200_000;
-  private static final int STEPS_FOR_A_CERTIFICATE = 100_000;
-  private static final int STEPS_FOR_AN_RSA_KEY = 250_000;
-  private static final int STEPS_FOR_ANOTHER_KEY = 20_000;
+  // In milliseconds of an ordinary processor, with the code that Java's first compiler makes.
+  private static final int PRICE_OF_A_HASH = 60;
+  private static final int PRICE_OF_A_DERIVED_PASSWORD = 180;
+  private static final int PRICE_OF_A_CERTIFICATES_KEY = 170;
+  private static final int PRICE_OF_AN_RSA_KEY = 1_200;
+  private static final int PRICE_OF_ANOTHER_KEY = 5;
 
   static final List<Definition> TABLE =
       List.of(
@@ -88,7 +87,7 @@ final class CryptoFunctions {
   private CryptoFunctions() {}
 
   private static String bcrypt(Call call, String text) {
-    call.chargeSteps(STEPS_FOR_A_HASH);
+    call.budget().cryptography(PRICE_OF_A_HASH);
     return Passwords.bcrypt(call, text);
   }
 
@@ -104,7 +103,7 @@ final class CryptoFunctions {
   }
 
   private static Value derive(Call call) {
-    call.chargeSteps(STEPS_FOR_A_DERIVED_PASSWORD);
+    call.budget().cryptography(PRICE_OF_A_DERIVED_PASSWORD);
     return Value.of(
         Passwords.derive(
             call, call.integer(0), call.text(1), call.text(2), call.text(3), call.text(4)));
@@ -121,12 +120,13 @@ final class CryptoFunctions {
   private static Value privateKey(Call call) {
     String type = call.count() > 0 ? call.text(0) : "";
     boolean rsa = type.isEmpty() || type.equals("rsa");
-    call.chargeSteps(rsa ? STEPS_FOR_AN_RSA_KEY : STEPS_FOR_ANOTHER_KEY);
+    call.budget().cryptography(rsa ? PRICE_OF_AN_RSA_KEY : PRICE_OF_ANOTHER_KEY);
     return Value.of(new PrivateKeys(call).generate(type));
   }
 
   private static Certificates.Request request(Call call, int days, Optional<String> key) {
-    call.chargeSteps(STEPS_FOR_A_CERTIFICATE);
+    call.budget()
+        .cryptography(key.isPresent() ? PRICE_OF_ANOTHER_KEY : PRICE_OF_A_CERTIFICATES_KEY);
     boolean names = days > 1;
     return new Certificates.Request(
         call.text(0),
@@ -165,14 +165,17 @@ final class CryptoFunctions {
   private static Value custom(Call call) {
     return pair(
         call,
-        new Certificates(call).checked(new Certificates.Pair(decoded(call, 0), decoded(call, 1))));
+        new Certificates(call)
+            .checked(
+                new Certificates.Pair(
+                    decoded(call, 0, "certificate"), decoded(call, 1, "private key"))));
   }
 
-  private static String decoded(Call call, int index) {
+  private static String decoded(Call call, int index, String what) {
     try {
-      return GoText.text(Base64.getMimeDecoder().decode(call.text(index)));
-    } catch (IllegalArgumentException e) {
-      throw call.fail("unable to decode base64 of argument " + (index + 1));
+      return GoText.text(EncodingFunctions.BASE_64.decode(call.text(index)));
+    } catch (Malformed _) {
+      throw call.fail("unable to decode base64 " + what);
     }
   }
 

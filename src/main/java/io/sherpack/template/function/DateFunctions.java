@@ -156,7 +156,8 @@ final class DateFunctions {
   }
 
   private static Value ago(Call call) {
-    return Value.of(GoDuration.text(GoDuration.rounded(since(call, time(call, 0)))));
+    return Value.of(
+        GoDuration.text(GoDuration.rounded(since(call, time(call, 0)), GoDuration.SECOND)));
   }
 
   private static Value duration(Call call) {

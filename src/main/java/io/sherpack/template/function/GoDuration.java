@@ -1,15 +1,23 @@
 package io.sherpack.template.function;
 
+import io.sherpack.template.function.GoObject.Method;
+import io.sherpack.values.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.Temporal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as Go writes them, `1h15m30.5s`, counted in nanoseconds.
-final class GoDuration {
+public final class GoDuration {
+  /// Go's name of the type.
+  public static final String TYPE = "time.Duration";
+
   static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
@@ -38,6 +46,43 @@ final class GoDuration {
 
   private GoDuration() {}
 
+  /// Returns so many nanoseconds as Go's `time.Duration`.
+  public static Value value(long nanos) {
+    return new NamedInteger(TYPE, "int64", nanos, text(nanos));
+  }
+
+  /// Returns a method of a duration of so many nanoseconds.
+  static Optional<Method> method(long nanos, String name) {
+    return switch (name) {
+      case "Hours" -> result(() -> Value.of(in(nanos, HOUR)));
+      case "Minutes" -> result(() -> Value.of(in(nanos, MINUTE)));
+      case "Seconds" -> result(() -> Value.of(in(nanos, SECOND)));
+      case "Milliseconds" -> result(() -> Sized.int64(nanos / 1_000_000));
+      case "Microseconds" -> result(() -> Sized.int64(nanos / 1000));
+      case "Nanoseconds" -> result(() -> Sized.int64(nanos));
+      case "Abs" -> result(() -> value(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(nanos)));
+      case "Round" -> of(unit -> value(unit <= 0 ? nanos : rounded(nanos, unit)));
+      case "Truncate" -> of(unit -> value(unit <= 0 ? nanos : nanos - nanos % unit));
+      default -> Optional.empty();
+    };
+  }
+
+  // Go adds the whole units and the rest, which is another float than one division's.
+  private static double in(long nanos, long unit) {
+    long whole = nanos / unit;
+    return whole + (double) (nanos % unit) / unit;
+  }
+
+  private static Optional<Method> result(Supplier<Value> result) {
+    return Optional.of(Method.of(result));
+  }
+
+  /// Returns a method that takes a duration.
+  static Optional<Method> of(LongFunction<Value> body) {
+    return Optional.of(
+        new Method(List.of(TYPE), given -> body.apply(Conversions.integer(given.getFirst()))));
+  }
+
   /// Returns the time from one moment to another, or the longest where 64 bits do not hold it.
   static long between(Temporal from, Temporal to) {
     Duration found = Duration.between(from, to);
@@ -48,14 +93,14 @@ final class GoDuration {
     }
   }
 
-  /// Returns whole seconds, rounded; the longest durations stay as they are.
-  static long rounded(long nanos) {
-    long rest = nanos % SECOND;
+  /// Returns whole units, rounded; the longest durations stay as they are.
+  static long rounded(long nanos, long unit) {
+    long rest = nanos % unit;
     long whole = nanos - rest;
-    if (2 * Math.abs(rest) < SECOND) {
+    if (Math.abs(rest) < unit - Math.abs(rest)) {
       return whole;
     }
-    long away = whole + (nanos < 0 ? -SECOND : SECOND);
+    long away = whole + (nanos < 0 ? -unit : unit);
     return away < 0 == nanos < 0 ? away : nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 

@@ -32,7 +32,12 @@ public final class GoText {
   }
 
   static boolean ascii(String text) {
-    return text.chars().allMatch(unit -> unit < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Returns a text with one character for each byte, for functions that count bytes.

@@ -56,6 +56,9 @@ final class GoValueFormat {
           orBad(string(verb, bytes.decoded()), verb, value);
       case GoStruct struct when call.goSemantics() -> struct(verb, struct);
       case GoBytes bytes when verb.syntax() -> bytesSyntax(bytes);
+      case Moment(var time, _) when verb.syntax() -> MomentMethods.syntax(time);
+      case NamedInteger named when "dboOcU".indexOf(verb.letter()) >= 0 ->
+          integer(verb, BigInteger.valueOf(named.value()), true, value);
       case GoObject object when object.content().isPresent() ->
           content(verb, object, object.content().get());
       case Value.Mapping _, Value.Opaque _, Value.Null _ ->

@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 
 /// Lists; none of these functions changes its argument.
 final class ListFunctions {
+  private static final int COMPARISONS_A_STEP = 16;
+
   static final List<Definition> TABLE =
       List.of(
           Definition.of("list", "items*", "Makes a list.", ListFunctions::list).functionOnly(),
@@ -122,20 +124,21 @@ final class ListFunctions {
     var kept = new ArrayList<Value>();
     for (Value item : found(call, "uniq")) {
       call.budget().step();
-      if (!contains(kept, item)) {
+      if (!contains(call, kept, item)) {
         kept.add(item);
       }
     }
     return sequence(kept);
   }
 
-  private static boolean contains(List<Value> items, Value wanted) {
+  private static boolean contains(Call call, List<Value> items, Value wanted) {
+    call.budget().steps(1 + items.size() / COMPARISONS_A_STEP);
     return items.stream().anyMatch(item -> Equality.deep(wanted, item));
   }
 
   private static Value without(Call call) {
     List<Value> items = found(call, "without");
-    return filtered(items, item -> !contains(call.from(1), item));
+    return filtered(items, item -> !contains(call, call.from(1), item));
   }
 
   private static Value compact(Call call, Predicate<Value> wanted) {
@@ -151,7 +154,7 @@ final class ListFunctions {
   private static Value has(Call call) {
     return Value.of(
         !Call.absent(call.at(1))
-            && contains(call.items(call.at(1), "Cannot find has on type %s"), call.at(0)));
+            && contains(call, call.items(call.at(1), "Cannot find has on type %s"), call.at(0)));
   }
 
   private static Value slice(Call call) {
@@ -176,6 +179,9 @@ final class ListFunctions {
   private static Value chunk(Call call) {
     long size = call.integer(0);
     List<Value> items = call.items(call.at(1), "Cannot chunk type %s");
+    if (size < 0 && call.goSemantics() && Math.floorDiv(items.size() - 1, size) == -1) {
+      return call.typed("[][]interface {}", List.of());
+    }
     if (size < 1) {
       throw call.fail(
           call.goSemantics()

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param zoneName the abbreviation that a text gave, if it is not the zone's own
 public record Moment(ZonedDateTime time, Optional<String> zoneName) implements GoObject {
-  private static final String RFC_3339 = "2006-01-02T15:04:05.999999999Z07:00";
+  static final String RFC_3339 = "2006-01-02T15:04:05.999999999Z07:00";
   private static final String GO = "2006-01-02 15:04:05.999999999 -0700 MST";
 
   public Moment {

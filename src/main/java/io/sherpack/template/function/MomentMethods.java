@@ -1,13 +1,16 @@
 package io.sherpack.template.function;
 
+import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoObject.Method;
 import io.sherpack.values.Value;
+import java.math.BigInteger;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// The methods of Go's `time.Time`.
@@ -63,11 +66,17 @@ final class MomentMethods {
       case "Sub" ->
           method(
               List.of("time.Time"),
-              arguments -> duration(GoDuration.between(time(arguments.getFirst()), time)));
-      case "Add" ->
+              arguments -> GoDuration.value(GoDuration.between(time(arguments.getFirst()), time)));
+      case "Compare" ->
           method(
-              List.of("time.Duration"),
-              arguments -> moment.at(time.plusNanos(Conversions.integer(arguments.getFirst()))));
+              List.of("time.Time"),
+              arguments ->
+                  Value.of(
+                      Integer.signum(
+                          time.toInstant().compareTo(time(arguments.getFirst()).toInstant()))));
+      case "Add" -> GoDuration.of(nanos -> moment.at(time.plusNanos(nanos)));
+      case "Truncate" -> GoDuration.of(unit -> moment.at(time.minusNanos(beyond(time, unit))));
+      case "Round" -> GoDuration.of(unit -> moment.at(rounded(time, unit)));
       case "AddDate" ->
           method(
               List.of("int", "int", "int"),
@@ -80,6 +89,26 @@ final class MomentMethods {
                           Conversions.integer(arguments.get(2)))));
       default -> Optional.empty();
     };
+  }
+
+  // How many nanoseconds passed since the last whole unit, counted from the year 1.
+  private static long beyond(ZonedDateTime time, long unit) {
+    if (unit <= 0) {
+      return 0;
+    }
+    long seconds = time.toEpochSecond() - DateFunctions.ZERO.toEpochSecond();
+    return BigInteger.valueOf(seconds)
+        .multiply(BigInteger.valueOf(GoDuration.SECOND))
+        .add(BigInteger.valueOf(time.getNano()))
+        .mod(BigInteger.valueOf(unit))
+        .longValue();
+  }
+
+  private static ZonedDateTime rounded(ZonedDateTime time, long unit) {
+    long beyond = beyond(time, unit);
+    return beyond < unit - beyond || unit <= 0
+        ? time.minusNanos(beyond)
+        : time.plusNanos(unit - beyond);
   }
 
   // A day that the month does not have is one of the next month.
@@ -103,10 +132,6 @@ final class MomentMethods {
     return value instanceof Moment(var time, _) ? time : DateFunctions.ZERO;
   }
 
-  static Value duration(long nanos) {
-    return new NamedInteger("time.Duration", "int64", nanos, GoDuration.text(nanos));
-  }
-
   private static Optional<Method> other(Moment moment, String name) {
     ZonedDateTime time = moment.time();
     return switch (name) {
@@ -118,13 +143,18 @@ final class MomentMethods {
                       arguments.getFirst() instanceof Value.Text(var layout)
                           ? GoTime.format(layout, moment)
                           : ""));
-      case "String" -> Optional.of(Method.of(() -> Value.of(moment.goText())));
-      case "UTC" ->
-          Optional.of(Method.of(() -> Moment.of(time.withZoneSameInstant(ZoneOffset.UTC))));
-      case "Local" -> Optional.of(Method.of(() -> moment));
+      case "String" -> result(() -> Value.of(moment.goText()));
+      case "GoString" -> result(() -> Value.of(syntax(time)));
+      case "MarshalText" ->
+          result(() -> new GoBytes(GoText.bytes(GoTime.format(Moment.RFC_3339, moment))));
+      case "IsDST" ->
+          result(() -> Value.of(time.getZone().getRules().isDaylightSavings(time.toInstant())));
+      case "Location" -> result(() -> new GoLocation(time.getZone()));
+      case "In" -> method(List.of(GoLocation.TYPE), arguments -> in(time, arguments.getFirst()));
+      case "UTC" -> result(() -> Moment.of(time.withZoneSameInstant(ZoneOffset.UTC)));
+      case "Local" -> result(() -> moment);
       case "IsZero" ->
-          Optional.of(
-              Method.of(() -> Value.of(time.toInstant().equals(DateFunctions.ZERO.toInstant()))));
+          result(() -> Value.of(time.toInstant().equals(DateFunctions.ZERO.toInstant())));
       case "Month" ->
           named(
               "time.Month",
@@ -137,6 +167,34 @@ final class MomentMethods {
               time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       default -> Optional.empty();
     };
+  }
+
+  /// Returns a time as Go's source would have it.
+  static String syntax(ZonedDateTime time) {
+    var location = new GoLocation(time.getZone());
+    return "time.Date(%d, time.%s, %d, %d, %d, %d, %d, %s)"
+        .formatted(
+            time.getYear(),
+            time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond(),
+            time.getNano(),
+            location.text().equals("UTC")
+                ? "time.UTC"
+                : "time.Location(" + GoText.quote(location.text()) + ")");
+  }
+
+  private static Value in(ZonedDateTime time, Value location) {
+    if (location instanceof GoLocation(var zone)) {
+      return Moment.of(time.withZoneSameInstant(zone));
+    }
+    throw new EvaluationException("function-failed", "time: missing Location in call to Time.In");
+  }
+
+  private static Optional<Method> result(Supplier<Value> result) {
+    return Optional.of(Method.of(result));
   }
 
   private static Optional<Method> named(String type, long number, String text) {

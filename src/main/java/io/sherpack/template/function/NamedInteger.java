@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// An integer of a Go type with a name and a text of its own, such as `time.Month`.
-record NamedInteger(String goType, String goKind, long value, String text) implements GoObject {
-  NamedInteger {
+public record NamedInteger(String goType, String goKind, long value, String text)
+    implements GoObject {
+  public NamedInteger {
     Objects.requireNonNull(goType);
     Objects.requireNonNull(goKind);
     Objects.requireNonNull(text);
@@ -26,19 +27,7 @@ record NamedInteger(String goType, String goKind, long value, String text) imple
   public Optional<Method> method(String name) {
     return name.equals("String")
         ? Optional.of(Method.of(() -> Value.of(text)))
-        : goType.equals("time.Duration") ? duration(name) : Optional.empty();
-  }
-
-  private Optional<Method> duration(String name) {
-    double seconds = (double) value / GoDuration.SECOND;
-    return switch (name) {
-      case "Hours" -> Optional.of(Method.of(() -> Value.of(seconds / 3600)));
-      case "Minutes" -> Optional.of(Method.of(() -> Value.of(seconds / 60)));
-      case "Seconds" -> Optional.of(Method.of(() -> Value.of(seconds)));
-      case "Milliseconds" -> Optional.of(Method.of(() -> Sized.int64(value / 1_000_000)));
-      case "Nanoseconds" -> Optional.of(Method.of(() -> Sized.int64(value)));
-      default -> Optional.empty();
-    };
+        : goType.equals(GoDuration.TYPE) ? GoDuration.method(value, name) : Optional.empty();
   }
 
   @Override

@@ -322,7 +322,11 @@ final class StringFunctions {
 
   private static String pad(Call call) {
     long width = notNegative(call, 0);
-    long lines = 1 + call.text(1).chars().filter(unit -> unit == '\n').count();
+    String text = call.text(1);
+    long lines = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      lines++;
+    }
     call.charge(Math.min(width, Integer.MAX_VALUE) * lines);
     return " ".repeat((int) width);
   }

@@ -25,22 +25,22 @@ final class TomlReader {
 
   private final SourceText source;
   private final String text;
-  private final boolean times;
+  private final boolean goTypes;
   private final Map<String, Value> root = new LinkedHashMap<>();
   private List<String> table = List.of();
   private List<String> current = List.of();
   private int at;
   private int depth;
 
-  private TomlReader(SourceText source, boolean times) {
+  private TomlReader(SourceText source, boolean goTypes) {
     this.source = source;
-    this.times = times;
+    this.goTypes = goTypes;
     this.text = source.text().replace("\r\n", "\n");
   }
 
-  /// @param times whether dates and times become [Moment]s
-  static Value read(SourceText source, boolean times) {
-    var reader = new TomlReader(source, times);
+  /// @param goTypes whether dates and times become [Moment]s, and integers Go's `int64`
+  static Value read(SourceText source, boolean goTypes) {
+    var reader = new TomlReader(source, goTypes);
     Map<String, Value> table = reader.root;
     reader.blank(true);
     while (reader.at < reader.text.length()) {
@@ -65,13 +65,19 @@ final class TomlReader {
   }
 
   private Map<String, Value> appended(Map<String, Value> parent, String name) {
-    Value present = parent.computeIfAbsent(name, _ -> new Value.Sequence(new ArrayList<>()));
+    Value present = parent.computeIfAbsent(name, _ -> tables());
     if (!(present instanceof Value.Sequence(var items))) {
       throw defined(name);
     }
     var table = new LinkedHashMap<String, Value>();
     items.add(new Value.Mapping(table));
     return table;
+  }
+
+  private Value tables() {
+    return goTypes
+        ? TypedItems.sequence("[]map[string]interface {}", List.of())
+        : new Value.Sequence(new ArrayList<>());
   }
 
   private Map<String, Value> descend(Map<String, Value> from, List<String> path) {
@@ -235,19 +241,25 @@ final class TomlReader {
     };
   }
 
+  private Value integer(BigInteger number) {
+    return goTypes && number.bitLength() < Long.SIZE
+        ? Sized.int64(number.longValue())
+        : Value.of(number);
+  }
+
   private Value number(String digits) {
     if (INTEGER.matcher(digits).matches()) {
-      return Value.of(new BigInteger(digits));
+      return integer(new BigInteger(digits));
     }
     if (PREFIXED.matcher(digits).matches()) {
       int radix = digits.charAt(1) == 'x' ? 16 : digits.charAt(1) == 'o' ? 8 : 2;
-      return Value.of(new BigInteger(digits.substring(2), radix));
+      return integer(new BigInteger(digits.substring(2), radix));
     }
     if (REAL.matcher(digits).matches()) {
       return Value.of(Double.parseDouble(digits));
     }
     if (DATE.matcher(digits).matches()) {
-      return times
+      return goTypes
           ? TomlTimes.parse(digits).<Value>map(moment -> moment).orElseGet(() -> Value.of(digits))
           : Value.of(digits);
     }

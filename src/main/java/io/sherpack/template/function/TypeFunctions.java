@@ -29,7 +29,7 @@ final class TypeFunctions {
               "typeIsLike",
               "type value",
               "Whether a value has a type, or points to one.",
-              call -> is(call, GoTypes.type(call.at(1)))),
+              TypeFunctions::isLike),
           of(
               "kindIs",
               "kind value",
@@ -46,6 +46,11 @@ final class TypeFunctions {
   private static Definition of(
       String name, String parameters, String summary, TemplateFunction body) {
     return Definition.of(name, parameters, summary, body).undefinedAllowed();
+  }
+
+  private static Value isLike(Call call) {
+    String actual = GoTypes.type(call.at(1));
+    return actual.equals("*" + call.text(0)) ? Value.of(true) : is(call, actual);
   }
 
   // In charts every number of the values is a float64, so a pack made of one asks for that.

@@ -3,6 +3,7 @@ package io.sherpack.template.gotmpl;
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoTypes;
+import io.sherpack.template.function.NamedInteger;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
@@ -125,7 +126,7 @@ final class Comparison {
   private static Kind kind(Value value) {
     return switch (value) {
       case Value.Bool _ -> Kind.BOOL;
-      case Value.Int _, Value.BigInt _, Sized _ -> Kind.INTEGER;
+      case Value.Int _, Value.BigInt _, Sized _, NamedInteger _ -> Kind.INTEGER;
       case Value.Real _ -> Kind.FLOAT;
       case Value.Text _ -> Kind.STRING;
       case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Opaque _ -> Kind.NONE;
@@ -152,6 +153,7 @@ final class Comparison {
       case Value.Int(var number) -> BigInteger.valueOf(number);
       case Value.BigInt(var number) -> number;
       case Sized sized -> new BigInteger(sized.text());
+      case NamedInteger named -> BigInteger.valueOf(named.value());
       case Value.Null _,
           Value.Bool _,
           Value.Real _,

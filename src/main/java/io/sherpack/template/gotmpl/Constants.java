@@ -65,7 +65,14 @@ final class Constants {
 
     Value value(Execution execution) {
       execution.at(node);
-      return ideal.orElseThrow(() -> execution.fail(node.value().source() + " overflows int"));
+      return ideal.orElseThrow(() -> execution.fail(complaint()));
+    }
+
+    private String complaint() {
+      boolean complex = node.value().integer().isEmpty() && node.value().real().isEmpty();
+      return complex
+          ? "complex numbers such as " + node.value().source() + " are not supported"
+          : node.value().source() + " overflows int";
     }
 
     @Override

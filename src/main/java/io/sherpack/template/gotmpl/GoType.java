@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoDuration;
 import io.sherpack.template.function.GoTyped;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.template.function.Sized;
@@ -35,7 +36,7 @@ record GoType(String name, Kind kind) {
       case "reflect.Value" -> Kind.REFLECT_VALUE;
       case "string" -> Kind.STRING;
       case "bool" -> Kind.BOOL;
-      case "int", "int8", "int16", "int32", "int64" -> Kind.SIGNED;
+      case "int", "int8", "int16", "int32", "int64", GoDuration.TYPE -> Kind.SIGNED;
       case "uint", "uint8", "uint16", "uint32", "uint64" -> Kind.UNSIGNED;
       case "float64" -> Kind.FLOAT;
       default -> composite(name);
@@ -91,8 +92,10 @@ record GoType(String name, Kind kind) {
 
   /// Returns an integer constant as this type has it.
   Value integer(long value) {
-    return name.equals("int")
-        ? Value.of(value)
-        : new Sized(Sized.Kind.valueOf(name.toUpperCase(Locale.ROOT)), value);
+    return switch (name) {
+      case "int" -> Value.of(value);
+      case GoDuration.TYPE -> GoDuration.value(value);
+      default -> new Sized(Sized.Kind.valueOf(name.toUpperCase(Locale.ROOT)), value);
+    };
   }
 }

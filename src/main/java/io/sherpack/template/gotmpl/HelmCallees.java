@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The functions that Helm gives to charts, Go's own among them.
 final class HelmCallees implements Callees {
@@ -70,6 +71,10 @@ final class HelmCallees implements Callees {
           "mustDeepCopy",
           "deepEqual");
 
+  /// What needs much longer for a character than to copy it.
+  private static final Pattern LABORIOUS =
+      Pattern.compile("(must)?(regex|Regex|from(Yaml|Json|Toml)).*");
+
   private static final GoSignature ANYTHING =
       new GoSignature(List.of("interface {}"), true, "interface {}");
 
@@ -118,7 +123,9 @@ final class HelmCallees implements Callees {
   private static Callee.Body body(String name, Definition definition) {
     boolean passing = PASSING.contains(name);
     boolean writing = WRITING.contains(name);
+    boolean laborious = LABORIOUS.matcher(name).matches();
     return (execution, arguments) -> {
+      Weight.charge(arguments, laborious, execution.rendering().budget());
       if (passing) {
         readKey(execution, arguments);
       } else {

@@ -25,10 +25,10 @@ final class Indexing {
   private static Value element(Execution execution, Value item, Value index) {
     return switch (item) {
       case Value.Mapping mapping -> entry(execution, mapping, index);
-      case Value.Sequence(var items) -> items.get(place(index, items.size()));
+      case Value.Sequence(var items) -> items.get(place(index, items.size(), "slice"));
       case Value.Text(var text) -> {
         byte[] bytes = GoText.bytes(text);
-        int place = place(index, bytes.length);
+        int place = place(index, bytes.length, "string");
         yield new Sized(Sized.Kind.UINT8, bytes[place] & 0xff);
       }
       case Value.Null _ -> throw Builtins.fail("index of nil pointer");
@@ -59,7 +59,7 @@ final class Indexing {
             : "value has type " + GoTypes.type(index) + "; should be string");
   }
 
-  private static int place(Value index, int size) {
+  private static int place(Value index, int size, String kind) {
     long place =
         switch (index) {
           case Value.Int(var number) -> number;
@@ -79,7 +79,7 @@ final class Indexing {
       throw Builtins.fail("index out of range: " + place);
     }
     if (place == size) {
-      throw Builtins.fail("reflect: slice index out of range");
+      throw Builtins.fail("reflect: " + kind + " index out of range");
     }
     return (int) place;
   }

@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.GoTyped;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -42,10 +43,11 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
       return empty(execution);
     }
     var loop = new Loop(execution);
+    boolean boxed = !(items instanceof GoTyped typed) || typed.goType().endsWith("interface {}");
     // Templates may append to a list only by making a new one.
     for (int i = 0; i < items.size(); i++) {
       execution.reads().item(list, i);
-      if (!loop.step(Value.of(i), items.get(i), true)) {
+      if (!loop.step(Value.of(i), items.get(i), boxed)) {
         break;
       }
     }

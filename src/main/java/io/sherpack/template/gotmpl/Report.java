@@ -35,7 +35,8 @@ final class Report {
   private static String message(Failure failure, Optional<Cycle> cycle) {
     return switch (failure.code()) {
       case "fail", "required-value" -> chosen(failure);
-      case "limit-steps", "limit-time", "limit-output", "limit-depth" -> failure.reason();
+      case "limit-steps", "limit-time", "limit-output", "limit-depth", "limit-keys" ->
+          failure.reason();
       // Go tells each of thousands of calls in a row.
       default ->
           cycle

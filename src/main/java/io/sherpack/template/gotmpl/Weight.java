@@ -8,6 +8,10 @@ import io.sherpack.values.Value;
 final class Weight {
   private static final int LARGE_TEXT = 1 << 16;
   private static final int LARGE_LIST = 1 << 12;
+  private static final int READ_IN_A_STEP = 1 << 6;
+  // An entry of a list or map, and a character that is thought about, for how many characters.
+  private static final long ENTRY = 16;
+  private static final long LABOUR = 32;
 
   private Weight() {}
 
@@ -30,6 +34,26 @@ final class Weight {
           Value.Text _,
           Value.Opaque _ ->
           budget.step();
+    }
+  }
+
+  /// Charges for what a function is to look through: large data in a loop would cost much more than
+  /// the steps of the loop.
+  ///
+  /// @param laborious whether the function thinks about each character
+  static void charge(Value[] arguments, boolean laborious, Budget budget) {
+    long size = 0;
+    for (Value argument : arguments) {
+      if (argument instanceof Value.Text(var text)) {
+        size += text.length() * (laborious ? LABOUR : 1L);
+      } else if (argument instanceof Value.Sequence(var items)) {
+        size += items.size() * ENTRY;
+      } else if (argument instanceof Value.Mapping(var entries)) {
+        size += entries.size() * ENTRY;
+      }
+    }
+    if (size > READ_IN_A_STEP) {
+      budget.steps(size / READ_IN_A_STEP);
     }
   }
 

@@ -30,7 +30,7 @@ final class TestRendering {
             ClusterLookup.NONE,
             (name, generate) -> generate.get(),
             HostResolver.DISABLED);
-    var limits = new Budget.Limits(Duration.ofSeconds(30), 1 << 20, 1_000_000, 20);
+    var limits = new Budget.Limits(Duration.ofSeconds(30), 1 << 20, 1_000_000, 20, 60_000);
     return new RenderContext(
         Map.of(),
         true,

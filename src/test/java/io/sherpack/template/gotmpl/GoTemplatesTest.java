@@ -132,11 +132,17 @@ final class GoTemplatesTest {
 
   @Test
   void whatNeverEndsIsStopped() {
-    var few = new Budget.Limits(Duration.ofSeconds(30), 100_000, 10_000, 10);
+    var few = new Budget.Limits(Duration.ofSeconds(30), 100_000, 10_000, 10, 100);
     assertEquals("limit-steps", code(few, "{{ range 1000000000 }}{{ end }}"));
     assertEquals("limit-output", code(few, "{{ range 9000 }}{{ repeat 100 \"x\" }}{{ end }}"));
     assertEquals("limit-output", code(few, "{{ repeat 1000000000 \"x\" | len }}"));
     assertEquals("limit-output", code(few, "{{ printf \"%999999d\" 1 }}"));
+    assertEquals("limit-keys", code(few, "{{ genPrivateKey \"rsa\" }}"));
+    assertEquals("limit-keys", code(few, "{{ range 50 }}{{ htpasswd \"a\" \"b\" }}{{ end }}"));
+    assertEquals("limit-steps", code(few, "{{ until 2000 | uniq }}"));
+    assertEquals(
+        "limit-steps",
+        code(few, "{{ $t := repeat 64000 \"x\" }}{{ range 99 }}{{ sha1sum $t }}{{ end }}"));
   }
 
   private String code(Budget.Limits limits, String text) {

@@ -153,7 +153,7 @@ final class JinjaEngineTest {
         "{{ '%999999999d' | format(1) }}",
       })
   void nothingRunsOrGrowsForEver(String template) {
-    var limits = new Budget.Limits(Duration.ofSeconds(2), 4L << 20, 300_000, 100);
+    var limits = new Budget.Limits(Duration.ofSeconds(2), 4L << 20, 300_000, 100, 1_000);
     var context =
         Contexts.of(VARIABLES, true, Map.of("t.yaml", template), Map.of(), ReadLog.NONE, limits);
     var thrown =
