@@ -17,8 +17,8 @@ esac
 cache=full
 for word; do
   case $word in
-  completion | create | dependency | env | help | images | inspect | keygen | lint | options | \
-    package | pull | push | registry | repo | search | show | sign | template | values | verify | \
+  completion | create | dependency | env | help | images | inspect | keygen | lint | migrate | \
+    options | package | pull | push | registry | repo | search | show | sign | template | values | verify | \
     version)
     cache=small
     break

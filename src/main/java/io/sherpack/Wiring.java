@@ -4,6 +4,7 @@ import io.sherpack.cli.Environment;
 import io.sherpack.cli.Operations;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.migrate.Migration;
 import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
@@ -21,6 +22,7 @@ import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
+import io.sherpack.operation.Migrate;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
@@ -307,14 +309,25 @@ final class Wiring implements Operations {
         environment.clock());
   }
 
+  @Override
+  public Migrate migrate() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return new Migrate(
+        new Migration(new GoEngine(library), library, renderer(library, library)));
+  }
+
+  private static Renderer renderer(FunctionLibrary library, FunctionLibrary ofGo) {
+    return new Renderer(
+        new JinjaEngine(library), JinjaEngine.underHelmsRules(library), new GoEngine(ofGo));
+  }
+
   private RenderPack renderPack() {
     return renderPack(FunctionLibrary.standard());
   }
 
   private RenderPack renderPack(FunctionLibrary ofGo) {
-    var jinja = new JinjaEngine(FunctionLibrary.standard());
     return new RenderPack(
-        new Renderer(jinja, new GoEngine(ofGo)),
+        renderer(FunctionLibrary.standard(), ofGo),
         userValues(),
         new SchemaCheck(),
         Wiring::address,

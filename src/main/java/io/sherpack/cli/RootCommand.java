@@ -193,6 +193,11 @@ public final class RootCommand {
             "ls",
             "list releases",
             () -> new ListCommand(environment, operations.listReleases())),
+        leaf(
+            "migrate",
+            "",
+            "make a pack of a chart, with proof that both print the same",
+            () -> new MigrateCommand(environment, operations.migrate())),
         leaf("options", "", "list the options that every command takes", OptionsCommand::new),
         leaf(
             "package",

@@ -168,13 +168,13 @@ final class TemplateCommand implements Command {
     boolean below = arguments.get(RELEASE_NAME);
     Path folder = environment.resolve(given);
     Path inner = below ? folder.resolve(release) : folder;
-    switch (result.kind()) {
-      case PACK ->
+    switch (result.rules()) {
+      case SHERPACK ->
           session.print(
               template.write(inner, result.documents()).stream()
                   .map(file -> "wrote " + file + "\n")
                   .collect(Collectors.joining()));
-      case CHART -> {
+      case HELM -> {
         // Helm puts CRDs beside the release's folder.
         template.write(folder, result.documents().stream().filter(Document::crd).toList());
         template.write(inner, result.documents().stream().filter(one -> !one.crd()).toList());

@@ -7,12 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +54,7 @@ public final class Create {
               .hint("choose another name, or another folder with `--output`"));
     }
     try {
-      write(
+      NewFolder.write(
           request.folder(),
           pack,
           request.starter().isPresent()
@@ -92,47 +88,4 @@ public final class Create {
     }
   }
 
-  // All files go to a folder beside the target first: whoever sees the pack sees it whole.
-  private static void write(Path folder, Path pack, Map<String, byte[]> contents)
-      throws IOException {
-    Files.createDirectories(folder);
-    if (!Files.isWritable(folder)) {
-      throw new AccessDeniedException(folder.toString());
-    }
-    Path draft = Files.createTempDirectory(folder, ".sherpack-create-");
-    try {
-      for (var file : contents.entrySet()) {
-        Path target = draft.resolve(file.getKey());
-        Files.createDirectories(target.getParent());
-        Files.write(target, file.getValue());
-      }
-      Files.setPosixFilePermissions(
-          draft, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-      Files.move(draft, pack);
-    } catch (IOException | RuntimeException failure) {
-      delete(draft);
-      throw failure;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
 }

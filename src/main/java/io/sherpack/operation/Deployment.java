@@ -65,7 +65,7 @@ final class Deployment {
       List<Resource> definitions =
           options.crds() != ChangeOptions.Crds.SKIP
               ? Manifests.definitions(
-                  RenderPack.rules(rendered.pack().kind()), rendered.rendering().crds())
+                  RenderPack.rules(rendered.pack().rules()), rendered.rendering().crds())
               : List.of();
       return new Wish(
           new Owner(pending.name(), pending.namespace()),

@@ -156,7 +156,7 @@ public final class Diff {
 
   private static List<Resource> definitions(RenderPack.Result rendered) {
     return Manifests.definitions(
-        RenderPack.rules(rendered.pack().kind()), rendered.rendering().crds());
+        RenderPack.rules(rendered.pack().rules()), rendered.rendering().crds());
   }
 
   private static String label(RenderPack.Result rendered) {

@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackKind;
 import io.sherpack.provenance.Trust;
 import io.sherpack.resolve.Locked;
 import io.sherpack.resolve.PackLock;
@@ -57,7 +56,7 @@ public final class EnsureDependencies {
 
   private static boolean missing(Pack pack) {
     List<Dependency> wanted =
-        pack.kind() == PackKind.CHART ? pack.dependencies() : pack.dependenciesByDefault();
+        pack.rules().helm() ? pack.dependencies() : pack.dependenciesByDefault();
     return wanted.stream().anyMatch(one -> versions(pack, one.name()).isEmpty());
   }
 

@@ -45,7 +45,7 @@ public final class ExplainValue {
   public Result run(Request request) throws InterruptedException {
     ValuePath path = ValuePath.parse(request.key());
     Pack pack = schemas.withDefaults(Packs.load(request.directory(), request.pack()));
-    LayeredValues user = userValues.read(pack.kind(), request.values(), Value.Mapping.EMPTY);
+    LayeredValues user = userValues.read(pack.rules(), request.values(), Value.Mapping.EMPTY);
     ScopedPack scoped = Scoping.of(pack, user.merged());
     List<Stated> chain = PackOrigins.of(scoped, user, schemas).chain(path);
     Optional<Value> value = path.in(scoped.values());

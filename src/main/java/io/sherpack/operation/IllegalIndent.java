@@ -2,7 +2,6 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.lint.ChartFinding;
-import io.sherpack.pack.PackKind;
 import io.sherpack.render.Rendering;
 import io.sherpack.values.JsonWriter;
 import io.sherpack.values.Value;
@@ -47,7 +46,7 @@ final class IllegalIndent {
   }
 
   private static boolean yaml(Rendering.File file) {
-    return file.kind() == PackKind.CHART
+    return file.rules().helm()
         && (file.name().endsWith(".yaml") || file.name().endsWith(".yml"));
   }
 
@@ -79,7 +78,7 @@ final class IllegalIndent {
     String text = file.rendered().text();
     return yaml(file) && indented(text).isPresent()
         ? new Rendering.File(
-            file.kind(),
+            file.rules(),
             file.name(),
             file.rendered().withText(text.stripTrailing().stripIndent() + "\n"))
         : file;

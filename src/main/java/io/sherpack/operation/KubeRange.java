@@ -31,12 +31,12 @@ final class KubeRange {
 
   // What a vendor adds to a version counts in packs only; so does a range that is none.
   private static boolean allows(Pack pack, String text, Capabilities capabilities) {
-    boolean chart = pack.kind() == PackKind.CHART;
+    boolean helm = pack.rules().helm();
     Optional<Constraint> range = Constraint.parse(text);
     Optional<Version> version =
-        Version.parse(chart ? capabilities.plainVersion() : capabilities.kubeVersion());
+        Version.parse(helm ? capabilities.plainVersion() : capabilities.kubeVersion());
     if (range.isEmpty() || version.isEmpty()) {
-      return !chart;
+      return !helm;
     }
     return range.get().allows(version.get());
   }

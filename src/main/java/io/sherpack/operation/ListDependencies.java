@@ -102,7 +102,7 @@ public final class ListDependencies {
       return judged(found.get(), dependency, "unpacked");
     }
     boolean off =
-        pack.kind() == PackKind.PACK && !pack.dependenciesByDefault().contains(dependency);
+        !pack.rules().helm() && !pack.dependenciesByDefault().contains(dependency);
     return off ? "disabled" : "missing";
   }
 

@@ -60,7 +60,7 @@ final class ManifestRendering {
     if (!problems.failed() && post.isPresent()) {
       rendering =
           PostRendering.apply(
-              post.get(), rendering, sources(rendering), asked.root().pack().kind());
+              post.get(), rendering, sources(rendering), asked.root().pack().rules());
     }
     Rendering shown = anyIndent ? IllegalIndent.removed(rendering) : rendering;
     Manifest manifest = ManifestReader.read(sources(shown), problems);
@@ -115,6 +115,6 @@ final class ManifestRendering {
   private static ManifestSource source(Rendering.File file, ManifestSource.LineNotes notes) {
     RenderedText rendered = file.rendered();
     return new ManifestSource(
-        RenderPack.rules(file.kind()), file.name(), rendered.text(), rendered.origins(), notes);
+        RenderPack.rules(file.rules()), file.name(), rendered.text(), rendered.origins(), notes);
   }
 }

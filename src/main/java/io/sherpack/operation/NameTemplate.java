@@ -54,6 +54,7 @@ public final class NameTemplate {
         PackFiles.NONE,
         ports,
         new Budget(Budget.DEFAULT, clock),
-        ReadLog.NONE);
+        ReadLog.NONE,
+        java.util.Optional.empty());
   }
 }

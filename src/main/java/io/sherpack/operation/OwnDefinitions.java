@@ -27,7 +27,7 @@ final class OwnDefinitions {
         kept
             ? ""
             : Manifests.definitions(
-                    RenderPack.rules(rendered.pack().kind()), rendered.rendering().crds())
+                    RenderPack.rules(rendered.pack().rules()), rendered.rendering().crds())
                 .stream()
                 .filter(definition -> definition.kind().equals(KIND))
                 .map(definition -> definition.id().name())

@@ -1,7 +1,6 @@
 package io.sherpack.operation;
 
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.values.Layer;
 import io.sherpack.values.LayeredValues;
@@ -31,7 +30,7 @@ final class PackOrigins {
 
   private static List<Layer> defaults(Pack pack, SchemaCheck schemas) {
     List<Layer> layers = new ArrayList<>();
-    if (pack.kind() == PackKind.PACK) {
+    if (!pack.rules().helm()) {
       pack.schema()
           .ifPresent(
               source ->

@@ -6,7 +6,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestRules;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.RuleSet;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.pack.Scoping;
 import io.sherpack.render.Capabilities;
@@ -77,7 +77,7 @@ public final class RenderPack {
     /// The defaults that a release records: Helm's are those of a chart and its subcharts, with
     /// what is imported.
     Value.Mapping recordedDefaults() {
-      return pack.kind() == PackKind.CHART ? scoped.pack().defaults() : pack.defaults();
+      return pack.rules().helm() ? scoped.pack().defaults() : pack.defaults();
     }
   }
 
@@ -130,12 +130,12 @@ public final class RenderPack {
       Pack loaded, RenderRequest request, Surroundings around, boolean anyIndent)
       throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.
-    if (loaded.kind() == PackKind.PACK) {
+    if (!loaded.rules().helm()) {
       Names.checkNamespace(request.namespace());
     }
     KubeRange.check(loaded, around.capabilities());
     Pack pack = reusing(schemas.withDefaults(loaded), around.defaults());
-    LayeredValues user = userValues.read(loaded.kind(), request.values(), around.kept());
+    LayeredValues user = userValues.read(loaded.rules(), request.values(), around.kept());
     var warned = new Problems();
     ScopedPack scoped = Scoping.of(pack, user.merged(), warned);
     List<Diagnostic> warnings = warnings(pack, warned);
@@ -164,7 +164,7 @@ public final class RenderPack {
     return old.map(
             defaults ->
                 pack.withDefaults(
-                    pack.kind() == PackKind.CHART
+                    pack.rules().helm()
                         ? defaults
                         : Merge.keepingNulls(pack.defaults(), defaults)))
         .orElse(pack);
@@ -198,10 +198,10 @@ public final class RenderPack {
         traced || around.reads().wantsLines());
   }
 
-  static ManifestRules rules(PackKind kind) {
-    return switch (kind) {
-      case PACK -> ManifestRules.PACK;
-      case CHART -> ManifestRules.CHART;
+  static ManifestRules rules(RuleSet rules) {
+    return switch (rules) {
+      case SHERPACK -> ManifestRules.PACK;
+      case HELM -> ManifestRules.CHART;
     };
   }
 

@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Merge;
@@ -32,7 +31,7 @@ public final class SchemaCheck {
   Pack withDefaults(Pack pack) {
     Pack whole = pack.withSubpacks(pack.subpacks().stream().map(this::withDefaults).toList());
     // Helm takes no defaults from schemas.
-    if (pack.kind() == PackKind.CHART || pack.schema().isEmpty()) {
+    if (pack.rules().helm() || pack.schema().isEmpty()) {
       return whole;
     }
     return whole.withDefaults(

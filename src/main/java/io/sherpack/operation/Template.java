@@ -10,7 +10,7 @@ import io.sherpack.manifest.HookEvent;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Glob;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.RuleSet;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
@@ -56,9 +56,9 @@ public final class Template {
   /// @param documents what is written into files
   /// @param text the whole output
   /// @param values the values in force, as YAML
-  /// @param kind what was rendered
+  /// @param rules those of what was rendered
   public record Result(
-      PackKind kind,
+      RuleSet rules,
       List<Document> documents,
       String text,
       String values,
@@ -103,16 +103,16 @@ public final class Template {
     List<Document> hooks = hooks(request, rendered, printed);
     List<Document> all = new ArrayList<>(manifests);
     all.addAll(hooks);
-    if (rendered.pack().kind() == PackKind.CHART && !request.blame()) {
+    if (rendered.pack().rules().helm() && !request.blame()) {
       String stream = ChartStream.of(manifests, hooks);
       String text =
           request.showOnly().isEmpty() ? stream : ChartStream.only(request.showOnly(), stream);
-      return new Result(PackKind.CHART, all, text, values, rendered.warnings());
+      return new Result(rendered.pack().rules(), all, text, values, rendered.warnings());
     }
     List<Document> shown =
         request.showOnly().isEmpty() ? all : chosen(request.showOnly(), all, rendered);
     String text = shown.stream().map(Document::text).collect(Collectors.joining());
-    return new Result(rendered.pack().kind(), shown, text, values, rendered.warnings());
+    return new Result(rendered.pack().rules(), shown, text, values, rendered.warnings());
   }
 
   private BlamedText blamed(RenderPack.Result rendered, Blame blame) {
@@ -125,8 +125,8 @@ public final class Template {
       Request request, RenderPack.Result rendered, Function<Resource, String> printed) {
     List<Document> documents = new ArrayList<>();
     if (request.crds()) {
-      PackKind kind = rendered.pack().kind();
-      rendered.rendering().crds().forEach(crd -> documents.add(crd(kind, crd)));
+      RuleSet rules = rendered.pack().rules();
+      rendered.rendering().crds().forEach(crd -> documents.add(crd(rules, crd)));
     }
     rendered
         .manifest()
@@ -153,10 +153,10 @@ public final class Template {
     return hook.runsOn(HookEvent.TEST);
   }
 
-  private static Document crd(PackKind kind, SourceText crd) {
+  private static Document crd(RuleSet rules, SourceText crd) {
     String text = crd.text().strip();
     String shown =
-        kind == PackKind.CHART
+        rules.helm()
             ? crd.text()
             : text.startsWith("---") ? text.substring("---".length()).stripLeading() : text;
     return new Document(crd.name(), "---\n# Source: " + crd.name() + "\n" + shown + "\n", true);

@@ -3,7 +3,7 @@ package io.sherpack.operation;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.RuleSet;
 import io.sherpack.values.Layer;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Origin;
@@ -25,32 +25,32 @@ public final class UserValues {
     this.documents = documents;
   }
 
-  /// @param kind what the values are for: files for a chart are read as Helm reads them
+  /// @param rules of what the values are for: under Helm's files are read as Helm reads them
   /// @param kept values that lie below those of the command line
   /// @throws SherpackException.Input when a file or a flag is wrong
-  LayeredValues read(PackKind kind, ValuesRequest request, Value.Mapping kept)
+  LayeredValues read(RuleSet rules, ValuesRequest request, Value.Mapping kept)
       throws InterruptedException {
     List<Layer> files = new ArrayList<>();
     var before = new Layer(new Origin.ValuesFile(KEPT), kept, Optional.empty());
     boolean reusing = !kept.entries().isEmpty();
     // In a pack a null deletes the default too, and flags change items of lists that were given.
-    if (reusing && kind == PackKind.PACK) {
+    if (reusing && !rules.helm()) {
       files.add(before);
     }
     for (String file : request.files()) {
-      files.add(layer(kind, documents.read(file)));
+      files.add(layer(rules, documents.read(file)));
     }
     LayeredValues values = new LayeredValues(files);
     for (SetFlag flag : flags(request)) {
       values = values.with(flag, this::text);
     }
-    return reusing && kind == PackKind.CHART ? values.reusing(before) : values;
+    return reusing && rules.helm() ? values.reusing(before) : values;
   }
 
-  private static Layer layer(PackKind kind, SourceText file) {
-    return switch (kind) {
-      case PACK -> ValuesFile.read(file);
-      case CHART -> ValuesFile.readForChart(file, new Origin.ValuesFile(file.name()));
+  private static Layer layer(RuleSet rules, SourceText file) {
+    return switch (rules) {
+      case SHERPACK -> ValuesFile.read(file);
+      case HELM -> ValuesFile.readForChart(file, new Origin.ValuesFile(file.name()));
     };
   }
 

@@ -68,8 +68,8 @@ final class Branch {
     return parent.map(above -> above.path() + "/charts/").orElse("") + name;
   }
 
-  boolean chart() {
-    return pack.kind() == PackKind.CHART;
+  boolean helm() {
+    return pack.rules().helm();
   }
 
   /// What came of it, with `values`, which hold those of its subpacks under their names.

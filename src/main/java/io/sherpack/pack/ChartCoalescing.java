@@ -24,7 +24,7 @@ final class ChartCoalescing {
 
   /// Whether the whole tree is of charts.
   static boolean fits(Branch branch) {
-    return branch.chart() && branch.children.stream().allMatch(ChartCoalescing::fits);
+    return branch.helm() && branch.children.stream().allMatch(ChartCoalescing::fits);
   }
 
   Value.Mapping run(Branch branch, Value.Mapping values) {

@@ -83,11 +83,11 @@ final class Coalescing {
   private boolean deletes(Branch branch, Value above, Value below) {
     return mode == Mode.FINAL
         && above instanceof Value.Null
-        && (branch.chart() || !(below instanceof Value.Null));
+        && (branch.helm() || !(below instanceof Value.Null));
   }
 
   private boolean cleans(Branch branch) {
-    return mode == Mode.FINAL && branch.chart();
+    return mode == Mode.FINAL && branch.helm();
   }
 
   private Optional<Value> untouched(Branch branch, Value below) {
@@ -112,7 +112,7 @@ final class Coalescing {
     if (mode == Mode.PRELIMINARY || child) {
       return Optional.of(Merge.keepingNulls(older, newer));
     }
-    return Optional.of(over(branch.chart() ? withoutNulls(older) : older, newer));
+    return Optional.of(over(branch.helm() ? withoutNulls(older) : older, newer));
   }
 
   // A null deletes what it lies over; one that lies over nothing, or over a null, stays.

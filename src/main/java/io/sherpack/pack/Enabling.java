@@ -29,10 +29,10 @@ final class Enabling {
   List<Dependency> byDefault(Pack pack) {
     Value.Mapping tags = Merge.section(pack.defaults(), TAGS);
     return pack.dependencies().stream()
-        .filter(dependency -> !off(pack.kind() == PackKind.CHART, dependency))
+        .filter(dependency -> !off(pack.rules().helm(), dependency))
         .filter(
             dependency ->
-                (pack.kind() == PackKind.PACK && dependency.resolve() == Dependency.Resolve.ALWAYS)
+                (!pack.rules().helm() && dependency.resolve() == Dependency.Resolve.ALWAYS)
                     || enabled(dependency, pack.defaults(), tags, ""))
         .toList();
   }
@@ -52,7 +52,7 @@ final class Enabling {
 
   // Helm does not look below a chart that names no dependencies.
   private void decide(Branch branch, Value.Mapping values, Value.Mapping tags, String prefix) {
-    if (branch.chart() && branch.dependencies.isEmpty()) {
+    if (branch.helm() && branch.dependencies.isEmpty()) {
       return;
     }
     if (!prefix.isEmpty()) {
@@ -60,7 +60,7 @@ final class Enabling {
     }
     Set<String> disabled = new HashSet<>();
     for (Dependency dependency : branch.dependencies) {
-      if (off(branch.chart(), dependency) || !enabled(dependency, values, tags, prefix)) {
+      if (off(branch.helm(), dependency) || !enabled(dependency, values, tags, prefix)) {
         disabled.add(dependency.scope());
       }
     }
@@ -69,7 +69,7 @@ final class Enabling {
     branch.dependencies =
         branch.dependencies.stream()
             .filter(dependency -> !disabled.contains(dependency.scope()))
-            .map(dependency -> branch.chart() ? dependency.settled() : dependency)
+            .map(dependency -> branch.helm() ? dependency.settled() : dependency)
             .toList();
     for (Branch child : branch.children) {
       Value.Mapping more = Merge.keepingNulls(Merge.section(child.defaults, TAGS), tags);
@@ -85,7 +85,7 @@ final class Enabling {
       Optional<Branch> found = find(branch, dependency);
       found.ifPresent(child -> branches.add(child.as(dependency.scope())));
       found.ifPresent(claimed::add);
-      if (branch.chart()) {
+      if (branch.helm()) {
         branch.children.stream().filter(child -> accepts(dependency, child)).forEach(claimed::add);
       }
     }
@@ -108,7 +108,7 @@ final class Enabling {
   }
 
   private static Optional<Branch> find(Branch branch, Dependency dependency) {
-    if (branch.chart()) {
+    if (branch.helm()) {
       return first(branch, child -> accepts(dependency, child));
     }
     List<Branch> named =
@@ -130,7 +130,7 @@ final class Enabling {
 
   private void reportMissing(Branch branch, Set<String> disabled, boolean top) {
     for (Dependency dependency : branch.dependencies) {
-      if (branch.chart()) {
+      if (branch.helm()) {
         boolean there =
             branch.pack.subpacks().stream()
                 .anyMatch(pack -> pack.metadata().name().equals(dependency.name()));

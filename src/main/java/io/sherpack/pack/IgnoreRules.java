@@ -17,7 +17,7 @@ import java.util.SequencedMap;
 ///
 /// As in Helm, a rule with `!` ignores everything that it does not match, and the first rule that
 /// ignores decides.
-final class IgnoreRules {
+public final class IgnoreRules {
   private record Rule(PathPattern pattern, boolean negated, boolean folder, boolean whole) {
     boolean ignores(String path, boolean isFolder) {
       if (folder && !isFolder) {
@@ -56,7 +56,7 @@ final class IgnoreRules {
   }
 
   /// @throws io.sherpack.diagnostic.SherpackException.Input with every rule that is none
-  static IgnoreRules parse(SourceText source) {
+  public static IgnoreRules parse(SourceText source) {
     var rules = new ArrayList<Rule>();
     var problems = new Problems();
     List<String> lines = source.text().lines().toList();
@@ -109,7 +109,7 @@ final class IgnoreRules {
   }
 
   /// @param path relative to the pack, with `/`
-  boolean ignores(String path, boolean folder) {
+  public boolean ignores(String path, boolean folder) {
     return rules.stream().anyMatch(rule -> rule.ignores(path, folder));
   }
 }

@@ -14,7 +14,7 @@ final class Importing {
     branch.children.forEach(child -> run(child, warnings));
     boolean imports = branch.dependencies.stream().anyMatch(found -> !found.imports().isEmpty());
     // Helm folds the defaults of the subcharts into those of the chart in any case.
-    if (!imports && (!branch.chart() || branch.dependencies.isEmpty())) {
+    if (!imports && (!branch.helm() || branch.dependencies.isEmpty())) {
       return;
     }
     Value.Mapping defaults =

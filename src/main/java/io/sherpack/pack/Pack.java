@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 
 /// A pack or a chart as it was read: nothing of it is rendered or merged yet.
 ///
+/// @param rules whose rules it follows: a chart always Helm's
 /// @param folder the name of the folder or archive entry that it came in
 /// @param strict whether templates may use undefined values
 /// @param values `values.yaml`, if there is one
@@ -26,6 +27,7 @@ public record Pack(
     PackMetadata metadata,
     SourceText manifest,
     List<Dependency> dependencies,
+    RuleSet rules,
     boolean strict,
     CrdPolicy crdPolicy,
     String folder,
@@ -75,6 +77,7 @@ public record Pack(
         metadata,
         manifest,
         dependencies,
+        rules,
         strict,
         crdPolicy,
         folder,
@@ -95,6 +98,7 @@ public record Pack(
         metadata,
         manifest,
         dependencies,
+        rules,
         strict,
         crdPolicy,
         folder,

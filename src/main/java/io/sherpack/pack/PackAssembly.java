@@ -72,11 +72,12 @@ final class PackAssembly {
     PackKind kind = kind();
     SourceText manifest = source(kind == PackKind.PACK ? "Pack.yaml" : "Chart.yaml");
     Optional<PackYamlReader.Manifest> read = collected(() -> manifest(kind, manifest));
+    RuleSet rules = read.map(PackYamlReader.Manifest::rules).orElse(RuleSet.SHERPACK);
     Optional<SourceText> values = optional("values.yaml").map(SourceText::ofValues);
     Value.Mapping defaults =
-        values.flatMap(text -> collected(() -> defaults(kind, text))).orElse(Value.Mapping.EMPTY);
-    List<SourceText> templates = sources(kind, "templates/");
-    List<SourceText> crds = sources(kind, "crds/").stream().filter(PackAssembly::yaml).toList();
+        values.flatMap(text -> collected(() -> defaults(rules, text))).orElse(Value.Mapping.EMPTY);
+    List<SourceText> templates = sources(rules, "templates/");
+    List<SourceText> crds = sources(rules, "crds/").stream().filter(PackAssembly::yaml).toList();
     List<Pack> subpacks = subpacks(kind);
     if (kind == PackKind.CHART) {
       LOCKS.forEach(lock -> optional(lock).ifPresent(this::checkLock));
@@ -89,6 +90,7 @@ final class PackAssembly {
         facts.metadata(),
         manifest,
         facts.dependencies(),
+        rules,
         facts.strict(),
         facts.crdPolicy(),
         folder.isEmpty() ? facts.metadata().name() : folder,
@@ -97,7 +99,7 @@ final class PackAssembly {
         schemas(kind).stream().filter(files::containsKey).findFirst().map(this::source),
         templates,
         crds,
-        kind == PackKind.CHART ? othersOfChart(facts.metadata()) : others(),
+        kind == PackKind.CHART ? othersOfChart(facts.metadata()) : others(rules),
         subpacks);
   }
 
@@ -137,8 +139,8 @@ final class PackAssembly {
     };
   }
 
-  private Value.Mapping defaults(PackKind kind, SourceText source) {
-    if (kind == PackKind.CHART) {
+  private Value.Mapping defaults(RuleSet rules, SourceText source) {
+    if (rules.helm()) {
       return ValuesFile.readForChart(source, new Origin.PackDefault(source.name())).values();
     }
     YamlNode node = YamlReader.read(source, Duplicates.REFUSED);
@@ -223,12 +225,12 @@ final class PackAssembly {
     return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
-  private SequencedMap<String, byte[]> others() {
+  private SequencedMap<String, byte[]> others(RuleSet rules) {
     SequencedMap<String, byte[]> others = new LinkedHashMap<>();
     files.forEach(
         (path, bytes) -> {
           if (!path.startsWith("templates/") && !path.startsWith("charts/") && !owned(path)) {
-            others.put(path, bytes);
+            others.put(path, rules.helm() ? withoutMark(bytes) : bytes);
           }
         });
     return others;
@@ -241,11 +243,11 @@ final class PackAssembly {
   }
 
   // Helm minds bytes that are not UTF-8 only where YAML is read.
-  private List<SourceText> sources(PackKind kind, String prefix) {
+  private List<SourceText> sources(RuleSet rules, String prefix) {
     List<SourceText> sources = new ArrayList<>();
     for (String path : files.keySet()) {
       if (path.startsWith(prefix)) {
-        collected(() -> kind == PackKind.CHART ? raw(path) : text(path, path))
+        collected(() -> rules.helm() ? raw(path) : text(path, path))
             .ifPresent(sources::add);
       }
     }

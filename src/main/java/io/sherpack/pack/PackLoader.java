@@ -56,6 +56,14 @@ public final class PackLoader {
     return PackAssembly.of(ArchiveReader.read(archive, shown, limits), shown, "", limits);
   }
 
+  /// Reads a pack from its files.
+  ///
+  /// @param shown what messages call their place
+  /// @throws SherpackException.Input with everything that is wrong with the files
+  public static Pack load(SequencedMap<String, byte[]> files, String shown) {
+    return PackAssembly.of(files, shown, "", new FileLimits(shown));
+  }
+
   private interface Reading<T> {
     T read() throws IOException;
   }

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.version.Version;
 import io.sherpack.pack.CrdPolicy.UpgradeStrategy;
 import io.sherpack.pack.PackMetadata.Maintainer;
 import io.sherpack.yaml.YamlNode;
@@ -23,6 +24,7 @@ final class PackYamlReader {
       PackType type,
       PackMetadata metadata,
       List<Dependency> dependencies,
+      RuleSet rules,
       boolean strict,
       CrdPolicy crdPolicy) {}
 
@@ -54,16 +56,18 @@ final class PackYamlReader {
   private Manifest manifest(YamlNode.Mapping mapping) {
     var fields = Fields.strict(mapping, problems);
     PackType type = type(fields);
-    PackMetadata metadata = metadata(fields);
     List<Dependency> dependencies =
         dependencies(fields, fields.text("apiVersion").equals(Optional.of(OLDER)));
     var engine = fields.inner("engine");
+    RuleSet rules =
+        engine.choice("rules", RuleSet.SHERPACK, List.of(RuleSet.values()));
     boolean strict = engine.truth("strict", true);
     engine.refuseOthers();
+    PackMetadata metadata = metadata(fields, rules);
     CrdPolicy crdPolicy = crds(fields.inner("crds"));
     fields.refuseOthers();
     problems.throwIfFailed();
-    return new Manifest(type, metadata, dependencies, strict, crdPolicy);
+    return new Manifest(type, metadata, dependencies, rules, strict, crdPolicy);
   }
 
   private PackType type(Fields fields) {
@@ -96,7 +100,7 @@ final class PackYamlReader {
     return PackType.APPLICATION;
   }
 
-  private PackMetadata metadata(Fields top) {
+  private PackMetadata metadata(Fields top, RuleSet rules) {
     if (top.node("metadata").isEmpty()) {
       String _ = top.needed("metadata");
     }
@@ -125,7 +129,7 @@ final class PackYamlReader {
             top.text("apiVersion").orElse(""),
             top.text("type"),
             name(fields, "name"),
-            version(fields),
+            version(fields, rules),
             fields.text("description"),
             fields.text("appVersion"),
             kubeVersion(fields),
@@ -153,9 +157,11 @@ final class PackYamlReader {
     return name;
   }
 
-  private String version(Fields fields) {
+  // Helm takes `v1.2` for a version too.
+  private String version(Fields fields, RuleSet rules) {
     String version = fields.needed("version");
-    if (!version.isEmpty()) {
+    boolean known = rules.helm() && Version.parse(version).isPresent();
+    if (!version.isEmpty() && !known) {
       Versions.problem(version)
           .map(problem -> problem.at(fields.place("version")))
           .ifPresent(problems::add);

@@ -1,6 +1,8 @@
 package io.sherpack.render;
 
 import io.sherpack.pack.Dependency;
+import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import io.sherpack.pack.PackMetadata;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.template.function.NamedMap;
@@ -33,7 +35,7 @@ final class ChartFacts {
         Value.thaw(
             Value.sequence(metadata.maintainers().stream().map(ChartFacts::maintainer).toList())));
     facts.put("Icon", text(metadata.icon()));
-    facts.put("APIVersion", Value.of(metadata.apiVersion()));
+    facts.put("APIVersion", Value.of(apiVersion(pack.pack())));
     facts.put("Condition", text(metadata.condition()));
     facts.put("Tags", text(metadata.tags()));
     facts.put("AppVersion", text(metadata.appVersion()));
@@ -47,6 +49,12 @@ final class ChartFacts {
     facts.put("Type", text(metadata.type()));
     facts.put("IsRoot", Value.of(root));
     return new Value.Mapping(facts);
+  }
+
+  // A pack with Helm's rules is to its templates the chart that it was.
+  private static String apiVersion(Pack pack) {
+    boolean wasChart = pack.kind() == PackKind.PACK && pack.rules().helm();
+    return wasChart ? "v2" : pack.metadata().apiVersion();
   }
 
   private static Map<String, Value> annotations(PackMetadata metadata) {

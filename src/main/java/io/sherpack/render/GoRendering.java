@@ -3,6 +3,7 @@ package io.sherpack.render;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.ScopedPack;
+import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.RenderedText;
 import io.sherpack.template.TemplateLoader;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Renders the Go templates of a pack tree: all of them know each other, and they run in Helm's
 /// order.
@@ -24,6 +27,9 @@ final class GoRendering {
   private final Renderer.Request request;
   private final RenderedFiles out;
   private final Map<String, Place> byName = new LinkedHashMap<>();
+  private @Nullable GoScopes scopes;
+  private Optional<GoTemplates> parsed = Optional.empty();
+  private Optional<OtherLanguage> mixed = Optional.empty();
 
   GoRendering(GoEngine engine, Renderer.Request request, RenderedFiles out) {
     this.engine = engine;
@@ -31,10 +37,15 @@ final class GoRendering {
     this.out = out;
   }
 
+  /// Lets the templates see those of both languages.
+  void mixWith(OtherLanguage both) {
+    mixed = Optional.of(both);
+  }
+
   void run() {
     gather(request.root());
     List<Place> places = new ArrayList<>(byName.values());
-    if (places.isEmpty()) {
+    if (places.isEmpty() && mixed.isEmpty()) {
       return;
     }
     places.sort(Comparator.comparing(place -> place.source().name(), RenderOrder.COMPARATOR));
@@ -45,11 +56,10 @@ final class GoRendering {
       out.failed(failure);
       return;
     }
-    var scopes =
-        new GoScopes(request.root(), request.release(), request.capabilities(), request.integers());
+    parsed = Optional.of(templates);
     for (Place place : places) {
       if (!Language.partial(place.source().name())) {
-        render(templates, scopes, place);
+        render(templates, place);
       }
     }
   }
@@ -67,19 +77,49 @@ final class GoRendering {
     }
   }
 
-  private void render(GoTemplates templates, GoScopes scopes, Place place) {
+  /// Returns what the templates see, made when first asked for.
+  GoScopes scopes() {
+    GoScopes known = scopes;
+    if (known == null) {
+      known =
+          new GoScopes(
+              request.root(), request.release(), request.capabilities(), request.integers());
+      scopes = known;
+    }
+    return known;
+  }
+
+  /// Returns what a named template or a file prints, empty when there is none.
+  Optional<String> include(String name, Value dot) {
+    RenderContext context = context(request.root());
+    return parsed.flatMap(
+        templates ->
+            templates
+                .include(name, dot, context)
+                .or(() -> templates.include(Language.inGo(name), dot, context)));
+  }
+
+  /// Returns what a text prints as a template.
+  String expand(String source, Value dot) {
+    return parsed
+        .map(templates -> templates.expand(source, dot, context(request.root())))
+        .orElse(source);
+  }
+
+  private void render(GoTemplates templates, Place place) {
     String name = place.source().name();
     try {
-      Value.Mapping scope = scopes.of(place.path(), name);
+      String shown = Language.outputName(place.pack().pack().kind(), name);
+      Value.Mapping scope = scopes().of(place.path(), shown);
       if (scope.get("Values") instanceof Value.Mapping values) {
-        String shown = Language.outputName(place.pack().pack().kind(), name);
         request.reads().begins(shown, values);
       }
+      RenderContext context = context(place.pack());
       RenderedText text =
           request.traced()
-              ? templates.traced(name, scope, context(place))
-              : templates.render(name, scope, context(place));
-      out.add(place.pack().pack().kind(), place.path(), name, text);
+              ? templates.traced(name, scope, context)
+              : templates.render(name, scope, context);
+      out.add(place.pack().pack(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
       out.failed(failure);
     } catch (OutOfMemoryError _) {
@@ -87,14 +127,15 @@ final class GoRendering {
     }
   }
 
-  private RenderContext context(Place place) {
+  private RenderContext context(ScopedPack pack) {
     return new RenderContext(
         Map.of(),
         false,
         TemplateLoader.NONE,
-        new PackFolder(place.pack().pack()),
+        new PackFolder(pack.pack()),
         request.ports(),
         request.budget(),
-        request.reads());
+        request.reads(),
+        mixed);
   }
 }

@@ -29,6 +29,11 @@ enum Language {
         .orElse(name);
   }
 
+  /// Returns the name of the file in Go that prints what has the name `output`.
+  static String inGo(String output) {
+    return output + GO_SUFFIX;
+  }
+
   /// Whether a template is only there to be called by others.
   static boolean partial(String name) {
     return name.substring(name.lastIndexOf('/') + 1).startsWith("_");

@@ -1,6 +1,7 @@
 package io.sherpack.render;
 
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.template.TemplateLoader;
 import java.util.ArrayList;
@@ -41,6 +42,20 @@ final class PackTemplates {
           }
         });
     return own;
+  }
+
+  /// Returns the template whose output is called `name`.
+  Optional<SourceText> printing(String name) {
+    return byName.values().stream()
+        .filter(template -> Language.outputName(PackKind.PACK, template.name()).equals(name))
+        .findFirst();
+  }
+
+  /// Returns those of the whole tree that are only there to be called.
+  List<SourceText> partials() {
+    return byName.values().stream()
+        .filter(template -> Language.partial(template.name()))
+        .toList();
   }
 
   /// Returns the loader for the templates of the pack at `path`: its own by their path in

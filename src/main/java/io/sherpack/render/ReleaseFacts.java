@@ -23,13 +23,22 @@ public record ReleaseFacts(String name, String namespace, int revision, boolean 
   }
 
   Value.Mapping value() {
+    return value(SERVICE);
+  }
+
+  /// Returns the same, as Helm names who made the release.
+  Value.Mapping underHelmsService() {
+    return value(HELM_SERVICE);
+  }
+
+  private Value.Mapping value(String service) {
     Map<String, Value> facts = new LinkedHashMap<>();
     facts.put("name", Value.of(name));
     facts.put("namespace", Value.of(namespace));
     facts.put("revision", Value.of(revision));
     facts.put("isInstall", Value.of(!upgrade));
     facts.put("isUpgrade", Value.of(upgrade));
-    facts.put("service", Value.of(SERVICE));
+    facts.put("service", Value.of(service));
     return Value.mapping(facts);
   }
 }

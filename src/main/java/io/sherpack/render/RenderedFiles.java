@@ -3,7 +3,7 @@ package io.sherpack.render;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.Pack;
 import io.sherpack.template.RenderedText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,17 +19,17 @@ final class RenderedFiles {
   private final Map<String, String> notes = new HashMap<>();
 
   /// Adds what the template `name` of the pack at `path` printed.
-  void add(PackKind kind, String path, String name, RenderedText text) {
-    String shown = Language.outputName(kind, name);
+  void add(Pack pack, String path, String name, RenderedText text) {
+    String shown = Language.outputName(pack.kind(), name);
     boolean own = shown.equals(path + "/templates/" + NOTES);
     boolean notesFile =
-        kind == PackKind.CHART ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
+        pack.rules().helm() ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
     if (notesFile) {
-      if (own || kind == PackKind.PACK) {
+      if (own || !pack.rules().helm()) {
         notes.put(path, text.text());
       }
     } else if (!text.text().isBlank()) {
-      files.add(new Rendering.File(kind, shown, text));
+      files.add(new Rendering.File(pack.rules(), shown, text));
     }
   }
 

@@ -47,9 +47,12 @@ public final class Renderer {
   }
 
   private final TemplateEngine jinja;
+  private final TemplateEngine helmJinja;
   private final GoEngine go;
 
-  public Renderer(TemplateEngine jinja, GoEngine go) {
+  /// @param helmJinja for packs with Helm's rules
+  public Renderer(TemplateEngine jinja, TemplateEngine helmJinja, GoEngine go) {
+    this.helmJinja = helmJinja;
     this.jinja = jinja;
     this.go = go;
   }
@@ -66,10 +69,22 @@ public final class Renderer {
   /// Renders every template.
   public Attempt render(Request request) {
     var out = new RenderedFiles();
-    new GoRendering(go, request, out).run();
-    new JinjaRendering(jinja, request, out).run();
+    var inGo = new GoRendering(go, request, out);
+    var inJinja = new JinjaRendering(jinja, helmJinja, request, out, inGo::scopes);
+    if (mixed(request.root())) {
+      var both = new MixedTemplates(inGo, inJinja);
+      inGo.mixWith(both);
+      inJinja.mixWith(both);
+    }
+    inGo.run();
+    inJinja.run();
     var rendering = new Rendering(out.files(), notes(request, out), crds(request.root()));
     return new Attempt(rendering, out.problems());
+  }
+
+  private static boolean mixed(ScopedPack pack) {
+    return (pack.pack().rules().helm() && pack.pack().kind() == PackKind.PACK)
+        || pack.subpacks().stream().anyMatch(Renderer::mixed);
   }
 
   private static Optional<String> notes(Request request, RenderedFiles out) {
@@ -93,7 +108,7 @@ public final class Renderer {
             .toList();
     List<SourceText> all = new ArrayList<>();
     pack.subpacks().forEach(subpack -> all.addAll(crds(subpack)));
-    all.addAll(pack.pack().kind() == PackKind.CHART ? 0 : all.size(), own);
+    all.addAll(pack.pack().rules().helm() ? 0 : all.size(), own);
     return all;
   }
 }

@@ -1,7 +1,7 @@
 package io.sherpack.render;
 
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.RuleSet;
 import io.sherpack.template.RenderedText;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param crds the files of `crds/` as they are, under full names (`web/crds/a.yaml`); those of
 ///   subpacks come first, but behind those of a chart
 public record Rendering(List<File> files, Optional<String> notes, List<SourceText> crds) {
-  /// @param kind what the template belongs to
+  /// @param rules those of the pack that the template belongs to
   /// @param name such as `web/templates/deploy.yaml`, without an engine's suffix
-  public record File(PackKind kind, String name, RenderedText rendered) {}
+  public record File(RuleSet rules, String name, RenderedText rendered) {}
 
   public Rendering {
     files = List.copyOf(files);

@@ -211,10 +211,10 @@ final class PackCatalog implements Catalog {
   // Of a chart, Helm fetches everything for the root; what a chart below has in `charts/` stays.
   private static List<Dependency> ofPack(Pack pack, boolean below) {
     List<Dependency> all =
-        pack.kind() == PackKind.CHART ? pack.dependencies() : pack.dependenciesByDefault();
+        pack.rules().helm() ? pack.dependencies() : pack.dependenciesByDefault();
     return all.stream()
         .filter(one -> !one.repository().isEmpty())
-        .filter(one -> !(below && pack.kind() == PackKind.CHART && brings(pack, one)))
+        .filter(one -> !(below && pack.rules().helm() && brings(pack, one)))
         .toList();
   }
 

@@ -1,6 +1,9 @@
 package io.sherpack.template;
 
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.values.Value;
+import java.util.List;
+import java.util.Optional;
 
 /// A template language. An engine keeps no state between renderings but a cache of parsed sources.
 public interface TemplateEngine {
@@ -9,4 +12,11 @@ public interface TemplateEngine {
   /// @throws io.sherpack.diagnostic.SherpackException.Input with a span in the template, the
   ///   include stack as notes, and hints
   RenderedText render(SourceText template, RenderContext context);
+
+  /// Returns what a macro of one of the `partials` prints, empty when none has it.
+  ///
+  /// @param argument given to a macro that takes one
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  Optional<String> call(
+      String macro, Value argument, List<SourceText> partials, RenderContext context);
 }

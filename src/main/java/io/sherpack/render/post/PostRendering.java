@@ -4,7 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.ManifestSource;
-import io.sherpack.pack.PackKind;
+import io.sherpack.pack.RuleSet;
 import io.sherpack.render.Rendering;
 import io.sherpack.template.RenderedText;
 import io.sherpack.yaml.StyledYaml;
@@ -25,22 +25,22 @@ public final class PostRendering {
   /// Returns what is left after `renderer`.
   ///
   /// @param sources the files to send
-  /// @param kind what files that it makes up belong to
+  /// @param rules those for files that it makes up
   /// @throws SherpackException.Input when it cannot be run, fails, or prints nothing or no YAML
   public static Rendering apply(
-      PostRenderer renderer, Rendering rendering, List<ManifestSource> sources, PackKind kind)
+      PostRenderer renderer, Rendering rendering, List<ManifestSource> sources, RuleSet rules)
       throws InterruptedException {
     String printed = PostProgram.of(renderer).run(merged(sources));
-    Map<String, PackKind> kinds =
+    Map<String, RuleSet> known =
         rendering.files().stream()
-            .collect(Collectors.toMap(Rendering.File::name, Rendering.File::kind, (one, _) -> one));
+            .collect(Collectors.toMap(Rendering.File::name, Rendering.File::rules, (one, _) -> one));
     List<Rendering.File> files = new ArrayList<>();
     split(renderer.name(), printed)
         .forEach(
             (name, text) ->
                 files.add(
                     new Rendering.File(
-                        kinds.getOrDefault(name, kind), name, new RenderedText(text, List.of()))));
+                        known.getOrDefault(name, rules), name, new RenderedText(text, List.of()))));
     return new Rendering(files, rendering.notes(), rendering.crds());
   }
 

@@ -21,6 +21,16 @@ final class ListFunctions {
               "list item",
               "Adds an item at the start.",
               ListFunctions::prepend),
+          Definition.of(
+              "pairs",
+              "collection",
+              "Lists the entries of a map in the order of its keys as key and value, the items of a list as index and item.",
+              ListFunctions::pairs),
+          Definition.of(
+              "elements",
+              "collection",
+              "Lists the values of a map in the order of its keys, or the items of a list.",
+              ListFunctions::elements),
           Definition.of("concat", "lists*", "Joins lists.", ListFunctions::concat).subject(0),
           of("first", "mustFirst", "list", "Gives the first item.", call -> edge(call, true))
               .functionOnly(),
@@ -79,6 +89,45 @@ final class ListFunctions {
     var items = new ArrayList<>(call.items(call.at(0), "Cannot push on type %s"));
     items.add(call.at(1));
     return sequence(items);
+  }
+
+  private static Value pairs(Call call) {
+    List<Value> pairs = new ArrayList<>();
+    if (content(call) instanceof Value.Mapping(var entries)) {
+      GoPrinting.sortedKeys(entries)
+          .forEach(
+              key -> pairs.add(pair(Value.of(key), entries.getOrDefault(key, Value.Null.INSTANCE))));
+    } else {
+      List<Value> items = items(call);
+      for (int i = 0; i < items.size(); i++) {
+        pairs.add(pair(Value.of(i), items.get(i)));
+      }
+    }
+    return new Value.Sequence(pairs);
+  }
+
+  private static Value pair(Value key, Value value) {
+    return Value.sequence(List.of(key, value));
+  }
+
+  private static Value elements(Call call) {
+    if (content(call) instanceof Value.Mapping(var entries)) {
+      List<Value> values = new ArrayList<>();
+      GoPrinting.sortedKeys(entries)
+          .forEach(key -> values.add(entries.getOrDefault(key, Value.Null.INSTANCE)));
+      return new Value.Sequence(values);
+    }
+    return new Value.Sequence(items(call));
+  }
+
+  private static Value content(Call call) {
+    return call.at(0) instanceof GoObject object ? object.content().orElse(object) : call.at(0);
+  }
+
+  private static List<Value> items(Call call) {
+    return Call.absent(call.at(0))
+        ? List.of()
+        : call.items(call.at(0), "range can't iterate over %s");
   }
 
   private static Value prepend(Call call) {

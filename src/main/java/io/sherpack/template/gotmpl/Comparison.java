@@ -2,6 +2,8 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.GoOrder;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.template.function.NamedInteger;
 import io.sherpack.template.function.Sized;
@@ -69,18 +71,18 @@ final class Comparison {
     if (!GoTypes.kind(left).equals(GoTypes.kind(right))) {
       throw Builtins.fail(
           "non-comparable types "
-              + Printing.text(left)
+              + GoPrinting.text(left)
               + ": "
               + type
               + ", "
               + other
               + ": "
-              + Printing.text(right));
+              + GoPrinting.text(right));
     }
     if (right instanceof Value.Mapping
         || right instanceof Value.Sequence
         || (right instanceof GoObject object && object.content().isPresent())) {
-      throw Builtins.fail("non-comparable type " + Printing.text(right) + ": " + other);
+      throw Builtins.fail("non-comparable type " + GoPrinting.text(right) + ": " + other);
     }
     return left.equals(right);
   }

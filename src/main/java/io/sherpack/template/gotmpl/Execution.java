@@ -132,7 +132,7 @@ final class Execution {
     output.copy(text.text(), program.source(), text.position());
   }
 
-  void print(Value value, Node.Action action) {
+  void print(Value value, Node action) {
     if (value instanceof Value.Mapping || value instanceof Value.Sequence) {
       reads().whole(value);
     }

@@ -35,6 +35,18 @@ public final class GoEngine {
     return new GoTemplates(definitions.byName(), callees);
   }
 
+  /// Returns what a file holds: the templates that it defines, in the order of their ends, its own
+  /// last.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input with the first mistake
+  public List<GoTemplate> templates(SourceText source) {
+    try {
+      return GoParser.parse(source, callees::known).templates();
+    } catch (SyntaxFailure failure) {
+      throw new SherpackException.Input(diagnostic(source, failure));
+    }
+  }
+
   private static Diagnostic diagnostic(SourceText source, SyntaxFailure failure) {
     return Diagnostic.error("gotemplate-syntax", failure.text()).at(source.at(failure.offset()));
   }

@@ -9,6 +9,7 @@ import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The templates that may call each other, by name.
 public final class GoTemplates {
@@ -52,6 +53,32 @@ public final class GoTemplates {
     } catch (StackOverflowError _) {
       throw new SherpackException.Input(
           Diagnostic.error("limit-depth", "template `" + name + "` is nested too deeply"));
+    }
+  }
+
+  /// Returns what a template prints for another language, empty when there is none of the name.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  public Optional<String> include(String name, Value data, RenderContext context) {
+    var surroundings = new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
+    return templates.find(name).isEmpty()
+        ? Optional.empty()
+        : Optional.of(reported(() -> surroundings.include(name, data)));
+  }
+
+  /// Returns what a text prints as a template.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  public String expand(String source, Value data, RenderContext context) {
+    var surroundings = new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
+    return reported(() -> surroundings.expand(source, data));
+  }
+
+  private static String reported(Supplier<String> printed) {
+    try {
+      return printed.get();
+    } catch (Failure failure) {
+      throw new SherpackException.Input(Report.of(failure));
     }
   }
 

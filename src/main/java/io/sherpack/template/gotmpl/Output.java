@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.template.Budget;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.GoStruct;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Output {
       text.append(printed);
     } else {
       Weight.charge(value, budget);
-      Printing.print(shown(value), text);
+      GoPrinting.print(shown(value), text);
     }
     budget.print(text.length() - before);
     if (text.length() > before) {

@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.GoTyped;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
@@ -27,7 +28,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
       case Value.Null _ -> empty(execution);
       case GoObject object -> object(execution, object);
       case Value.Bool _, Value.BigInt _, Value.Real _, Value.Text _, Value.Opaque _ ->
-          throw execution.fail("range can't iterate over " + Printing.text(value));
+          throw execution.fail("range can't iterate over " + GoPrinting.text(value));
     };
   }
 
@@ -61,7 +62,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     }
     var loop = new Loop(execution);
     // Values are those at the beginning, whatever `set` and `unset` do in the body.
-    List<String> keys = Printing.sortedKeys(entries);
+    List<String> keys = GoPrinting.sortedKeys(entries);
     List<Value> values =
         keys.stream().map(key -> entries.getOrDefault(key, Value.Null.INSTANCE)).toList();
     for (int i = 0; i < values.size(); i++) {
@@ -76,7 +77,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
   private Flow integers(Execution execution, Value value, long count) {
     if (pipeline.second() != Pipeline.NONE) {
       throw execution.fail(
-          "can't use " + Printing.text(value) + " to iterate over more than one variable");
+          "can't use " + GoPrinting.text(value) + " to iterate over more than one variable");
     }
     if (count <= 0) {
       return empty(execution);

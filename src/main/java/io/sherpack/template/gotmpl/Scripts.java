@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.values.Value;
 
 /// Texts for JavaScript.
@@ -15,7 +16,7 @@ final class Scripts {
       boolean text = nothing || value instanceof Value.Text;
       printed
           .append(afterText || text ? "" : " ")
-          .append(nothing ? Absence.INVALID.text() : Printing.text(value));
+          .append(nothing ? Absence.INVALID.text() : GoPrinting.text(value));
       afterText = text;
     }
     var out = new StringBuilder();

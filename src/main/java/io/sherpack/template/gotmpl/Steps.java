@@ -92,20 +92,29 @@ final class Steps {
     @Override
     public Flow run(Execution execution) {
       execution.at(node);
-      Program program =
-          execution
-              .surroundings()
-              .templates()
-              .find(node.name())
-              .orElseThrow(
-                  () -> execution.fail("template " + GoText.quote(node.name()) + " not defined"));
+      Optional<Program> program = execution.surroundings().templates().find(node.name());
       if (execution.rendering().deepest()) {
         throw new EvaluationException(
             Failure.ENDLESS, "exceeded maximum template depth (" + Rendering.DEEPEST + ")");
       }
       Value data = pipeline.isPresent() ? pipeline.get().run(execution) : Absence.INVALID;
-      execution.call(node, program, data);
+      if (program.isPresent()) {
+        execution.call(node, program.get(), data);
+      } else {
+        execution.print(otherwise(execution, data), node);
+      }
       return Flow.NEXT;
+    }
+
+    private Value otherwise(Execution execution, Value data) {
+      return execution
+          .rendering()
+          .context()
+          .other()
+          .flatMap(other -> other.include(node.name(), Absence.unpacked(data)))
+          .map(Value::of)
+          .orElseThrow(
+              () -> execution.fail("template " + GoText.quote(node.name()) + " not defined"));
     }
   }
 }

@@ -2,10 +2,12 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.Engine;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.values.Value;
 import java.util.List;
+import java.util.Optional;
 
 /// The templates that an execution sees, and what functions may ask of it.
 record Surroundings(Rendering rendering, Templates templates, Expansion expansion)
@@ -22,14 +24,25 @@ record Surroundings(Rendering rendering, Templates templates, Expansion expansio
 
   @Override
   public String include(String name, Value context) {
-    Program program = templates.find(name).orElseThrow(() -> missing(name));
+    Optional<Program> program = templates.find(name);
+    if (program.isEmpty()) {
+      return otherwise(name, context);
+    }
     return rendering.captured(
-        false, output -> rendering.including(name, () -> run(program, context, output)));
+        false, output -> rendering.including(name, () -> run(program.get(), context, output)));
   }
 
   /// Runs a template with data that a function was given.
   void run(Program program, Value data, Output output) {
     new Execution(this, program, Absence.unpacked(data), output).run();
+  }
+
+  private String otherwise(String name, Value dot) {
+    return rendering
+        .context()
+        .other()
+        .flatMap(other -> other.include(name, dot))
+        .orElseThrow(() -> missing(name));
   }
 
   // All templates of a chart hang on one that Helm calls `gotpl`.
@@ -49,7 +62,7 @@ record Surroundings(Rendering rendering, Templates templates, Expansion expansio
 
   @Override
   public String print(Value value) {
-    return Printing.text(value);
+    return GoPrinting.text(value);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sherpack.template.jinja;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.Definition;
+import io.sherpack.template.function.GoObject;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +34,8 @@ final class Dispatch {
       throw notCallable(Undefined.PLAIN);
     }
     Arguments arguments = call.passed().evaluate(rendering, List.of(), asksAsFunction(name.name()));
-    if (Globals.wins(name.name(), arguments)) {
+    if (!(rendering.helm() && name.name().equals("dict"))
+        && Globals.wins(name.name(), arguments)) {
       return Globals.call(name.name(), arguments);
     }
     Definition definition =
@@ -80,6 +82,9 @@ final class Dispatch {
     if (found instanceof Callable callable) {
       return callable.call(rendering, arguments);
     }
+    if (object instanceof GoObject go && go.method(member.name()).isPresent()) {
+      return go.method(member.name()).get().body().call(arguments.positional());
+    }
     if (object instanceof Members members) {
       return members.invoke(rendering, member.name(), arguments);
     }
@@ -122,7 +127,7 @@ final class Dispatch {
   Value filter(String name, Arguments arguments) {
     Optional<Definition> definition =
         rendering.engine().library().find(name).filter(Definition::filter);
-    if (definition.isPresent() && !Filters.has(name)) {
+    if (definition.isPresent() && (rendering.helm() || !Filters.has(name))) {
       return library.filter(definition.get(), name, arguments);
     }
     if (Filters.has(name)) {
@@ -141,7 +146,8 @@ final class Dispatch {
 
   /// Whether a filter takes an undefined value, at any depth, as an answer.
   boolean asks(String name) {
-    return Filters.asks(name)
+    return rendering.helm()
+        || Filters.asks(name)
         || (!Filters.has(name)
             && rendering.engine().library().find(name).filter(Definition::lenient).isPresent());
   }

@@ -42,7 +42,7 @@ final class Inheritance {
     blocks = new HashMap<>();
     ancestors = new HashSet<>();
     current = Optional.empty();
-    rendering.escape(Escape.of(template.getName()));
+    rendering.escape(rendering.engine().escape(template.getName()));
     try {
       load(template);
       chain(template, rendering.output());

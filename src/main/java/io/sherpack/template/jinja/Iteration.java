@@ -1,6 +1,7 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.GoObject;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Iteration {
         || Texts.is(value)
         || Maps.is(value)
         || value instanceof Listed
+        || (value instanceof GoObject object && object.content().isPresent())
         || unsized(value);
   }
 
@@ -39,6 +41,7 @@ final class Iteration {
   /// @throws EvaluationException when `value` cannot be iterated
   static List<Value> items(Value value) {
     return switch (value) {
+      case GoObject object when object.content().isPresent() -> items(object.content().get());
       case Value.Sequence(var items) -> items;
       case Value.Mapping mapping -> keys(mapping);
       case Value.Text(var text) -> characters(text);

@@ -10,6 +10,7 @@ import io.sherpack.template.TemplateEngine;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.values.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public final class JinjaEngine implements TemplateEngine {
 
   public JinjaEngine(FunctionLibrary library) {
     this(library, Syntax.STANDARD, Printer.YAML, Optional.empty());
+  }
+
+  /// Returns an engine for packs with Helm's rules: the functions of the library do what they do in
+  /// charts, values print as there, and undefined values print as nothing.
+  public static JinjaEngine underHelmsRules(FunctionLibrary library) {
+    return new JinjaEngine(
+        library, Syntax.HELM, Printer.HELM, Optional.of(Undefineds.CHAINABLE));
   }
 
   /// @param undefineds how undefined values behave, if not as the context says
@@ -40,10 +48,16 @@ public final class JinjaEngine implements TemplateEngine {
     try {
       JinjaTemplate parsed = template(template);
       Rendering rendering = new Rendering(this, parsed, context, scopes);
-      return run(rendering, parsed);
+      return cleaned(run(rendering, parsed));
     } catch (Failure failure) {
       throw new SherpackException.Input(failure.diagnostic());
     }
+  }
+
+  private RenderedText cleaned(RenderedText rendered) {
+    return helm() && rendered.text().contains(Printer.NO_VALUE)
+        ? new RenderedText(rendered.text().replace(Printer.NO_VALUE, ""), rendered.origins())
+        : rendered;
   }
 
   private static RenderedText run(Rendering rendering, JinjaTemplate template) {
@@ -56,6 +70,40 @@ public final class JinjaEngine implements TemplateEngine {
       throw rendering.failure(
           new EvaluationException("limit-depth", "the template is nested too deeply"), 0, 1);
     }
+  }
+
+  @Override
+  public Optional<String> call(
+      String macro, Value argument, List<SourceText> partials, RenderContext context) {
+    for (SourceText partial : partials) {
+      if (partial.text().contains(macro)) {
+        Optional<String> printed = call(macro, argument, partial, context);
+        if (printed.isPresent()) {
+          return printed;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> call(
+      String macro, Value argument, SourceText partial, RenderContext context) {
+    try {
+      JinjaTemplate parsed = template(partial);
+      var rendering = new Rendering(this, parsed, context, new Scopes(variables(context)));
+      RenderedText _ = run(rendering, parsed);
+      Value found = rendering.scopes().frame().names().get(macro);
+      return found instanceof Macro defined
+          ? Optional.of(rendering.print(defined.call(rendering, given(defined, argument, rendering))))
+          : Optional.empty();
+    } catch (Failure failure) {
+      throw new SherpackException.Input(failure.diagnostic());
+    }
+  }
+
+  private static Arguments given(Macro macro, Value argument, Rendering rendering) {
+    return new Arguments(
+        rendering, macro.takesArguments() ? List.of(argument) : List.of(), Map.of());
   }
 
   private static Map<String, Value> variables(RenderContext context) {
@@ -82,6 +130,15 @@ public final class JinjaEngine implements TemplateEngine {
 
   FunctionLibrary library() {
     return library;
+  }
+
+  /// Returns how the values in a template are escaped; Helm escapes nowhere.
+  Escape escape(String template) {
+    return helm() ? Escape.NONE : Escape.of(template);
+  }
+
+  boolean helm() {
+    return printer.go();
   }
 
   Printer printer() {

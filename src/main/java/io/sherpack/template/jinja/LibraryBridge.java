@@ -1,15 +1,18 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.function.Call;
 import io.sherpack.template.function.Definition;
 import io.sherpack.template.function.Engine;
+import io.sherpack.template.function.Sized;
 import io.sherpack.template.function.TemplateFunction;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Calls functions of the library, and answers what they ask of the engine.
 final class LibraryBridge implements Engine {
@@ -20,11 +23,12 @@ final class LibraryBridge implements Engine {
   }
 
   Value function(Definition definition, String name, Arguments arguments) {
+    List<Value> given = arguments.positional();
     return call(
         definition,
         definition.body(),
         name,
-        unwrapped(name, arguments.positional()),
+        rendering.helm() ? given : unwrapped(name, given),
         arguments.named());
   }
 
@@ -34,7 +38,8 @@ final class LibraryBridge implements Engine {
     Value subject = given.removeFirst();
     int place = definition.subject() < 0 ? given.size() : definition.subject();
     given.add(Math.min(place, given.size()), subject);
-    return call(definition, definition.filterBody(), name, given, arguments.named());
+    TemplateFunction body = rendering.helm() ? definition.body() : definition.filterBody();
+    return call(definition, body, name, given, arguments.named());
   }
 
   // These take their arguments one by one or as one list.
@@ -59,12 +64,18 @@ final class LibraryBridge implements Engine {
       String name,
       List<Value> given,
       Map<String, Value> named) {
-    boolean asks = definition.lenient() || Filters.asks(name);
+    boolean asks = rendering.helm() || definition.lenient() || Filters.asks(name);
     List<Value> plain = new ArrayList<>(given.size());
     given.forEach(value -> plain.add(plain(value, asks)));
     Map<String, Value> plainNamed = new LinkedHashMap<>();
     named.forEach((key, value) -> plainNamed.put(key, plain(value, asks)));
-    return body.call(new Call(name, plain, plainNamed, rendering.context(), this));
+    Value result = body.call(new Call(name, plain, plainNamed, rendering.context(), this));
+    return result instanceof Sized sized ? sized.data() : result;
+  }
+
+  @Override
+  public boolean goSemantics() {
+    return rendering.helm();
   }
 
   private Value plain(Value value, boolean asks) {
@@ -81,6 +92,10 @@ final class LibraryBridge implements Engine {
 
   @Override
   public String expand(String source, Value context) {
+    Optional<OtherLanguage> go = rendering.context().other();
+    if (go.isPresent()) {
+      return go.get().expand(source, context);
+    }
     if (!source.contains("{{") && !source.contains("{%") && !source.contains("{#")) {
       return source;
     }
@@ -90,13 +105,16 @@ final class LibraryBridge implements Engine {
 
   @Override
   public String include(String name, Value context) {
-    JinjaTemplate template =
-        rendering
-            .inheritance()
-            .find(name)
-            .orElseThrow(
-                () -> Includes.missing("template `" + name + "` does not exist", name, rendering));
-    return inside(template, context);
+    Optional<JinjaTemplate> template = rendering.inheritance().find(name);
+    if (template.isPresent()) {
+      return inside(template.get(), context);
+    }
+    return rendering
+        .context()
+        .other()
+        .flatMap(go -> go.include(name, context))
+        .orElseThrow(
+            () -> Includes.missing("template `" + name + "` does not exist", name, rendering));
   }
 
   private String inside(JinjaTemplate template, Value context) {

@@ -1,6 +1,8 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.template.ReadLog;
+import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Lookup {
             : mapping.entries().getOrDefault(name, Undefined.PLAIN);
       }
       case Members members -> members.member(name);
+      case GoObject object -> ofGo(object, name);
       case Namespace namespace -> namespace.members().getOrDefault(name, Undefined.PLAIN);
       case Value.Sequence(var items) when items instanceof Group group -> group.member(name);
       case Value.Null _,
@@ -31,6 +34,20 @@ final class Lookup {
           Value.Opaque _ ->
           Undefined.PLAIN;
     };
+  }
+
+  // Go calls a method without parameters where it reads a field.
+  private static Value ofGo(GoObject object, String name) {
+    return object
+        .field(name)
+        .or(
+            () ->
+                object
+                    .method(name)
+                    .filter(method -> method.parameters().isEmpty())
+                    .map(method -> method.body().call(List.of())))
+        .map(value -> value instanceof Sized sized ? sized.data() : value)
+        .orElse(Undefined.PLAIN);
   }
 
   /// Returns an item, or [Undefined#PLAIN].

@@ -23,6 +23,10 @@ final class Macro implements Callable, Members {
     return definition.name();
   }
 
+  boolean takesArguments() {
+    return !definition.parameters().isEmpty();
+  }
+
   @Override
   public Value call(Rendering rendering, Arguments arguments) {
     Scopes.Frame frame = closure.child();

@@ -1,5 +1,7 @@
 package io.sherpack.template.jinja;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -7,49 +9,67 @@ import java.util.Set;
 final class Nesting {
   private static final int LEVELS_OF_AN_EXPRESSION = 2;
 
+  /// A level that is being read: the links of its chain stand in each other, and what stands in one
+  /// of them stands in all that follow.
+  private static final class Level {
+    private int links;
+    private int highest;
+
+    int height() {
+      return 1 + links + highest;
+    }
+  }
+
+  private final Deque<Level> levels = new ArrayDeque<>();
   private Set<String> mentioned = new HashSet<>();
-  private int depth;
-  private int deepest;
+
+  Nesting() {
+    levels.push(new Level());
+  }
 
   /// Enters one level and returns how deep it is.
   int enter() {
-    depth++;
-    deepest = Math.max(deepest, depth);
-    return depth;
+    levels.push(new Level());
+    return levels.size() - 1;
   }
 
   void leave() {
-    depth--;
+    int height = levels.pop().height();
+    Level outer = levels.getFirst();
+    outer.highest = Math.max(outer.highest, height);
   }
 
   /// Counts one more link of a chain, whose nodes stand in each other too.
   void lengthen() {
-    deepest++;
+    levels.getFirst().links++;
   }
 
   void mention(String name) {
     mentioned.add(name);
   }
 
-  /// Returns the depth measured so far and starts measuring anew, for a body with a budget of its
+  /// Returns what was measured so far and starts measuring anew, for a body with a budget of its
   /// own.
   Mark mark() {
-    Mark mark = new Mark(deepest, mentioned);
-    deepest = depth;
+    Level level = levels.getFirst();
+    Mark mark = new Mark(level.highest, mentioned);
+    level.highest = 0;
     mentioned = new HashSet<>();
     return mark;
   }
 
   /// Returns how deep the nodes since `mark` are and takes the outer measure up again.
   Measured since(Mark mark) {
-    Measured measured = new Measured((deepest - depth + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
-    deepest = Math.max(mark.deepest(), depth);
+    Level level = levels.getFirst();
+    Measured measured =
+        new Measured((level.highest + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
+    level.highest = mark.highest();
     mentioned = new HashSet<>(mark.mentioned());
     mentioned.addAll(measured.mentioned());
     return measured;
   }
 
-  record Mark(int deepest, Set<String> mentioned) {}
+  record Mark(int highest, Set<String> mentioned) {}
 
   record Measured(int nesting, Set<String> mentioned) {}
 }

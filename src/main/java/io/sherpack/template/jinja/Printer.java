@@ -1,5 +1,6 @@
 package io.sherpack.template.jinja;
 
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,19 @@ import java.util.Map;
 /// @param no how false prints
 /// @param none how null prints at the top level
 /// @param nestedNone how null prints inside lists and maps
-record Printer(String yes, String no, String none, String nestedNone) {
+/// @param go whether numbers, lists and maps print as in Go
+record Printer(String yes, String no, String none, String nestedNone, boolean go) {
   /// What a YAML author expects.
-  static final Printer YAML = new Printer("true", "false", "", "null");
+  static final Printer YAML = new Printer("true", "false", "", "null", false);
 
   /// For keys and other places where null must be seen.
-  static final Printer JSON_LIKE = new Printer("true", "false", "null", "null");
+  static final Printer JSON_LIKE = new Printer("true", "false", "null", "null", false);
+
+  /// What Go prints for nothing; Helm takes it out of what a file prints.
+  static final String NO_VALUE = "<no value>";
+
+  /// What Helm prints in charts.
+  static final Printer HELM = new Printer("true", "false", NO_VALUE, "<nil>", true);
 
   private static final int DEEPEST = 200;
   private static final int LONGEST = 64 << 20;
@@ -27,7 +35,10 @@ record Printer(String yes, String no, String none, String nestedNone) {
       case Value.Null _ -> none;
       case Value.Bool(boolean is) -> is ? yes : no;
       case Value.BigInt(var integer) -> integer.toString();
+      case Value.Real real when go -> GoPrinting.text(real);
       case Value.Real real -> real.form().isEmpty() ? Numbers.print(real.value()) : real.form();
+      case Undefined _ when go -> NO_VALUE;
+      case Value.Sequence _, Value.Mapping _ when go -> GoPrinting.text(value);
       case Value.Sequence _, Value.Mapping _, Namespace _ -> inspect(value);
       case Value.Opaque opaque -> opaque.text();
     };

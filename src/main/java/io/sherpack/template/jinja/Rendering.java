@@ -53,7 +53,7 @@ final class Rendering extends EvaluationContextImpl {
     this.inheritance = new Inheritance(this);
     this.unit = template;
     this.output = Output.tracked(context.budget(), context.reads());
-    this.escape = Escape.of(template.getName());
+    this.escape = engine.escape(template.getName());
   }
 
   JinjaEngine engine() {
@@ -115,6 +115,11 @@ final class Rendering extends EvaluationContextImpl {
 
   Value piped() {
     return piped;
+  }
+
+  /// Whether the functions of the library do what they do in charts, and values print as there.
+  boolean helm() {
+    return engine.helm();
   }
 
   Printer printer() {

@@ -103,7 +103,7 @@ final class Statements {
     }
 
     private static Escape initial(Rendering rendering) {
-      Escape named = Escape.of(rendering.unit().getName());
+      Escape named = rendering.engine().escape(rendering.unit().getName());
       return named == Escape.NONE ? Escape.HTML : named;
     }
   }

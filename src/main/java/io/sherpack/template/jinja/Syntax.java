@@ -7,4 +7,7 @@ package io.sherpack.template.jinja;
 /// @param keepTrailingNewline whether a template's last line break is kept
 record Syntax(boolean trimBlocks, boolean lstripBlocks, boolean keepTrailingNewline) {
   static final Syntax STANDARD = new Syntax(false, false, false);
+
+  /// As Go's templates, which leave all white space that no tag trims.
+  static final Syntax HELM = new Syntax(false, false, true);
 }

@@ -64,7 +64,9 @@ final class Tests {
         switch (name) {
           case "defined" -> !(value instanceof Undefined);
           case "undefined" -> value instanceof Undefined;
-          case "none" -> value instanceof Value.Null;
+          case "none" ->
+              value instanceof Value.Null
+                  || (value instanceof Undefined && arguments.rendering().helm());
           case "boolean" -> value instanceof Value.Bool;
           case "true" -> value.equals(Value.Bool.TRUE);
           case "false" -> value.equals(Value.Bool.FALSE);

@@ -38,6 +38,7 @@ final class TestRendering {
         PackFiles.NONE,
         ports,
         new Budget(limits, clock),
-        ReadLog.NONE);
+        ReadLog.NONE,
+        java.util.Optional.empty());
   }
 }

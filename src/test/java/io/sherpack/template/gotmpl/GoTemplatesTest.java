@@ -11,6 +11,7 @@ import io.sherpack.template.Budget;
 import io.sherpack.template.ReadLog;
 import io.sherpack.template.RenderedText;
 import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.values.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class GoTemplatesTest {
 
       @Override
       public void whole(Value value) {
-        read.add("all of " + Printing.text(value));
+        read.add("all of " + GoPrinting.text(value));
       }
     };
   }

@@ -38,6 +38,7 @@ final class Renderings {
         PackFiles.NONE,
         ports,
         new Budget(limits, clock),
-        reads);
+        reads,
+        java.util.Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.GoSignature;
 import io.sherpack.template.function.GoTypes;
 import io.sherpack.values.Value;
@@ -71,7 +72,7 @@ final class TestFunctions {
 
   private static Value dddArg(Value[] arguments) {
     String rest = Arrays.stream(arguments).skip(1).map(TestFunctions::text).collect(joined());
-    return Value.of(Printing.text(arguments[0]) + " " + rest + "\n");
+    return Value.of(GoPrinting.text(arguments[0]) + " " + rest + "\n");
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> joined() {

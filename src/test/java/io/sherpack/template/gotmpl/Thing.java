@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ record Thing(String goType, String text, Map<String, Value> fields, Map<String, 
   }
 
   private static String print(Value value) {
-    return Printing.text(value);
+    return GoPrinting.text(value);
   }
 
   private static Value add(List<Value> arguments) {

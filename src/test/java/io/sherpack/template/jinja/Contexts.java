@@ -52,7 +52,8 @@ final class Contexts {
         new MapFiles(files),
         ports,
         new Budget(limits, Clock.systemUTC()),
-        reads);
+        reads,
+        java.util.Optional.empty());
   }
 
   private record MapLoader(Map<String, String> templates) implements TemplateLoader {

@@ -125,7 +125,7 @@ final class Suite {
         new JinjaEngine(
             FunctionLibrary.standard(),
             syntax,
-            new Printer("True", "False", "None", "None"),
+            new Printer("True", "False", "None", "None", false),
             Optional.of(undefineds));
     Map<String, Value> variables = new HashMap<>();
     one.context().properties().forEach(e -> variables.put(e.getKey(), value(e.getValue())));

@@ -1,6 +1,5 @@
-package io.sherpack.template.gotmpl;
+package io.sherpack.template.function;
 
-import io.sherpack.template.function.GoObject;
 import io.sherpack.values.GoNumbers;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
@@ -8,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Go's `%v` of values.
-final class Printing {
-  private Printing() {}
+public final class GoPrinting {
+  private GoPrinting() {}
 
-  static String text(Value value) {
+  public static String text(Value value) {
     if (value instanceof Value.Text(var text)) {
       return text;
     }
@@ -20,7 +19,7 @@ final class Printing {
     return out.toString();
   }
 
-  static void print(Value value, StringBuilder out) {
+  public static void print(Value value, StringBuilder out) {
     switch (value) {
       case Value.Text(var text) -> out.append(text);
       case Value.Null _ -> out.append("<nil>");
@@ -64,7 +63,7 @@ final class Printing {
   }
 
   /// Returns the keys in the order in which Go shows maps.
-  static List<String> sortedKeys(Map<String, Value> entries) {
+  public static List<String> sortedKeys(Map<String, Value> entries) {
     List<String> keys = new ArrayList<>(entries.keySet());
     keys.sort(GoOrder.STRINGS);
     return keys;

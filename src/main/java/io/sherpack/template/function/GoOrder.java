@@ -1,14 +1,14 @@
-package io.sherpack.template.gotmpl;
+package io.sherpack.template.function;
 
 import java.util.Comparator;
 
 /// Go's order of strings: by their bytes, which is the order of their code points.
-final class GoOrder {
-  static final Comparator<String> STRINGS = GoOrder::compare;
+public final class GoOrder {
+  public static final Comparator<String> STRINGS = GoOrder::compare;
 
   private GoOrder() {}
 
-  static int compare(String left, String right) {
+  public static int compare(String left, String right) {
     int common = Math.min(left.length(), right.length());
     for (int i = 0; i < common; i++) {
       char a = left.charAt(i);

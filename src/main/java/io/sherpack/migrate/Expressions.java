@@ -1,0 +1,150 @@
+package io.sherpack.migrate;
+
+import io.sherpack.migrate.Jinja.Level;
+import io.sherpack.template.gotmpl.Node;
+import io.sherpack.values.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Go's pipelines as Jinja expressions.
+final class Expressions {
+  private final Names names;
+  private final Functions functions;
+
+  Expressions(Names names, Functions functions) {
+    this.names = names;
+    this.functions = functions;
+  }
+
+  /// Returns what a pipeline gives; what it declares is left to the caller.
+  Term pipe(Node.Pipe pipe) {
+    Optional<Term> piped = Optional.empty();
+    for (Node.Command command : pipe.commands()) {
+      piped = Optional.of(command(command, piped));
+    }
+    return piped.orElseThrow();
+  }
+
+  private Term command(Node.Command command, Optional<Term> piped) {
+    Node.Operand first = command.operands().getFirst();
+    List<Term> arguments = new ArrayList<>();
+    command.operands().stream().skip(1).forEach(each -> arguments.add(operand(each)));
+    piped.ifPresent(arguments::add);
+    return switch (first) {
+      case Node.Identifier(_, var name) -> functions.call(name, arguments);
+      case Node.Field field -> applied(operand(field), arguments);
+      case Node.Variable variable -> applied(operand(variable), arguments);
+      case Node.Chain chain -> applied(operand(chain), arguments);
+      case Node.Pipe pipe when arguments.isEmpty() -> operand(pipe);
+      case Node.Pipe _, Node.Dot _, Node.Nil _, Node.Bool _, Node.Quoted _, Node.Numeric _ -> {
+        if (!arguments.isEmpty()) {
+          throw new Untranslatable("a value is given arguments");
+        }
+        yield operand(first);
+      }
+    };
+  }
+
+  Term operand(Node.Operand operand) {
+    return switch (operand) {
+      case Node.Identifier(_, var name) -> functions.call(name, List.of());
+      case Node.Pipe pipe -> pipe(pipe);
+      case Node.Dot _ -> names.dot();
+      case Node.Nil _ -> Term.of(Jinja.atom("none"));
+      case Node.Bool(_, var value) -> Term.of(Jinja.atom(Boolean.toString(value)));
+      case Node.Quoted(_, _, var text) -> Term.of(Jinja.atom(Jinja.quoted(text)), Value.of(text));
+      case Node.Numeric(_, var number) -> number(number.source(), number.character());
+      case Node.Field(_, var fields) -> path(names.dot(), fields);
+      case Node.Variable(_, var name, var fields) -> path(names.variable(name), fields);
+      case Node.Chain(_, var inner, var fields) -> path(operand(inner), fields);
+    };
+  }
+
+  private static Term number(String source, boolean character) {
+    if (character || !source.matches("-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?")) {
+      throw new Untranslatable("the number `" + source + "` has no form in Jinja");
+    }
+    return source.startsWith("-")
+        ? Term.of(new Jinja(source, Level.SUM))
+        : Term.of(Jinja.atom(source), Value.of(0));
+  }
+
+  private Term path(Term from, List<String> fields) {
+    Term at = from;
+    for (String field : fields) {
+      at = step(at, field);
+    }
+    return at;
+  }
+
+  private Term step(Term at, String field) {
+    if (at.root()) {
+      return field.equals("Values") ? names.values() : at.field(field);
+    }
+    return switch (at.jinja().text()) {
+      case "root.Release" -> lowered("release", field);
+      case "root.Template" -> lowered("template", field);
+      case "root.Chart" -> ofChart(field);
+      case "root.Capabilities" -> capability(field);
+      case "root.Capabilities.KubeVersion" -> version(field);
+      default -> method(at.field(field), field);
+    };
+  }
+
+  // Go's objects have names of Jinja's kind too, for reading single facts of them.
+  private static Term lowered(String object, String field) {
+    return Term.of(Jinja.atom(object).member(lower(field)), Value.of("text"));
+  }
+
+  private static Term ofChart(String field) {
+    return switch (field) {
+      case "Name", "Version", "AppVersion", "Description", "KubeVersion", "Home", "Icon", "Type" ->
+          lowered("pack", field);
+      default -> Term.of(Jinja.atom("root.Chart").member(field));
+    };
+  }
+
+  private static Term capability(String field) {
+    return Term.of(
+        field.equals("APIVersions")
+            ? Jinja.atom("capabilities.apiVersions")
+            : Jinja.atom("root.Capabilities").member(field));
+  }
+
+  private static Term version(String field) {
+    return switch (field) {
+      case "Version", "GitVersion", "Major", "Minor" -> lowered("capabilities.kubeVersion", field);
+      case "String" -> Term.of(Jinja.atom("root.Capabilities.KubeVersion.String()"));
+      default -> Term.of(Jinja.atom("root.Capabilities.KubeVersion").member(field));
+    };
+  }
+
+  // Methods of files stand without parentheses in Go.
+  private static Term method(Term member, String field) {
+    boolean files = member.jinja().text().startsWith("files");
+    return files && (field.equals("AsConfig") || field.equals("AsSecrets"))
+        ? Term.of(Jinja.atom(member.jinja().text() + "()"))
+        : member;
+  }
+
+  private static Term applied(Term callee, List<Term> arguments) {
+    if (arguments.isEmpty()) {
+      return callee;
+    }
+    String text = callee.jinja().text();
+    if (text.equals("capabilities.apiVersions.Has") && arguments.size() == 1) {
+      return Term.of(
+          Jinja.binary(
+              arguments.getFirst().jinja(),
+              "in",
+              Jinja.atom("capabilities.apiVersions"),
+              Level.COMPARISON));
+    }
+    return Term.of(Jinja.atom(text + "(" + Functions.listed(arguments) + ")"));
+  }
+
+  private static String lower(String field) {
+    return Character.toLowerCase(field.charAt(0)) + field.substring(1);
+  }
+}

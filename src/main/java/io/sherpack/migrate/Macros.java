@@ -1,0 +1,190 @@
+package io.sherpack.migrate;
+
+import io.sherpack.template.gotmpl.Node;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The named templates of a chart tree that become macros.
+final class Macros {
+  /// A named template as a macro.
+  ///
+  /// @param file the full name of the file that holds it, as in Go
+  /// @param takesDot whether it takes its dot as an argument; otherwise that is always the root
+  record Macro(String name, String file, boolean takesDot) {}
+
+  private final Map<String, List<Macro>> byName;
+  private final Map<String, Set<String>> called;
+
+  private Macros(Map<String, List<Macro>> byName, Map<String, Set<String>> called) {
+    this.byName = byName;
+    this.called = called;
+  }
+
+  /// @param defined named templates and the files that they stand in, with one meaning
+  /// @param bodies of all templates, by name; those of files too
+  static Macros of(Map<String, List<String>> defined, Map<String, Node.Body> bodies) {
+    var calls = new Calls(bodies);
+    Set<String> others = calls.withOtherDots();
+    Map<String, List<Macro>> macros = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    defined.forEach(
+        (name, files) -> {
+          String identifier = name.replaceAll("\\W", "_");
+          if (Jinja.name(identifier) && taken.add(identifier)) {
+            macros.put(
+                name,
+                files.stream()
+                    .map(file -> new Macro(identifier, file, others.contains(name)))
+                    .toList());
+          }
+        });
+    return new Macros(macros, calls.byCaller());
+  }
+
+  /// Returns the macro of a name, in each file that has it.
+  List<Macro> find(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  /// Returns the named templates that a template calls by their names.
+  Set<String> called(String template) {
+    return called.getOrDefault(template, Set.of());
+  }
+
+  /// Which named templates are called with something else than the root.
+  private static final class Calls {
+    private record Call(String caller, String called, boolean passesDot, boolean passesOther) {}
+
+    private final List<Call> calls = new java.util.ArrayList<>();
+
+    Calls(Map<String, Node.Body> bodies) {
+      bodies.forEach((name, body) -> body(name, body, true));
+    }
+
+    Map<String, Set<String>> byCaller() {
+      Map<String, Set<String>> byCaller = new HashMap<>();
+      calls.forEach(
+          call -> byCaller.computeIfAbsent(call.caller(), _ -> new HashSet<>()).add(call.called()));
+      return byCaller;
+    }
+
+    Set<String> withOtherDots() {
+      Set<String> others = new HashSet<>();
+      boolean grown = true;
+      while (grown) {
+        grown = false;
+        for (Call call : calls) {
+          if (call.passesOther() || (call.passesDot() && others.contains(call.caller()))) {
+            grown |= others.add(call.called());
+          }
+        }
+      }
+      return others;
+    }
+
+    private void body(String caller, Node.Body body, boolean outer) {
+      body.nodes().forEach(node -> node(caller, node, outer));
+    }
+
+    // `outer`: whether the dot is the one that the template was called with.
+    private void node(String caller, Node node, boolean outer) {
+      switch (node) {
+        case Node.Action(_, var pipe) -> pipe(caller, pipe, outer);
+        case Node.If(_, var pipe, var body, var otherwise) -> {
+          pipe(caller, pipe, outer);
+          body(caller, body, outer);
+          otherwise.ifPresent(rest -> body(caller, rest, outer));
+        }
+        case Node.With(_, var pipe, var body, var otherwise) -> {
+          pipe(caller, pipe, outer);
+          body(caller, body, outer && dollar(pipe));
+          otherwise.ifPresent(rest -> body(caller, rest, outer));
+        }
+        case Node.Range(_, var pipe, var body, var otherwise) -> {
+          pipe(caller, pipe, outer);
+          body(caller, body, false);
+          otherwise.ifPresent(rest -> body(caller, rest, outer));
+        }
+        case Node.Invocation(_, var name, var pipe) -> {
+          pipe.ifPresent(one -> pipe(caller, one, outer));
+          if (pipe.isPresent()) {
+            add(caller, name, pipe.get().commands().getLast().operands().getLast(), outer);
+          } else {
+            calls.add(new Call(caller, name, false, true));
+          }
+        }
+        case Node.Body body -> body(caller, body, outer);
+        case Node.Text _, Node.Comment _, Node.Break _, Node.Continue _ -> {}
+        case Node.Command command -> command(caller, command, outer);
+        case Node.Operand operand -> operand(caller, operand, outer);
+      }
+    }
+
+    private static boolean dollar(Node.Pipe pipe) {
+      return pipe.commands().size() == 1
+          && pipe.commands().getFirst().operands().size() == 1
+          && isDollar(pipe.commands().getFirst().operands().getFirst());
+    }
+
+    private void pipe(String caller, Node.Pipe pipe, boolean outer) {
+      Optional<Node.Command> before = Optional.empty();
+      for (Node.Command command : pipe.commands()) {
+        command(caller, command, outer);
+        included(caller, command, before, outer);
+        before = Optional.of(command);
+      }
+    }
+
+    private void command(String caller, Node.Command command, boolean outer) {
+      command.operands().forEach(operand -> operand(caller, operand, outer));
+    }
+
+    private void operand(String caller, Node.Operand operand, boolean outer) {
+      switch (operand) {
+        case Node.Pipe pipe -> pipe(caller, pipe, outer);
+        case Node.Chain(_, var inner, _) -> operand(caller, inner, outer);
+        case Node.Identifier _,
+            Node.Variable _,
+            Node.Dot _,
+            Node.Nil _,
+            Node.Field _,
+            Node.Bool _,
+            Node.Quoted _,
+            Node.Numeric _ -> {}
+      }
+    }
+
+    private void included(
+        String caller, Node.Command command, Optional<Node.Command> before, boolean outer) {
+      List<Node.Operand> operands = command.operands();
+      if (operands.size() < 2
+          || !(operands.getFirst() instanceof Node.Identifier(_, var function))
+          || !function.equals("include")
+          || !(operands.get(1) instanceof Node.Quoted(_, _, var name))) {
+        return;
+      }
+      if (operands.size() > 2) {
+        add(caller, name, operands.get(2), outer);
+      } else if (before.isPresent() && before.get().operands().size() == 1) {
+        add(caller, name, before.get().operands().getFirst(), outer);
+      } else {
+        calls.add(new Call(caller, name, false, true));
+      }
+    }
+
+    private void add(String caller, String called, Node.Operand dot, boolean outer) {
+      boolean same = isDollar(dot) || (dot instanceof Node.Dot && outer);
+      calls.add(new Call(caller, called, same, !same));
+    }
+
+    private static boolean isDollar(Node.Operand operand) {
+      return operand instanceof Node.Variable(_, var name, var fields)
+          && name.equals("$")
+          && fields.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.sherpack.migrate;
+
+import io.sherpack.template.gotmpl.Node;
+import java.util.Set;
+
+/// Finds the variables that are assigned to inside of loops.
+final class Reassigned {
+  private Reassigned() {}
+
+  static void in(Node.Body body, int loops, Set<String> found) {
+    body.nodes().forEach(node -> in(node, loops, found));
+  }
+
+  private static void in(Node node, int loops, Set<String> found) {
+    switch (node) {
+      case Node.Action(_, var pipe) when pipe.assign() && loops > 0 ->
+          pipe.variables().forEach(variable -> found.add(variable.name()));
+      case Node.If(_, _, var body, var otherwise) -> {
+        in(body, loops, found);
+        otherwise.ifPresent(rest -> in(rest, loops, found));
+      }
+      case Node.With(_, _, var body, var otherwise) -> {
+        in(body, loops, found);
+        otherwise.ifPresent(rest -> in(rest, loops, found));
+      }
+      case Node.Range(_, _, var body, var otherwise) -> {
+        in(body, loops + 1, found);
+        otherwise.ifPresent(rest -> in(rest, loops, found));
+      }
+      case Node.Body body -> in(body, loops, found);
+      case Node.Action _,
+          Node.Text _,
+          Node.Comment _,
+          Node.Break _,
+          Node.Continue _,
+          Node.Invocation _,
+          Node.Command _,
+          Node.Operand _ -> {}
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.sherpack.migrate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes Jinja where Go's actions stood, and leaves the text between them as it is.
+final class TagWriter {
+  private final String source;
+  private final List<Tag> tags;
+  private final StringBuilder out = new StringBuilder();
+  private int next;
+  private int at;
+
+  TagWriter(String source) {
+    this.source = source;
+    this.tags = Tag.in(source);
+  }
+
+  /// Replaces the next action by an expression that is printed.
+  void print(Jinja expression) {
+    Tag tag = advance();
+    out.append(opened("{{", tag)).append(expression.text()).append(closed("}}", tag));
+  }
+
+  /// Replaces the next action by statements.
+  void statements(List<String> statements) {
+    Tag tag = advance();
+    for (int i = 0; i < statements.size(); i++) {
+      boolean first = i == 0 && tag.trimsBefore();
+      boolean last = i == statements.size() - 1 && tag.trimsAfter();
+      out.append(first ? "{%- " : "{% ").append(statements.get(i)).append(last ? " -%}" : " %}");
+    }
+  }
+
+  void statement(String statement) {
+    statements(List.of(statement));
+  }
+
+  void comment(String text) {
+    Tag tag = advance();
+    String inner = text.replaceFirst("^/\\*", "").replaceFirst("\\*/$", "").replace("#}", "# }");
+    out.append(tag.trimsBefore() ? "{#-" : "{#")
+        .append(inner.startsWith("-") || inner.startsWith("+") ? " " : "")
+        .append(inner)
+        .append(inner.endsWith("-") || inner.endsWith("+") ? " " : "")
+        .append(tag.trimsAfter() ? "-#}" : "#}");
+  }
+
+  /// Makes comments of the actions before `end`, but for the last ones.
+  void commentUpTo(int end, int left) {
+    while (next + left < tags.size() && tags.get(next + left).end() <= end) {
+      Tag tag = tags.get(next);
+      String inner = source.substring(tag.start() + 2, tag.end() - 2);
+      comment(inner.replaceFirst("^-", "").replaceFirst("-$", ""));
+    }
+  }
+
+  private static String opened(String delimiter, Tag tag) {
+    return delimiter + (tag.trimsBefore() ? "- " : " ");
+  }
+
+  private static String closed(String delimiter, Tag tag) {
+    return (tag.trimsAfter() ? " -" : " ") + delimiter;
+  }
+
+  private Tag advance() {
+    if (next == tags.size()) {
+      throw new Untranslatable("its actions do not stand in the order of what they do");
+    }
+    Tag tag = tags.get(next++);
+    copyUpTo(tag.start());
+    at = tag.end();
+    return tag;
+  }
+
+  private void copyUpTo(int end) {
+    String text = source.substring(at, end);
+    List<String> parts = new ArrayList<>(List.of(text.split("(?=\\{[%#])", -1)));
+    for (String part : parts) {
+      boolean mark = part.startsWith("{%") || part.startsWith("{#");
+      out.append(mark ? "{{ \"" + part.substring(0, 2) + "\" }}" + part.substring(2) : part);
+    }
+    at = end;
+  }
+
+  /// Returns the whole text.
+  String finish() {
+    if (next != tags.size()) {
+      throw new Untranslatable("its actions do not stand in the order of what they do");
+    }
+    copyUpTo(source.length());
+    return out.toString();
+  }
+}

@@ -1,0 +1,85 @@
+package io.sherpack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.sherpack.cli.output.Streams;
+import io.sherpack.testing.Case;
+import io.sherpack.testing.Workspace;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The charts that Helm renders, made packs: they print what Helm printed of the chart.
+final class MigratedChartsTest {
+  private static final Path CASES = Path.of("src/test/resources/charts");
+
+  @TempDir private Path folder;
+
+  private record Ran(int exit, String out, String err) {}
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".case")).sorted().toList()) {
+        Case one = Case.parse(file.getFileName().toString(), Files.readString(file));
+        if (one.expected("success").orElseThrow().equals("yes\n") && chart(one) > 0) {
+          tests.add(DynamicTest.dynamicTest(one.name(), () -> check(one)));
+        }
+      }
+    }
+    assertFalse(tests.isEmpty());
+    return tests.stream();
+  }
+
+  // The place of the chart among the arguments.
+  private static int chart(Case one) {
+    for (int i = 1; i < one.args().size(); i++) {
+      if (one.files().containsKey(one.args().get(i) + "/Chart.yaml")) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void check(Case one) throws IOException {
+    Path place = Files.createDirectories(folder.resolve(one.name()));
+    Workspace workspace = Workspace.in(place, one.files());
+    int chart = chart(one);
+    Ran migrated =
+        run(workspace.root(), List.of("migrate", one.args().get(chart), "--output", "migrated"));
+    assertEquals(0, migrated.exit(), migrated::err);
+    List<String> args = new ArrayList<>(one.args());
+    args.set(chart, "migrated");
+    Ran ran = run(workspace.root(), args);
+    assertEquals(
+        one.expected("stdout").orElseThrow(), ran.out(), () -> migrated.out() + "\n" + ran.err());
+  }
+
+  private static Ran run(Path directory, List<String> args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var streams =
+        new Streams(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false);
+    int exit = Main.run(streams, Map.of("HOME", directory.toString()), directory, args);
+    return new Ran(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
