@@ -3,6 +3,7 @@ package io.sherpack.migrate;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackMetadata;
+import io.sherpack.values.FieldOrder;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class PackManifest {
   private PackManifest() {}
 
   static String of(Pack chart) {
-    Map<String, Value> top = new LinkedHashMap<>();
+    Map<String, Value> top = new FieldOrder();
     top.put("apiVersion", Value.of("sherpack.io/v1"));
     top.put("kind", Value.of("Pack"));
     top.put("metadata", metadata(chart.metadata()));
@@ -29,11 +30,11 @@ final class PackManifest {
           "dependencies",
           Value.sequence(chart.dependencies().stream().map(PackManifest::dependency).toList()));
     }
-    return YamlWriter.COMPACT.write(Value.mapping(top));
+    return YamlWriter.PRETTY.write(new Value.Mapping(top));
   }
 
   private static Value metadata(PackMetadata metadata) {
-    Map<String, Value> facts = new LinkedHashMap<>();
+    Map<String, Value> facts = new FieldOrder();
     facts.put("name", Value.of(metadata.name()));
     facts.put("version", Value.of(metadata.version()));
     put(facts, "description", metadata.description());
@@ -59,19 +60,19 @@ final class PackManifest {
     if (metadata.deprecated()) {
       facts.put("deprecated", Value.of(true));
     }
-    return Value.mapping(facts);
+    return new Value.Mapping(facts);
   }
 
   private static Value maintainer(PackMetadata.Maintainer maintainer) {
-    Map<String, Value> facts = new LinkedHashMap<>();
+    Map<String, Value> facts = new FieldOrder();
     facts.put("name", Value.of(maintainer.name()));
     put(facts, "email", maintainer.email());
     put(facts, "url", maintainer.url());
-    return Value.mapping(facts);
+    return new Value.Mapping(facts);
   }
 
   private static Value dependency(Dependency dependency) {
-    Map<String, Value> facts = new LinkedHashMap<>();
+    Map<String, Value> facts = new FieldOrder();
     facts.put("name", Value.of(dependency.name()));
     facts.put("version", Value.of(dependency.version().isEmpty() ? ANY : dependency.version()));
     if (!dependency.repository().isEmpty()) {
@@ -87,7 +88,7 @@ final class PackManifest {
           "import-values",
           Value.sequence(dependency.imports().stream().map(PackManifest::imported).toList()));
     }
-    return Value.mapping(facts);
+    return new Value.Mapping(facts);
   }
 
   private static Value imported(Dependency.Import one) {
@@ -95,12 +96,11 @@ final class PackManifest {
     return one.parent().isEmpty() && one.child().startsWith(exports)
         ? Value.of(one.child().substring(exports.length()))
         : Value.mapping(
-            new LinkedHashMap<>(
-                Map.of(
-                    "child",
-                    Value.of(one.child()),
-                    "parent",
-                    Value.of(one.parent().isEmpty() ? "." : one.parent()))));
+            Map.of(
+                "child",
+                Value.of(one.child()),
+                "parent",
+                Value.of(one.parent().isEmpty() ? "." : one.parent())));
   }
 
   private static void put(Map<String, Value> facts, String key, Optional<String> text) {

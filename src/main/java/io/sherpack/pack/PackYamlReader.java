@@ -56,14 +56,14 @@ final class PackYamlReader {
   private Manifest manifest(YamlNode.Mapping mapping) {
     var fields = Fields.strict(mapping, problems);
     PackType type = type(fields);
-    List<Dependency> dependencies =
-        dependencies(fields, fields.text("apiVersion").equals(Optional.of(OLDER)));
     var engine = fields.inner("engine");
     RuleSet rules =
         engine.choice("rules", RuleSet.SHERPACK, List.of(RuleSet.values()));
+    PackMetadata metadata = metadata(fields, rules);
+    List<Dependency> dependencies =
+        dependencies(fields, fields.text("apiVersion").equals(Optional.of(OLDER)));
     boolean strict = engine.truth("strict", true);
     engine.refuseOthers();
-    PackMetadata metadata = metadata(fields, rules);
     CrdPolicy crdPolicy = crds(fields.inner("crds"));
     fields.refuseOthers();
     problems.throwIfFailed();
