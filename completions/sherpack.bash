@@ -18,6 +18,7 @@ _sherpack_step() {
   'sherpack keygen') printf '%s' 'sherpack keygen' ;;
   'sherpack lint') printf '%s' 'sherpack lint' ;;
   'sherpack list' | 'sherpack ls') printf '%s' 'sherpack list' ;;
+  'sherpack migrate') printf '%s' 'sherpack migrate' ;;
   'sherpack options') printf '%s' 'sherpack options' ;;
   'sherpack package') printf '%s' 'sherpack package' ;;
   'sherpack recover') printf '%s' 'sherpack recover' ;;
@@ -124,6 +125,7 @@ _sherpack_takes_value() {
   'sherpack keygen -o' | 'sherpack keygen --output' | 'sherpack keygen --passphrase-file') return 0 ;;
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version' | 'sherpack lint --keyring' | 'sherpack lint --version' | 'sherpack lint --repo' | 'sherpack lint --ca-file' | 'sherpack lint --cert-file' | 'sherpack lint --key-file' | 'sherpack lint --username' | 'sherpack lint --password') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
+  'sherpack migrate -o' | 'sherpack migrate --output' | 'sherpack migrate --report') return 0 ;;
   'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version' | 'sherpack package --key' | 'sherpack package --keyring' | 'sherpack package --passphrase-file') return 0 ;;
   'sherpack recover --timeout') return 0 ;;
   'sherpack pull -d' | 'sherpack pull --destination' | 'sherpack pull --untardir' | 'sherpack pull --version' | 'sherpack pull --repo' | 'sherpack pull --ca-file' | 'sherpack pull --cert-file' | 'sherpack pull --key-file' | 'sherpack pull --username' | 'sherpack pull --password' | 'sherpack pull --keyring') return 0 ;;
@@ -163,7 +165,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
@@ -204,6 +206,7 @@ _sherpack_options() {
   'sherpack keygen') printf '%s\n' '-o' '--output' '--force' '--no-password' '--passphrase-file' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
+  'sherpack migrate') printf '%s\n' '-o' '--output' '--check' '--strict' '--report' ;;
   'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' '--sign' '--key' '--keyring' '--passphrase-file' '-u' '--dependency-update' ;;
   'sherpack recover') printf '%s\n' '--rollback' '--timeout' '--wait-lock' ;;
   'sherpack pull') printf '%s\n' '-d' '--destination' '--prov' '--untar' '--untardir' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' '--verify' '--keyring' ;;

@@ -32,6 +32,8 @@ function __sherpack_step
             echo 'sherpack lint'
         case 'sherpack list' 'sherpack ls'
             echo 'sherpack list'
+        case 'sherpack migrate'
+            echo 'sherpack migrate'
         case 'sherpack options'
             echo 'sherpack options'
         case 'sherpack package'
@@ -205,6 +207,8 @@ function __sherpack_takes_value
             return 0
         case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list --time-format' 'sherpack list -o' 'sherpack list --output'
             return 0
+        case 'sherpack migrate -o' 'sherpack migrate --output' 'sherpack migrate --report'
+            return 0
         case 'sherpack package -d' 'sherpack package --destination' 'sherpack package --version' 'sherpack package --app-version' 'sherpack package --key' 'sherpack package --keyring' 'sherpack package --passphrase-file'
             return 0
         case 'sherpack recover --timeout'
@@ -314,6 +318,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a install -d 'install a
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a keygen -d 'make a pair of keys to sign archives with'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a lint -d 'tell what is wrong with a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a list -d 'list releases'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a migrate -d 'make a pack of a chart, with proof that both print the same'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a options -d 'list the options that every command takes'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a package -d 'pack the folder of a pack into an archive'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a recover -d 'finish or undo what a client that ended left undone'
@@ -659,6 +664,10 @@ complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s m -l max -r -d 'how
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l offset -r -d 'how many to leave out at the start'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -l time-format -r -d 'how to print times, as a layout of Go\'s'
 complete -c sherpack -n '__sherpack_at \'sherpack list\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -s o -l output -r -d 'the folder for the pack, which must not be there yet'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l check -d 'only report, write no pack'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l strict -d 'end with exit code 1 when a template stays in Go'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l report -r -d 'write what became of each template, as JSON for a `.json`, else as Markdown'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -s d -l destination -r -d 'the folder for the archive'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l version -r -d 'the version, in place of the one that is written'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l app-version -r -d 'the version of what is packed, likewise'
