@@ -312,8 +312,7 @@ final class Wiring implements Operations {
   @Override
   public Migrate migrate() {
     FunctionLibrary library = FunctionLibrary.standard();
-    return new Migrate(
-        new Migration(new GoEngine(library), library, renderer(library, library)));
+    return new Migrate(new Migration(new GoEngine(library), library, renderer(library, library)));
   }
 
   private static Renderer renderer(FunctionLibrary library, FunctionLibrary ofGo) {

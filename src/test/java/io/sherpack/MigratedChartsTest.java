@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MigratedChartsTest {
   private static final Path CASES = Path.of("src/test/resources/charts");
 
-  // What a pack cannot say: that a dependency of a chart is `enabled`, `condition` and `tags` of the
+  // What a pack cannot say: that a dependency of a chart is `enabled`, `condition` and `tags` of
+  // the
   // chart itself, and that requirements.yaml is one of its files.
   private static final Set<String> REFUSED =
       Set.of("import-of-dots-and-nested-conditions.case", "objects.case", "requirements.case");

@@ -19,7 +19,10 @@ final class MigrateCommand implements Command {
   private static final Option<Boolean> STRICT =
       Option.flag("--strict", "end with exit code 1 when a template stays in Go");
   private static final Option<Optional<String>> REPORT =
-      Option.text("--report", "FILE", "write what became of each template, as JSON for a `.json`, else as Markdown");
+      Option.text(
+          "--report",
+          "FILE",
+          "write what became of each template, as JSON for a `.json`, else as Markdown");
 
   private final Environment environment;
   private final Migrate migrate;
@@ -74,7 +77,9 @@ final class MigrateCommand implements Command {
                 environment.directory(), arguments.positional().getFirst(), output));
     arguments.get(REPORT).ifPresent(file -> write(file, report));
     session.print(report.summary() + "\n");
-    report.kept().forEach((name, reason) -> session.print("  stays in Go: " + name + ": " + reason + "\n"));
+    report
+        .kept()
+        .forEach((name, reason) -> session.print("  stays in Go: " + name + ": " + reason + "\n"));
     return arguments.get(STRICT) && !report.kept().isEmpty() ? 1 : 0;
   }
 

@@ -49,8 +49,7 @@ public final class ChartTranslation {
   private final Map<String, Outcome> outcomes = new TreeMap<>();
   private final Set<String> alwaysThere = new HashSet<>();
 
-  public ChartTranslation(
-      GoEngine go, FunctionLibrary library, Pack chart) {
+  public ChartTranslation(GoEngine go, FunctionLibrary library, Pack chart) {
     this.go = go;
     this.library = library;
     gather(chart, chart.metadata().name());
@@ -134,10 +133,7 @@ public final class ChartTranslation {
   }
 
   private List<String> helpers() {
-    return templates.values().stream()
-        .filter(Template::partial)
-        .map(Template::name)
-        .toList();
+    return templates.values().stream().filter(Template::partial).map(Template::name).toList();
   }
 
   /// Returns the paths of values that conditions read, from the root.
@@ -208,9 +204,7 @@ public final class ChartTranslation {
 
   private boolean holdsMacros(String file) {
     Template template = templates.get(file);
-    return template != null
-        && template.partial()
-        && !(outcomes.get(file) instanceof Outcome.Kept);
+    return template != null && template.partial() && !(outcomes.get(file) instanceof Outcome.Kept);
   }
 
   private void tried(Template template, Macros macros, boolean onlyFailures) {

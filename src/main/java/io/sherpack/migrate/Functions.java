@@ -53,14 +53,17 @@ final class Functions {
       case "ne", "lt", "le", "gt", "ge" -> {
         require(count == 2, name);
         Optional<Term> none = name.equals("ne") ? nil(arguments, "is not none") : Optional.empty();
-        yield none.isPresent() ? none.get() : compared(arguments.get(0), COMPARISONS.getOrDefault(name, "=="), arguments.get(1));
+        yield none.isPresent()
+            ? none.get()
+            : compared(arguments.get(0), COMPARISONS.getOrDefault(name, "=="), arguments.get(1));
       }
       case "ternary" -> ternary(arguments);
       case "hasKey" -> in(arguments, 1, 0);
       case "contains" -> in(arguments, 0, 1);
       case "has" -> in(arguments, 0, 1);
       case "index" -> index(arguments);
-      case "list", "tuple" -> Term.of(Jinja.atom("[" + listed(arguments) + "]"), Value.Sequence.EMPTY);
+      case "list", "tuple" ->
+          Term.of(Jinja.atom("[" + listed(arguments) + "]"), Value.Sequence.EMPTY);
       case "dict" -> dict(arguments);
       case "printf" -> printf(arguments);
       case "print" -> joined(arguments, name);
@@ -238,19 +241,14 @@ final class Functions {
     List<Term> others = new ArrayList<>(arguments);
     Term piped = others.remove(subject);
     return Term.of(
-        piped
-            .jinja()
-            .filtered(others.isEmpty() ? filter : filter + "(" + listed(others) + ")"));
+        piped.jinja().filtered(others.isEmpty() ? filter : filter + "(" + listed(others) + ")"));
   }
 
   private Term function(String name, List<Term> arguments) {
     Definition definition =
-        library
-            .find(name)
-            .orElseThrow(() -> new Untranslatable("`" + name + "` is not in Jinja"));
+        library.find(name).orElseThrow(() -> new Untranslatable("`" + name + "` is not in Jinja"));
     String written = written(name, definition);
-    boolean filter =
-        definition.filter() && worksOnValue(definition, arguments);
+    boolean filter = definition.filter() && worksOnValue(definition, arguments);
     return filter
         ? filtered(written, arguments, subject(definition, arguments))
         : Term.of(Jinja.atom(written + "(" + listed(arguments) + ")"));
@@ -265,13 +263,58 @@ final class Functions {
 
   private static final Set<String> CALLED =
       Set.of(
-          "required", "fail", "lookup", "tpl", "printf", "print", "merge", "mergeOverwrite",
-          "mustMerge", "mustMergeOverwrite", "set", "unset", "semverCompare", "list", "concat",
-          "add", "mul", "sub", "div", "mod", "max", "min", "genCA", "genSignedCert",
-          "genSelfSignedCert", "buildCustomCert", "typeIs", "kindIs", "typeOf", "kindOf",
-          "regexMatch", "until", "untilStep", "seq", "randAlphaNum", "randAlpha", "randNumeric",
-          "randAscii", "htpasswd", "derivePassword", "genPrivateKey", "dig", "deepEqual", "any",
-          "all", "cat", "atoi", "hasPrefix", "hasSuffix", "append", "prepend", "without");
+          "required",
+          "fail",
+          "lookup",
+          "tpl",
+          "printf",
+          "print",
+          "merge",
+          "mergeOverwrite",
+          "mustMerge",
+          "mustMergeOverwrite",
+          "set",
+          "unset",
+          "semverCompare",
+          "list",
+          "concat",
+          "add",
+          "mul",
+          "sub",
+          "div",
+          "mod",
+          "max",
+          "min",
+          "genCA",
+          "genSignedCert",
+          "genSelfSignedCert",
+          "buildCustomCert",
+          "typeIs",
+          "kindIs",
+          "typeOf",
+          "kindOf",
+          "regexMatch",
+          "until",
+          "untilStep",
+          "seq",
+          "randAlphaNum",
+          "randAlpha",
+          "randNumeric",
+          "randAscii",
+          "htpasswd",
+          "derivePassword",
+          "genPrivateKey",
+          "dig",
+          "deepEqual",
+          "any",
+          "all",
+          "cat",
+          "atoi",
+          "hasPrefix",
+          "hasSuffix",
+          "append",
+          "prepend",
+          "without");
 
   private static int subject(Definition definition, List<Term> arguments) {
     return definition.subject() < 0 ? arguments.size() - 1 : definition.subject();

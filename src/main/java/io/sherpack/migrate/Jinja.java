@@ -20,8 +20,24 @@ record Jinja(String text, Level level) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> WORDS =
       Set.of(
-          "and", "or", "not", "in", "is", "if", "else", "elif", "true", "false", "none", "True",
-          "False", "None", "loop", "self", "for", "recursive");
+          "and",
+          "or",
+          "not",
+          "in",
+          "is",
+          "if",
+          "else",
+          "elif",
+          "true",
+          "false",
+          "none",
+          "True",
+          "False",
+          "None",
+          "loop",
+          "self",
+          "for",
+          "recursive");
 
   static Jinja atom(String text) {
     return new Jinja(text, Level.ATOM);

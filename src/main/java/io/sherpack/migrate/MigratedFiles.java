@@ -1,7 +1,7 @@
 package io.sherpack.migrate;
 
-import io.sherpack.migrate.ChartTranslation.Outcome;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.migrate.ChartTranslation.Outcome;
 import io.sherpack.pack.IgnoreRules;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;

@@ -33,7 +33,10 @@ public record MigrationReport(
               }
             });
     List<String> converted =
-        result.outcomes().keySet().stream().filter(name -> !kept.containsKey(name)).sorted().toList();
+        result.outcomes().keySet().stream()
+            .filter(name -> !kept.containsKey(name))
+            .sorted()
+            .toList();
     return new MigrationReport(chart.metadata().label(), converted, kept, result.proofs());
   }
 

@@ -23,8 +23,7 @@ final class PackManifest {
     top.put("kind", Value.of("Pack"));
     top.put("metadata", metadata(chart.metadata()));
     chart.metadata().type().ifPresent(type -> top.put("type", Value.of(type)));
-    top.put(
-        "engine", Value.mapping(Map.of("rules", Value.of("helm"))));
+    top.put("engine", Value.mapping(Map.of("rules", Value.of("helm"))));
     if (!chart.dependencies().isEmpty()) {
       top.put(
           "dependencies",

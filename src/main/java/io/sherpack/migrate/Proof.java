@@ -52,8 +52,7 @@ final class Proof {
   /// Returns the templates that print something else with these values, with the first difference;
   /// under an empty name what is no template's own. Where the chart fails nothing is compared.
   Map<String, String> differences(Pack pack, ValueSets.Values values) {
-    Printed expected =
-        ofChart.computeIfAbsent(values, one -> printed(chart, one.values(), SEED));
+    Printed expected = ofChart.computeIfAbsent(values, one -> printed(chart, one.values(), SEED));
     if (expected.failed()) {
       return Map.of();
     }
@@ -62,9 +61,7 @@ final class Proof {
       return failures(given.problems());
     }
     Optional<Printed> again =
-        random
-            ? Optional.of(printed(chart, values.values(), OTHER_SEED))
-            : Optional.empty();
+        random ? Optional.of(printed(chart, values.values(), OTHER_SEED)) : Optional.empty();
     Map<String, String> differences = new TreeMap<>();
     expected
         .files()

@@ -24,8 +24,7 @@ enum Shape {
   Value item(Value sample) {
     return switch (sample) {
       case Value.Sequence(var items) when !items.isEmpty() -> items.getFirst();
-      case Value.Mapping(var entries) when !entries.isEmpty() ->
-          entries.values().iterator().next();
+      case Value.Mapping(var entries) when !entries.isEmpty() -> entries.values().iterator().next();
       default -> Value.Null.INSTANCE;
     };
   }

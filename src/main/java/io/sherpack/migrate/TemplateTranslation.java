@@ -19,7 +19,8 @@ final class TemplateTranslation {
   ///
   /// @param macros that may be called
   /// @param importable from the file, a file that holds macros: the name to import it by
-  record Setting(Macros macros, Expressing expressing, Importing importing, Value.Mapping defaults) {}
+  record Setting(
+      Macros macros, Expressing expressing, Importing importing, Value.Mapping defaults) {}
 
   /// Makes the functions for one file.
   interface Expressing {
@@ -104,10 +105,7 @@ final class TemplateTranslation {
 
   private void definition(GoTemplate template) {
     Macros.Macro macro =
-        setting
-            .macros()
-            .find(template.name())
-            .stream()
+        setting.macros().find(template.name()).stream()
             .filter(one -> one.file().equals(file))
             .findFirst()
             .orElseThrow(
@@ -293,7 +291,8 @@ final class TemplateTranslation {
     List<Node.Variable> variables = range.pipe().variables();
     Shape shape = Shape.of(list);
     Value sample = shape.item(list.sample());
-    String header = variables.size() == 2 ? both(variables, list, sample) : one(variables, list, shape, sample);
+    String header =
+        variables.size() == 2 ? both(variables, list, sample) : one(variables, list, shape, sample);
     out.statement(header);
     Term item = Term.of(Jinja.atom(itemName), sample);
     names.enter(item);
@@ -349,8 +348,7 @@ final class TemplateTranslation {
       }
     }
     return Term.of(
-        Jinja.atom(
-            "include(" + arguments.get(0).jinja().text() + ", " + dot.jinja().text() + ")"),
+        Jinja.atom("include(" + arguments.get(0).jinja().text() + ", " + dot.jinja().text() + ")"),
         Value.of("text"));
   }
 

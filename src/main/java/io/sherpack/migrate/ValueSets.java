@@ -26,8 +26,8 @@ final class ValueSets {
 
   private ValueSets() {}
 
-  /// Returns the defaults, the files of `ci/`, and the defaults with the conditions turned over, one
-  /// by one and all at once.
+  /// Returns the defaults, the files of `ci/`, and the defaults with the conditions turned over,
+  /// one by one and all at once.
   ///
   /// @param conditions paths of values that conditions read, from the root
   static List<Values> of(

@@ -46,8 +46,7 @@ final class IllegalIndent {
   }
 
   private static boolean yaml(Rendering.File file) {
-    return file.rules().helm()
-        && (file.name().endsWith(".yaml") || file.name().endsWith(".yml"));
+    return file.rules().helm() && (file.name().endsWith(".yaml") || file.name().endsWith(".yml"));
   }
 
   private static ChartFinding finding(Rendering.File file, String line) {

@@ -101,8 +101,7 @@ public final class ListDependencies {
     if (found.isPresent()) {
       return judged(found.get(), dependency, "unpacked");
     }
-    boolean off =
-        !pack.rules().helm() && !pack.dependenciesByDefault().contains(dependency);
+    boolean off = !pack.rules().helm() && !pack.dependenciesByDefault().contains(dependency);
     return off ? "disabled" : "missing";
   }
 

@@ -49,8 +49,7 @@ public final class Migrate {
       return PackLoader.files(Files.readAllBytes(path), shown);
     } catch (IOException e) {
       throw new SherpackException.Input(
-          Diagnostic.error(
-              "pack-unreadable", "cannot read `" + shown + "`: " + FileReason.of(e)));
+          Diagnostic.error("pack-unreadable", "cannot read `" + shown + "`: " + FileReason.of(e)));
     }
   }
 

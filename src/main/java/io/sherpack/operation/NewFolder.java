@@ -17,8 +17,7 @@ final class NewFolder {
   /// Writes `contents`, by path, into the folder `pack` in `folder`, which is not there yet.
   ///
   /// All files go to a folder beside the target first: whoever sees the pack sees it whole.
-  static void write(Path folder, Path pack, Map<String, byte[]> contents)
-      throws IOException {
+  static void write(Path folder, Path pack, Map<String, byte[]> contents) throws IOException {
     Files.createDirectories(folder);
     if (!Files.isWritable(folder)) {
       throw new AccessDeniedException(folder.toString());
@@ -51,8 +50,7 @@ final class NewFolder {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;

@@ -164,9 +164,7 @@ public final class RenderPack {
     return old.map(
             defaults ->
                 pack.withDefaults(
-                    pack.rules().helm()
-                        ? defaults
-                        : Merge.keepingNulls(pack.defaults(), defaults)))
+                    pack.rules().helm() ? defaults : Merge.keepingNulls(pack.defaults(), defaults)))
         .orElse(pack);
   }
 

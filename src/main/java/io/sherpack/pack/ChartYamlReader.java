@@ -48,7 +48,8 @@ final class ChartYamlReader {
     requirements.ifPresent(source -> dependencies.addAll(dependencies(fields(source))));
     checkNameAndVersion(metadata, fields);
     problems.throwIfFailed();
-    return new PackYamlReader.Manifest(type, metadata, dependencies, RuleSet.HELM, false, CrdPolicy.STANDARD);
+    return new PackYamlReader.Manifest(
+        type, metadata, dependencies, RuleSet.HELM, false, CrdPolicy.STANDARD);
   }
 
   private static PackType type(PackMetadata metadata, Fields fields) {

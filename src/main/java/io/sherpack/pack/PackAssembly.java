@@ -247,8 +247,7 @@ final class PackAssembly {
     List<SourceText> sources = new ArrayList<>();
     for (String path : files.keySet()) {
       if (path.startsWith(prefix)) {
-        collected(() -> rules.helm() ? raw(path) : text(path, path))
-            .ifPresent(sources::add);
+        collected(() -> rules.helm() ? raw(path) : text(path, path)).ifPresent(sources::add);
       }
     }
     return sources;

@@ -4,9 +4,9 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.version.Version;
 import io.sherpack.pack.CrdPolicy.UpgradeStrategy;
 import io.sherpack.pack.PackMetadata.Maintainer;
+import io.sherpack.version.Version;
 import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import java.time.Duration;
@@ -57,8 +57,7 @@ final class PackYamlReader {
     var fields = Fields.strict(mapping, problems);
     PackType type = type(fields);
     var engine = fields.inner("engine");
-    RuleSet rules =
-        engine.choice("rules", RuleSet.SHERPACK, List.of(RuleSet.values()));
+    RuleSet rules = engine.choice("rules", RuleSet.SHERPACK, List.of(RuleSet.values()));
     PackMetadata metadata = metadata(fields, rules);
     List<Dependency> dependencies =
         dependencies(fields, fields.text("apiVersion").equals(Optional.of(OLDER)));

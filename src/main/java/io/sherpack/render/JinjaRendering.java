@@ -10,7 +10,6 @@ import io.sherpack.template.RenderContext;
 import io.sherpack.template.TemplateEngine;
 import io.sherpack.values.Value;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -123,11 +122,7 @@ final class JinjaRendering {
     variables.put(
         "template",
         Value.mapping(
-            Map.of(
-                "name",
-                Value.of(template),
-                "basePath",
-                Value.of(pack.path() + "/templates"))));
+            Map.of("name", Value.of(template), "basePath", Value.of(pack.path() + "/templates"))));
     return variables;
   }
 
@@ -146,7 +141,8 @@ final class JinjaRendering {
 
   // In a macro it is the pack that calls.
   private static Value facts(Value.Mapping dot, ScopedPack pack) {
-    Map<String, Value> facts = new LinkedHashMap<>(PackFacts.value(pack.pack().metadata()).entries());
+    Map<String, Value> facts =
+        new LinkedHashMap<>(PackFacts.value(pack.pack().metadata()).entries());
     if (lowered(dot.get("Chart")) instanceof Value.Mapping(var own)) {
       facts.putAll(own);
     }

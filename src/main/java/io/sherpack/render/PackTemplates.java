@@ -53,9 +53,7 @@ final class PackTemplates {
 
   /// Returns those of the whole tree that are only there to be called.
   List<SourceText> partials() {
-    return byName.values().stream()
-        .filter(template -> Language.partial(template.name()))
-        .toList();
+    return byName.values().stream().filter(template -> Language.partial(template.name())).toList();
   }
 
   /// Returns the loader for the templates of the pack at `path`: its own by their path in

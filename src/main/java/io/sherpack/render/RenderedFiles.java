@@ -22,8 +22,7 @@ final class RenderedFiles {
   void add(Pack pack, String path, String name, RenderedText text) {
     String shown = Language.outputName(pack.kind(), name);
     boolean own = shown.equals(path + "/templates/" + NOTES);
-    boolean notesFile =
-        pack.rules().helm() ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
+    boolean notesFile = pack.rules().helm() ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
     if (notesFile) {
       if (own || !pack.rules().helm()) {
         notes.put(path, text.text());

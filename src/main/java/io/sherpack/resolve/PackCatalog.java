@@ -210,8 +210,7 @@ final class PackCatalog implements Catalog {
 
   // Of a chart, Helm fetches everything for the root; what a chart below has in `charts/` stays.
   private static List<Dependency> ofPack(Pack pack, boolean below) {
-    List<Dependency> all =
-        pack.rules().helm() ? pack.dependencies() : pack.dependenciesByDefault();
+    List<Dependency> all = pack.rules().helm() ? pack.dependencies() : pack.dependenciesByDefault();
     return all.stream()
         .filter(one -> !one.repository().isEmpty())
         .filter(one -> !(below && pack.rules().helm() && brings(pack, one)))

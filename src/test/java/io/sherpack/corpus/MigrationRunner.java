@@ -38,8 +38,7 @@ public final class MigrationRunner {
     this.packs = packs;
     FunctionLibrary library = FunctionLibrary.standard();
     var go = new GoEngine(library);
-    var renderer =
-        new Renderer(new JinjaEngine(library), JinjaEngine.underHelmsRules(library), go);
+    var renderer = new Renderer(new JinjaEngine(library), JinjaEngine.underHelmsRules(library), go);
     this.migrate = new Migrate(new Migration(go, library, renderer));
   }
 

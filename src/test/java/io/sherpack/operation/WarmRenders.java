@@ -30,7 +30,9 @@ import java.util.Set;
 /// measures Helm's engine in the same way.
 public final class WarmRenders {
   private final FunctionLibrary library = FunctionLibrary.standard();
-  private final Renderer renderer = new Renderer(new JinjaEngine(library), JinjaEngine.underHelmsRules(library), new GoEngine(library));
+  private final Renderer renderer =
+      new Renderer(
+          new JinjaEngine(library), JinjaEngine.underHelmsRules(library), new GoEngine(library));
   private final SchemaCheck schemas = new SchemaCheck();
 
   private WarmRenders() {}

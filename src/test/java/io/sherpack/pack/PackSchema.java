@@ -63,7 +63,10 @@ final class PackSchema {
     var properties = new TreeMap<String, Value>();
     properties.put("metadata", metadata());
     properties.put("dependencies", list(dependency()));
-    properties.put("engine", object(new TreeMap<>(Map.of("strict", BOOLEAN, "rules", words(RuleSet.values()))), List.of()));
+    properties.put(
+        "engine",
+        object(
+            new TreeMap<>(Map.of("strict", BOOLEAN, "rules", words(RuleSet.values()))), List.of()));
     properties.put("crds", crds());
     return properties;
   }

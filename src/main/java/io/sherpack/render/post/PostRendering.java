@@ -33,7 +33,8 @@ public final class PostRendering {
     String printed = PostProgram.of(renderer).run(merged(sources));
     Map<String, RuleSet> known =
         rendering.files().stream()
-            .collect(Collectors.toMap(Rendering.File::name, Rendering.File::rules, (one, _) -> one));
+            .collect(
+                Collectors.toMap(Rendering.File::name, Rendering.File::rules, (one, _) -> one));
     List<Rendering.File> files = new ArrayList<>();
     split(renderer.name(), printed)
         .forEach(

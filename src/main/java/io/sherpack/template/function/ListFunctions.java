@@ -96,7 +96,8 @@ final class ListFunctions {
     if (content(call) instanceof Value.Mapping(var entries)) {
       GoPrinting.sortedKeys(entries)
           .forEach(
-              key -> pairs.add(pair(Value.of(key), entries.getOrDefault(key, Value.Null.INSTANCE))));
+              key ->
+                  pairs.add(pair(Value.of(key), entries.getOrDefault(key, Value.Null.INSTANCE))));
     } else {
       List<Value> items = items(call);
       for (int i = 0; i < items.size(); i++) {

@@ -60,7 +60,8 @@ public final class GoTemplates {
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
   public Optional<String> include(String name, Value data, RenderContext context) {
-    var surroundings = new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
+    var surroundings =
+        new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
     return templates.find(name).isEmpty()
         ? Optional.empty()
         : Optional.of(reported(() -> surroundings.include(name, data)));
@@ -70,7 +71,8 @@ public final class GoTemplates {
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
   public String expand(String source, Value data, RenderContext context) {
-    var surroundings = new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
+    var surroundings =
+        new Surroundings(new Rendering(context, Optional.empty()), templates, expansion);
     return reported(() -> surroundings.expand(source, data));
   }
 

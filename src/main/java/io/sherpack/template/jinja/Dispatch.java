@@ -34,8 +34,7 @@ final class Dispatch {
       throw notCallable(Undefined.PLAIN);
     }
     Arguments arguments = call.passed().evaluate(rendering, List.of(), asksAsFunction(name.name()));
-    if (!(rendering.helm() && name.name().equals("dict"))
-        && Globals.wins(name.name(), arguments)) {
+    if (!(rendering.helm() && name.name().equals("dict")) && Globals.wins(name.name(), arguments)) {
       return Globals.call(name.name(), arguments);
     }
     Definition definition =

@@ -29,8 +29,7 @@ public final class JinjaEngine implements TemplateEngine {
   /// Returns an engine for packs with Helm's rules: the functions of the library do what they do in
   /// charts, values print as there, and undefined values print as nothing.
   public static JinjaEngine underHelmsRules(FunctionLibrary library) {
-    return new JinjaEngine(
-        library, Syntax.HELM, Printer.HELM, Optional.of(Undefineds.CHAINABLE));
+    return new JinjaEngine(library, Syntax.HELM, Printer.HELM, Optional.of(Undefineds.CHAINABLE));
   }
 
   /// @param undefineds how undefined values behave, if not as the context says
@@ -94,7 +93,8 @@ public final class JinjaEngine implements TemplateEngine {
       RenderedText _ = run(rendering, parsed);
       Value found = rendering.scopes().frame().names().get(macro);
       return found instanceof Macro defined
-          ? Optional.of(rendering.print(defined.call(rendering, given(defined, argument, rendering))))
+          ? Optional.of(
+              rendering.print(defined.call(rendering, given(defined, argument, rendering))))
           : Optional.empty();
     } catch (Failure failure) {
       throw new SherpackException.Input(failure.diagnostic());

@@ -61,8 +61,7 @@ final class Nesting {
   /// Returns how deep the nodes since `mark` are and takes the outer measure up again.
   Measured since(Mark mark) {
     Level level = levels.getFirst();
-    Measured measured =
-        new Measured((level.highest + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
+    Measured measured = new Measured((level.highest + 1) * LEVELS_OF_AN_EXPRESSION, mentioned);
     level.highest = mark.highest();
     mentioned = new HashSet<>(mark.mentioned());
     mentioned.addAll(measured.mentioned());
