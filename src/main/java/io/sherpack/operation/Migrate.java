@@ -72,7 +72,8 @@ public final class Migrate {
   private static void write(Path folder, SequencedMap<String, byte[]> files) {
     try {
       Files.deleteIfExists(folder);
-      NewFolder.write(folder.toAbsolutePath().getParent(), folder, files);
+      Path whole = folder.toAbsolutePath();
+      NewFolder.write(whole.resolveSibling("."), whole, files);
     } catch (IOException e) {
       throw failed(folder, e);
     }
