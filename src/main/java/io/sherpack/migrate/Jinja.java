@@ -14,7 +14,19 @@ record Jinja(String text, Level level) {
     COMPARISON,
     SUM,
     FILTER,
-    ATOM
+    ATOM;
+
+    Level next() {
+      return switch (this) {
+        case CHOICE -> OR;
+        case OR -> AND;
+        case AND -> NOT;
+        case NOT -> COMPARISON;
+        case COMPARISON -> SUM;
+        case SUM -> FILTER;
+        case FILTER, ATOM -> ATOM;
+      };
+    }
   }
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -66,7 +78,7 @@ record Jinja(String text, Level level) {
   }
 
   static Jinja binary(Jinja left, String operator, Jinja right, Level level) {
-    Level tighter = Level.values()[level.ordinal() + 1];
+    Level tighter = level.next();
     boolean chains = level == Level.OR || level == Level.AND || level == Level.SUM;
     return new Jinja(
         left.at(chains ? level : tighter) + " " + operator + " " + right.at(tighter), level);

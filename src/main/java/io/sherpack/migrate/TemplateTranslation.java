@@ -18,7 +18,9 @@ final class TemplateTranslation {
   /// What files of the tree have in common.
   ///
   /// @param macros that may be called
-  /// @param importable from the file, a file that holds macros: the name to import it by
+  /// @param expressing makes the functions of a file
+  /// @param importing how a file reaches the macros of another
+  /// @param defaults of the values of its pack
   record Setting(
       Macros macros, Expressing expressing, Importing importing, Value.Mapping defaults) {}
 
