@@ -3,17 +3,20 @@ package io.sherpack.operation;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.provenance.Minisign;
 import io.sherpack.provenance.Trust;
 import io.sherpack.provenance.Verified;
 import io.sherpack.repository.Fetched;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.PackLocator.Reference;
+import io.sherpack.repository.cache.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +60,7 @@ public final class PullPack {
       if (request.untar()) {
         unpack(fetched, request.destination().resolve(request.untarDir()).normalize());
       } else {
-        copy(fetched, request.destination());
+        copy(fetched, request.destination(), request.reference().provenance());
       }
     } catch (IOException failed) {
       throw new SherpackException.Input(
@@ -69,49 +72,55 @@ public final class PullPack {
     return new Result(fetched.said(), signatures);
   }
 
-  private static void copy(Fetched fetched, Path folder) throws IOException {
+  private static void copy(Fetched fetched, Path folder, boolean signed) throws IOException {
     Files.createDirectories(folder);
     whole(fetched.path(), folder.resolve(fetched.path().getFileName()));
     if (fetched.provenance().isPresent()) {
       Path provenance = fetched.provenance().get();
       whole(provenance, folder.resolve(provenance.getFileName()));
     }
+    Path minisig = Path.of(fetched.path() + Minisign.ENDING);
+    if (signed && Files.exists(minisig)) {
+      whole(minisig, folder.resolve(minisig.getFileName()));
+    }
   }
 
   // Who is killed leaves no half archive under its name.
   private static void whole(Path source, Path target) throws IOException {
-    Path part = Files.createTempFile(target.getParent(), ".", ".part");
+    Path part = Folders.part(target);
     try {
       Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Folders.open(part);
+      Folders.move(part, target);
     } finally {
-      Files.deleteIfExists(part);
+      Folders.drop(part);
     }
   }
 
   private static void unpack(Fetched fetched, Path folder) throws IOException {
     String shown = String.valueOf(fetched.path().getFileName());
-    Pack pack = PackLoader.load(fetched.path(), shown);
-    Path target = folder.resolve(pack.metadata().name());
-    if (Files.exists(target)) {
+    byte[] archive = Files.readAllBytes(fetched.path());
+    Path target = folder.resolve(PackLoader.load(archive, shown).metadata().name());
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new SherpackException.Input(
           Diagnostic.error(
               "folder-exists",
               "failed to untar: a file or directory with the name " + target + " already exists"));
     }
-    Files.createDirectories(folder);
-    Path part = Files.createTempDirectory(folder, ".part-");
-    for (Map.Entry<String, byte[]> file :
-        PackLoader.files(Files.readAllBytes(fetched.path()), shown).entrySet()) {
-      Path place = part.resolve(file.getKey()).normalize();
-      if (!place.startsWith(part)) {
-        throw new IOException("`" + file.getKey() + "` leads out of the folder");
+    Path part = Folders.partFolder(target);
+    try {
+      for (Map.Entry<String, byte[]> file : PackLoader.files(archive, shown).entrySet()) {
+        Path place = part.resolve(file.getKey()).normalize();
+        if (!place.startsWith(part)) {
+          throw new IOException("`" + file.getKey() + "` leads out of the folder");
+        }
+        Files.createDirectories(place.getParent());
+        // A name that only differs in case is another file on some systems, and this one on others.
+        Files.write(place, file.getValue(), StandardOpenOption.CREATE_NEW);
       }
-      Files.createDirectories(place.getParent());
-      Files.write(place, file.getValue());
+      Folders.move(part, target);
+    } finally {
+      Folders.drop(part);
     }
-    Files.setPosixFilePermissions(
-        part, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -8,7 +8,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,6 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// Reads the files of a packed pack; refuses whatever a pack's archive has no business to hold.
 final class ArchiveReader {
+  // No system has longer ones.
+  private static final int LONGEST_NAME = 4096;
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
   private static final Pattern CHART_DRIVE = Pattern.compile("[a-zA-Z]:/.*", Pattern.DOTALL);
 
@@ -82,6 +87,11 @@ final class ArchiveReader {
       // What carries attributes of other entries, and folders, hold no bytes of the pack.
       if (entry.isDirectory() || entry.isGlobalPaxHeader() || entry.isPaxHeader()) {
         continue;
+      }
+      if (entry.getName().length() > LONGEST_NAME) {
+        throw refused(
+            "archive-path",
+            "holds an entry with a name of more than " + LONGEST_NAME + " characters");
       }
       boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
       boolean link = entry.isSymbolicLink() || entry.isLink();
@@ -150,12 +160,20 @@ final class ArchiveReader {
   }
 
   private SequencedMap<String, byte[]> pack() {
+    Map<String, String> folded = new HashMap<>();
     for (Entry entry : entries) {
       if (!entry.file) {
         throw notFile(entry.name);
       }
-      if (files.putIfAbsent(path(entry.name), entry.bytes) != null) {
+      String path = path(entry.name);
+      if (files.putIfAbsent(path, entry.bytes) != null) {
         throw refused("archive-entry", "holds `" + entry.name + "` twice");
+      }
+      String same = folded.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
+      if (same != null) {
+        throw refused(
+            "archive-entry",
+            "holds `" + same + "` and `" + path + "`, which are one file on some systems");
       }
     }
     return withoutTop();

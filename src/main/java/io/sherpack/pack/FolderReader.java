@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// Reads the files of a pack's folder, without those that its ignore file leaves out.
 final class FolderReader {
   private static final int DEEPEST = 300;
+  private static final String CHARTS = "charts";
+  private static final String BEFORE = PackLoader.CHARTS_BEFORE;
+  private static final String NEXT = PackLoader.CHARTS_NEXT;
 
   private final String name;
   private final IgnoreRules rules;
@@ -75,8 +78,8 @@ final class FolderReader {
     try (Stream<Path> list = Files.list(folder)) {
       entries = list.sorted().toList();
     }
-    for (Path entry : entries) {
-      String path = prefix + entry.getFileName();
+    for (Path entry : prefix.isEmpty() ? settled(entries) : entries) {
+      String path = prefix + (entry.endsWith(BEFORE) ? CHARTS : entry.getFileName());
       boolean isFolder = Files.isDirectory(entry);
       if (rules.ignores(path, isFolder)) {
         continue;
@@ -94,6 +97,14 @@ final class FolderReader {
         file(entry, path);
       }
     }
+  }
+
+  // Who replaces `charts/` moves the old one away first; until the new one is there, it counts.
+  private static List<Path> settled(List<Path> entries) {
+    boolean there = entries.stream().anyMatch(entry -> entry.endsWith(CHARTS));
+    return entries.stream()
+        .filter(entry -> !entry.endsWith(NEXT) && !(there && entry.endsWith(BEFORE)))
+        .toList();
   }
 
   private SherpackException outside(String path) {

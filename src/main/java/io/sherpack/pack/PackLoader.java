@@ -11,6 +11,12 @@ import java.util.SequencedMap;
 
 /// Reads a pack or a chart from a folder or an archive.
 public final class PackLoader {
+  /// Where the `charts/` of a folder is while another one takes its place.
+  public static final String CHARTS_BEFORE = ".charts-before";
+
+  /// The one that is to take its place, until it is whole.
+  public static final String CHARTS_NEXT = ".charts-next";
+
   private PackLoader() {}
 
   /// Reads what is at `path`.

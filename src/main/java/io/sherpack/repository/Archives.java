@@ -13,14 +13,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Fetches archives over HTTP into the content cache.
 final class Archives {
   private static final long LARGEST = 512L << 20;
-  private static final int MISSING = 404;
+  // Stores of objects answer 403 where there is nothing.
+  private static final Set<Integer> MISSING = Set.of(403, 404, 410);
   private static final String PROVENANCE = ".prov";
+  private static final String MINISIG = ".minisig";
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final ContentCache content;
@@ -32,8 +35,8 @@ final class Archives {
   }
 
   /// @param announced the digest that was announced, if any was
-  /// @param provenance whether the `.prov` file is fetched too
-  Fetched fetch(URI address, Access access, Optional<String> announced, boolean provenance)
+  /// @param signed whether the files that sign it are fetched too, `.prov` and `.minisig`
+  Fetched fetch(URI address, Access access, Optional<String> announced, boolean signed)
       throws InterruptedException {
     Optional<String> digest = announced.map(text -> text.toLowerCase(Locale.ROOT));
     try (Web opened = web.get()) {
@@ -42,11 +45,12 @@ final class Archives {
           digest.filter(text -> DIGEST.matcher(text).matches()).isPresent()
               ? content.archive(digest.get(), there.name(), there.announced(digest.get()))
               : unknown(there, digest);
-      Optional<Path> signature =
-          provenance
-              ? ContentCache.signature(archive, PROVENANCE, there.beside(PROVENANCE))
-              : Optional.empty();
-      return new Fetched(archive, Optional.of(Sha256.of(archive)), signature);
+      Optional<Path> provenance = Optional.empty();
+      if (signed) {
+        provenance = ContentCache.signature(archive, PROVENANCE, there.beside(PROVENANCE));
+        Optional<Path> _ = ContentCache.signature(archive, MINISIG, there.beside(MINISIG));
+      }
+      return new Fetched(archive, Optional.of(Sha256.of(archive)), provenance);
     }
   }
 
@@ -119,7 +123,7 @@ final class Archives {
                   ? text + suffix
                   : text.substring(0, query) + suffix + text.substring(query));
       try (WebReply reply = web.send(WebRequest.get(beside), access)) {
-        if (reply.status() == MISSING) {
+        if (MISSING.contains(reply.status())) {
           return Optional.empty();
         }
         if (!reply.ok()) {

@@ -21,6 +21,11 @@ final class Refusals {
               Diagnostic.error(
                       "fetch-not-found", what + " is not there: `" + address + "` answers with 404")
                   .hint("check the address; an index is expected at `index.yaml` below it");
+          case 407 ->
+              Diagnostic.error(
+                      "proxy-unauthorized",
+                      "the proxy on the way to `" + address + "` wants another login")
+                  .hint("its address in HTTPS_PROXY or HTTP_PROXY may be `http://USER:PASSWORD@…`");
           case 429 ->
               Diagnostic.error("fetch-throttled", "the server at `" + address + "` stays busy")
                   .hint("try again later");

@@ -84,7 +84,7 @@ public final class Fetch {
     }
   }
 
-  // Only beside archives of this machine: what comes from elsewhere lies in the cache alone.
+  // What comes from elsewhere is beside it in the cache.
   private static Optional<Path> minisig(Path archive) {
     return Optional.of(archive.resolveSibling(archive.getFileName() + ".minisig"))
         .filter(Files::isRegularFile);

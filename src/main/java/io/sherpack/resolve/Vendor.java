@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 /// folder is made anew beside the old one and takes its place whole; one client at a time.
 public final class Vendor {
   private static final String CHARTS = "charts";
-  private static final String NEXT = ".charts-next";
-  private static final String BEFORE = ".charts-before";
+  private static final String NEXT = PackLoader.CHARTS_NEXT;
+  private static final String BEFORE = PackLoader.CHARTS_BEFORE;
 
   private final Path folder;
   private final Consumer<String> told;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +61,18 @@ public final class Folders {
           owner,
           PART,
           posix() ? new FileAttribute<?>[] {PRIVATE} : NONE);
+    } catch (IOException failed) {
+      throw unwritable(target, failed);
+    }
+  }
+
+  /// Returns a new folder beside `target`, to be moved there by [#move].
+  public static Path partFolder(Path target) {
+    try {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      sweep(target);
+      String name = "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + PART;
+      return Files.createDirectory(target.toAbsolutePath().resolveSibling(name));
     } catch (IOException failed) {
       throw unwritable(target, failed);
     }
@@ -133,9 +147,16 @@ public final class Folders {
     }
   }
 
-  /// Deletes a part that was not moved.
+  /// Deletes a part that was not moved, with all that is in it.
   public static void drop(Path part) {
     try {
+      if (Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+        try (Stream<Path> all = Files.walk(part)) {
+          for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+            Files.deleteIfExists(one);
+          }
+        }
+      }
       Files.deleteIfExists(part);
     } catch (IOException kept) {
       // It is swept with the next write.
@@ -146,14 +167,20 @@ public final class Folders {
   private static void sweep(Path target) throws IOException {
     Instant now = Clock.systemUTC().instant();
     try (Stream<Path> all = Files.list(target.toAbsolutePath().getParent())) {
-      for (Path one : all.filter(file -> file.toString().endsWith(PART)).toList()) {
+      for (Path one : all.filter(Folders::ours).toList()) {
         Duration pause = alive(one) ? ABANDONED : QUIET;
         if (Files.exists(one)
             && Files.getLastModifiedTime(one).toInstant().isBefore(now.minus(pause))) {
-          Files.deleteIfExists(one);
+          drop(one);
         }
       }
     }
+  }
+
+  // Whoever else writes such files keeps them.
+  private static boolean ours(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(PART) && OWNER.matcher(name).lookingAt();
   }
 
   // Another machine that shares the folder has processes of its own, so nothing young is swept.

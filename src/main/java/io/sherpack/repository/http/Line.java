@@ -9,13 +9,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The way to servers: tries again what may pass, and follows redirects without taking what one
 /// server believes us by to another.
 ///
 /// @param client follows no redirects by itself
+/// @param proxyLogin what the proxy on the way to an address believes us by
 /// @param silence how long a body may pause
-public record Line(HttpClient client, Backoff backoff, Duration silence) {
+public record Line(
+    HttpClient client,
+    Function<URI, Optional<String>> proxyLogin,
+    Backoff backoff,
+    Duration silence) {
   private static final int REDIRECTS = 10;
 
   /// Returns the answer, whatever its status.
@@ -108,6 +114,10 @@ public record Line(HttpClient client, Backoff backoff, Duration silence) {
     }
     HttpRequest.Builder builder = request.builder(left);
     authorization.ifPresent(header -> builder.setHeader("Authorization", header));
+    // An authenticator of Java's would be asked for servers too, and keep from us what they say.
+    proxyLogin
+        .apply(request.address())
+        .ifPresent(header -> builder.setHeader("Proxy-Authorization", header));
     HttpResponse<InputStream> response =
         client.send(
             builder.build(),

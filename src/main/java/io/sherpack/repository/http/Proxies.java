@@ -6,6 +6,8 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +54,28 @@ final class Proxies extends ProxySelector {
         .map(text -> text.contains("://") ? text : "http://" + text)
         .flatMap(Proxies::parsed)
         .filter(proxy -> proxy.getHost() != null);
+  }
+
+  /// Returns what the proxy for `address` believes us by, if its own address holds a login.
+  Optional<String> login(URI address) {
+    String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
+    return direct(host, address.getPort())
+        ? Optional.empty()
+        : of(address)
+            .flatMap(proxy -> Optional.ofNullable(proxy.getRawUserInfo()))
+            .map(Proxies::basic)
+            .flatMap(Login::header);
+  }
+
+  private static Login basic(String userInfo) {
+    int colon = userInfo.indexOf(':');
+    return new Login.Basic(
+        decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
+        decoded(colon < 0 ? "" : userInfo.substring(colon + 1)));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static Optional<URI> parsed(String text) {

@@ -21,6 +21,7 @@ public final class Web implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final int MOST_OF_A_DOCUMENT = 16 << 20;
+  private static final String TUNNEL_LOGINS = "jdk.http.auth.tunneling.disabledSchemes";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final Proxies proxies;
@@ -111,7 +112,7 @@ public final class Web implements AutoCloseable {
 
   /// Returns the way that connections of this kind go.
   public Line line(TlsChoice tls) {
-    return new Line(client(tls), Backoff.standard(clock), SILENCE);
+    return new Line(client(tls), proxies::login, Backoff.standard(clock), SILENCE);
   }
 
   private HttpClient client(TlsChoice tls) {
@@ -125,9 +126,9 @@ public final class Web implements AutoCloseable {
             .followRedirects(Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(proxies);
-    // With one, Java throws at a server that wants a login instead of handing on what it says.
-    if (proxies.haveLogins()) {
-      builder.authenticator(new ProxyLogin(proxies));
+    // Java keeps logins from tunnels unless it is told otherwise before its first connection.
+    if (proxies.haveLogins() && System.getProperty(TUNNEL_LOGINS) == null) {
+      System.setProperty(TUNNEL_LOGINS, "");
     }
     if (!tls.equals(TlsChoice.STANDARD)) {
       builder.sslContext(TlsContexts.of(tls));
