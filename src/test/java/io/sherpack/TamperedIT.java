@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class TamperedIT {
   private Sherpack sherpack;
   private RealNginx nginx;
   private String url;
+  private int published;
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
@@ -79,6 +81,10 @@ final class TamperedIT {
         "--passphrase-file",
         folder.resolve("passphrase").toString());
     sherpack.ok("repo", "index", site.toString());
+    // Servers tell states of a file apart by the second.
+    published++;
+    Files.setLastModifiedTime(
+        site.resolve("index.yaml"), FileTime.fromMillis(1_700_000_000_000L + published * 1_000L));
   }
 
   private Path archive() {
