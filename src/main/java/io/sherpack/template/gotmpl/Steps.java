@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.List;
@@ -93,6 +94,10 @@ final class Steps {
     public Flow run(Execution execution) {
       execution.at(node);
       Optional<Program> program = execution.surroundings().templates().find(node.name());
+      Optional<OtherLanguage> other = execution.rendering().context().other();
+      if (program.isEmpty() && other.isEmpty()) {
+        throw missing(execution);
+      }
       if (execution.rendering().deepest()) {
         throw new EvaluationException(
             Failure.ENDLESS, "exceeded maximum template depth (" + Rendering.DEEPEST + ")");
@@ -101,20 +106,18 @@ final class Steps {
       if (program.isPresent()) {
         execution.call(node, program.get(), data);
       } else {
-        execution.print(otherwise(execution, data), node);
+        execution.at(node);
+        String text =
+            other
+                .flatMap(one -> one.include(node.name(), Absence.unpacked(data)))
+                .orElseThrow(() -> missing(execution));
+        execution.print(Value.of(text), node);
       }
       return Flow.NEXT;
     }
 
-    private Value otherwise(Execution execution, Value data) {
-      return execution
-          .rendering()
-          .context()
-          .other()
-          .flatMap(other -> other.include(node.name(), Absence.unpacked(data)))
-          .map(Value::of)
-          .orElseThrow(
-              () -> execution.fail("template " + GoText.quote(node.name()) + " not defined"));
+    private Failure missing(Execution execution) {
+      return execution.fail("template " + GoText.quote(node.name()) + " not defined");
     }
   }
 }
