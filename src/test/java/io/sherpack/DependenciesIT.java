@@ -1,6 +1,7 @@
 package io.sherpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.cli.output.Streams;
@@ -223,5 +224,57 @@ final class DependenciesIT {
       List<String> asked = nginx.log().subList(before, nginx.log().size());
       assertEquals(1, asked.size(), "one look at one index: " + asked);
     }
+  }
+
+  @Test
+  void choosesWhatPacksOfARepositoryNeedWithAllOthers() throws IOException, InterruptedException {
+    Path packages = Files.createDirectories(folder.resolve("packages"));
+    int port = RealNginx.port();
+    String url = "http://127.0.0.1:" + port;
+    pack("base", "1.4.0", "", packages);
+    pack("base", "2.0.0", "", packages);
+    sherpack("repo", "index", packages.toString());
+    String server = "server { listen 127.0.0.1:%d; root %s; }".formatted(port, packages.toString());
+    try (var _ = RealNginx.start(Files.createDirectories(folder.resolve("nginx")), server, port)) {
+      pack("left", "1.0.0", needing("base", "^1", url), packages);
+      pack("right", "1.0.0", needing("base", "^2", url), packages);
+      pack("right", "0.9.0", needing("base", ">=1", url), packages);
+      sherpack("repo", "index", packages.toString());
+      helm("repo", "add", "local", url);
+      assertTrue(helm("search", "repo", "right", "-l").contains("0.9.0"), "as Helm sees it");
+      Path both =
+          pack("both", "1.0.0", needing("left", "^1", url) + item("right", "*", url), packages);
+      sherpack("dependency", "update", both.toString());
+      String lock = Files.readString(both.resolve("Pack.lock.yaml"));
+      assertTrue(lock.contains("0.9.0") && lock.contains("1.4.0"), lock);
+      assertFalse(lock.contains("2.0.0"), lock);
+      Path none =
+          pack("none", "1.0.0", needing("left", "^1", url) + item("right", "^1", url), packages);
+      var out = new ByteArrayOutputStream();
+      assertEquals(1, run(out, "dependency", "update", none.toString()));
+      String told = out.toString(StandardCharsets.UTF_8);
+      assertTrue(told.contains("base") && told.contains("left") && told.contains("right"), told);
+      assertFalse(Files.exists(none.resolve("Pack.lock.yaml")));
+    }
+  }
+
+  private static String needing(String name, String range, String url) {
+    return "dependencies:\n" + item(name, range, url);
+  }
+
+  private static String item(String name, String range, String url) {
+    return "- {name: %s, version: \"%s\", repository: \"%s\"}\n".formatted(name, range, url);
+  }
+
+  private Path pack(String name, String version, String more, Path packages) throws IOException {
+    Path pack = Files.createDirectories(folder.resolve("sources/" + name + "-" + version));
+    Files.writeString(
+        pack.resolve("Pack.yaml"),
+        "apiVersion: sherpack.io/v1\nkind: Pack\nmetadata: {name: %s, version: %s}\n%s"
+            .formatted(name, version, more));
+    if (!List.of("both", "none").contains(name)) {
+      sherpack("package", pack.toString(), "-d", packages.toString(), "--dependency-update");
+    }
+    return pack;
   }
 }

@@ -26,11 +26,18 @@ final class ChartMetadata {
           Value.sequence(
               chart.metadata().maintainers().stream().map(ChartMetadata::maintainer).toList()));
     }
-    if (!chart.dependencies().isEmpty()) {
-      all.put(
-          "dependencies",
-          Value.sequence(chart.dependencies().stream().map(ChartMetadata::dependency).toList()));
+    return with(Value.mapping(all), chart.dependencies());
+  }
+
+  /// Returns `metadata` with dependencies, as they are declared.
+  static Value.Mapping with(Value.Mapping metadata, List<Dependency> dependencies) {
+    if (dependencies.isEmpty()) {
+      return metadata;
     }
+    Map<String, Value> all = new LinkedHashMap<>(metadata.entries());
+    all.put(
+        "dependencies",
+        Value.sequence(dependencies.stream().map(ChartMetadata::dependency).toList()));
     return Value.mapping(all);
   }
 

@@ -56,7 +56,7 @@ public final class IndexFolder {
       throw unreadable(archive, unreadable);
     }
     String path = request.folder().relativize(archive).toString();
-    index.add(ReleaseRecord.metadata(pack), RepositoryIndex.address(request.url(), path), bytes);
+    index.add(ReleaseRecord.indexed(pack), RepositoryIndex.address(request.url(), path), bytes);
   }
 
   // In the folder itself, and in the folders in it.

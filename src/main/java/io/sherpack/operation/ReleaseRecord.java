@@ -1,8 +1,10 @@
 package io.sherpack.operation;
 
+import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import io.sherpack.release.RecordedHook;
 import io.sherpack.release.Release;
 import io.sherpack.release.ReleasedChart;
@@ -62,6 +64,17 @@ final class ReleaseRecord {
       case PACK -> ReleasedChart.packMetadata(Value.mapping(facts));
       case CHART -> ChartMetadata.of(pack, facts);
     };
+  }
+
+  /// Returns what an index says of a pack, for whoever chooses versions: its own `apiVersion`,
+  /// which Helm lets pass there, and the dependencies that it takes by its own values.
+  static Value.Mapping indexed(Pack pack) {
+    Value.Mapping metadata = metadata(pack);
+    if (pack.kind() == PackKind.CHART) {
+      return metadata;
+    }
+    Value.Mapping own = Fields.with(metadata, Value.of(pack.metadata().apiVersion()), "apiVersion");
+    return ChartMetadata.with(own, pack.dependenciesByDefault());
   }
 
   // Go leaves such fields out of its JSON.
