@@ -143,7 +143,8 @@ class LeaseIT {
     assertHas(
         sherpack.run("upgrade", "app", "packs/hello"),
         0,
-        "client `ci-7` (process 4711) holds release `app`");
+        "client `ci-7` (process 4711), on another machine or in another container, holds release"
+            + " `app`: looking for up to 2s whether it still lives");
     assertTrue(Duration.ofNanos(System.nanoTime() - begun).compareTo(Duration.ofSeconds(2)) >= 0);
     assertEquals(Optional.empty(), cluster.get(id("lease-silent")));
   }
