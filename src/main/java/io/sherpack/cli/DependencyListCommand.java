@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.ListDependencies;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class DependencyListCommand implements Command {
         table.row(
             line.dependency().name(),
             line.dependency().version(),
-            line.dependency().repository(),
+            Secrets.withoutLogin(line.dependency().repository()),
             line.status());
       }
       session.print(table.text() + "\n");

@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.repository.Sources;
 import io.sherpack.values.Value;
@@ -66,7 +67,7 @@ final class DependencyOutdatedCommand implements Command {
             shown(line.current()),
             shown(line.fitting()),
             shown(line.latest()),
-            line.dependency().repository());
+            Secrets.withoutLogin(line.dependency().repository()));
         data.add(value(line));
       }
     }
@@ -87,7 +88,7 @@ final class DependencyOutdatedCommand implements Command {
     fields.put("current", Value.of(line.current()));
     fields.put("fitting", Value.of(line.fitting()));
     fields.put("latest", Value.of(line.latest()));
-    fields.put("repository", Value.of(line.dependency().repository()));
+    fields.put("repository", Value.of(Secrets.withoutLogin(line.dependency().repository())));
     return Value.mapping(fields);
   }
 }

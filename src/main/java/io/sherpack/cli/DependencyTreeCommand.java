@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.DependencyTree.Node;
 import io.sherpack.values.Value;
@@ -76,7 +77,7 @@ final class DependencyTreeCommand implements Command {
     fields.put("scope", Value.of(node.scope()));
     fields.put("version", Value.of(node.version()));
     fields.put("constraint", Value.of(node.constraint()));
-    fields.put("repository", Value.of(node.repository()));
+    fields.put("repository", Value.of(Secrets.withoutLogin(node.repository())));
     fields.put("remark", Value.of(node.remark()));
     fields.put(
         "dependencies",

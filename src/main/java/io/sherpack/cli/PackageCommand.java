@@ -24,6 +24,9 @@ final class PackageCommand implements Command {
   private static final Option<Optional<String>> KEY =
       Option.text("--key", "NAME", "the key to sign with: its name, a part of it, or fingerprint");
 
+  // What the head of a gzip file has room for.
+  private static final long LATEST = 0xFFFF_FFFFL;
+
   private final Environment environment;
   private final PackageArchive archive;
 
@@ -109,9 +112,13 @@ final class PackageCommand implements Command {
   private Instant time() {
     String text = environment.variable("SOURCE_DATE_EPOCH").orElse("0");
     try {
-      return Instant.ofEpochSecond(Long.parseLong(text));
+      long seconds = Long.parseLong(text);
+      if (seconds >= 0 && seconds <= LATEST) {
+        return Instant.ofEpochSecond(seconds);
+      }
     } catch (NumberFormatException malformed) {
-      throw Option.bad("SOURCE_DATE_EPOCH", text, "seconds since 1970");
+      // Told below.
     }
+    throw Option.bad("SOURCE_DATE_EPOCH", text, "seconds since 1970, up to " + LATEST);
   }
 }

@@ -23,6 +23,11 @@ public final class Secrets {
     return NAME.matcher(key).find();
   }
 
+  /// Returns an address without the login that it may hold.
+  public static String withoutLogin(String address) {
+    return address.replaceFirst("//[^/@]*@", "//");
+  }
+
   /// Returns `note` without what it assigns: `--set password=(hidden)`.
   public static String masked(String note) {
     return ASSIGNED.matcher(note).replaceAll("=" + HIDDEN);

@@ -1,5 +1,6 @@
 package io.sherpack.operation;
 
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Dependency;
 import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Sources;
@@ -60,13 +61,18 @@ public final class UpdateDependencies {
     List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     told.accept("Deleting outdated charts");
     Map<String, String> lock =
-        folder.chart() ? chartLock(folder, chosen) : packLock(folder, parcels, request.policy());
+        folder.chart()
+            ? chartLock(folder, chosen)
+            : packLock(folder, parcels, request.policy(), told);
     new Vendor(folder.path(), told).replace(parcels, folder.local(), lock);
   }
 
   private static Map<String, String> packLock(
-      DependencyFolder folder, List<Parcel> parcels, Optional<LockPolicy> asked) {
-    Optional<PackLock> old = folder.packLock();
+      DependencyFolder folder,
+      List<Parcel> parcels,
+      Optional<LockPolicy> asked,
+      Consumer<String> told) {
+    Optional<PackLock> old = readable(folder, told);
     LockPolicy policy = asked.or(() -> old.map(PackLock::policy)).orElse(LockPolicy.STRICT);
     var lock =
         new PackLock(
@@ -76,6 +82,18 @@ public final class UpdateDependencies {
     return old.filter(lock::equals).isPresent()
         ? Map.of()
         : Map.of(PackLock.FILE, PackLockFile.write(lock));
+  }
+
+  // A lock that is damaged is what people run this for.
+  private static Optional<PackLock> readable(DependencyFolder folder, Consumer<String> told) {
+    try {
+      return folder.packLock();
+    } catch (SherpackException.Input damaged) {
+      told.accept(
+          "Writing %s anew, which cannot be read: %s"
+              .formatted(PackLock.FILE, damaged.diagnostics().getFirst().message()));
+      return Optional.empty();
+    }
   }
 
   // As with Helm, a lock that says the same already keeps its time.

@@ -56,7 +56,8 @@ final class HttpSource implements Source {
                   .formatted(version.name(), version.version(), canonical)));
     }
     String own = absolute(repository.url(), version.urls().getFirst());
-    return Mirrors.first(tools.list().addresses(own), url -> fetch(url, own, version));
+    Fetched fetched = Mirrors.first(tools.list().addresses(own), url -> fetch(url, own, version));
+    return Announced.checked(fetched, version, canonical);
   }
 
   private Fetched fetch(String url, String own, PackVersion version) throws InterruptedException {

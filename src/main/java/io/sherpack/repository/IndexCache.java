@@ -17,6 +17,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,6 +28,7 @@ import java.util.zip.GZIPInputStream;
 
 /// The indexes of repositories as this machine last saw them.
 final class IndexCache {
+  private static final Duration SETTLING = Duration.ofSeconds(60);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
   private static final long LARGEST = 512L << 20;
   private static final int NOT_MODIFIED = 304;
@@ -131,15 +135,30 @@ final class IndexCache {
       }
       boolean packed = reply.header("Content-Encoding").orElse("").equals("gzip");
       var facts =
-          new IndexFacts(
-              repository.place(),
-              reply.header("ETag").orElse(""),
-              reply.header("Last-Modified").orElse(""),
-              "");
+          new IndexFacts(repository.place(), reply.header("ETag").orElse(""), settled(reply), "");
       store(repository, facts, part, packed);
       return CompactIndex.open(file(repository)).orElseThrow();
     } finally {
       Folders.drop(part);
+    }
+  }
+
+  // What was changed within the last moments may change once more in the same second.
+  private static String settled(WebReply reply) {
+    Optional<Instant> modified = reply.header("Last-Modified").flatMap(IndexCache::instant);
+    Optional<Instant> sent = reply.header("Date").flatMap(IndexCache::instant);
+    boolean sure =
+        modified.isPresent()
+            && sent.isPresent()
+            && modified.get().plus(SETTLING).isBefore(sent.get());
+    return sure ? reply.header("Last-Modified").orElse("") : "";
+  }
+
+  private static Optional<Instant> instant(String date) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+    } catch (DateTimeParseException other) {
+      return Optional.empty();
     }
   }
 

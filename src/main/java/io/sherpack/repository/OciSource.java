@@ -71,12 +71,14 @@ final class OciSource implements Source {
   @Override
   public Fetched fetch(PackVersion version) throws InterruptedException {
     String inside = version.urls().getFirst().substring(canonical.length());
-    return Mirrors.first(
-        ways,
-        way ->
-            fetched(
-                way.packs().pull(OciReference.parse(Repository.bare(way.place()) + inside)),
-                provenance));
+    Fetched fetched =
+        Mirrors.first(
+            ways,
+            way ->
+                fetched(
+                    way.packs().pull(OciReference.parse(Repository.bare(way.place()) + inside)),
+                    provenance));
+    return Announced.checked(fetched, version, canonical);
   }
 
   static Fetched fetched(Pulled pulled, boolean provenance) {

@@ -1,6 +1,7 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.git.GitAddress;
@@ -91,7 +92,7 @@ public final class PackLocator {
       return GitAddress.parse(pack).today().toString();
     }
     return pack.contains("://")
-        ? pack.substring(0, pack.lastIndexOf('/')).replaceFirst("//[^/@]*@", "//")
+        ? Secrets.withoutLogin(pack.substring(0, pack.lastIndexOf('/')))
         : sources.named(pack.substring(0, pack.indexOf('/'))).canonical();
   }
 
