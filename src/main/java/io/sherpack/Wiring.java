@@ -4,6 +4,8 @@ import io.sherpack.cli.Environment;
 import io.sherpack.cli.Operations;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.migrate.Migration;
 import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Clusters;
@@ -108,7 +110,7 @@ final class Wiring implements Operations {
 
   @Override
   public ExplainValue explainValue() {
-    return new ExplainValue(userValues(), new SchemaCheck());
+    return new ExplainValue(userValues(), schemaCheck());
   }
 
   @Override
@@ -138,7 +140,7 @@ final class Wiring implements Operations {
 
   @Override
   public ListImages listImages() {
-    return new ListImages(renderPack(), new SchemaCheck());
+    return new ListImages(renderPack(), schemaCheck());
   }
 
   @Override
@@ -268,7 +270,7 @@ final class Wiring implements Operations {
 
   @Override
   public Template template() {
-    return new Template(clusters(), renderPack(), new SchemaCheck());
+    return new Template(clusters(), renderPack(), schemaCheck());
   }
 
   @Override
@@ -328,10 +330,24 @@ final class Wiring implements Operations {
     return new RenderPack(
         renderer(FunctionLibrary.standard(), ofGo),
         userValues(),
-        new SchemaCheck(),
+        schemaCheck(),
         Wiring::address,
         environment.clock(),
         environment.random());
+  }
+
+  private SchemaCheck schemaCheck() {
+    var fetch = new HttpFetch(this::web);
+    return new SchemaCheck(
+        address -> {
+          try {
+            return fetch.get(address);
+          } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SherpackException.Remote(
+                Diagnostic.error("interrupted", "interrupted while fetching `" + address + "`"));
+          }
+        });
   }
 
   private UserValues userValues() {

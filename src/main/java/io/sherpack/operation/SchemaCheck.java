@@ -10,19 +10,31 @@ import io.sherpack.values.Merge;
 import io.sherpack.values.Stated;
 import io.sherpack.values.ValuePath;
 import io.sherpack.values.schema.Schema;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Holds values against the schemas of a pack and its subpacks.
 ///
 /// Serves one command, by one thread: a schema is read once, whatever is asked of it.
 public final class SchemaCheck {
+  /// How schemas outside of a pack are had.
+  @FunctionalInterface
+  public interface Fetch {
+    /// @throws io.sherpack.diagnostic.SherpackException.Remote when there is none to have
+    byte[] get(URI address);
+  }
+
   private final Map<SourceText, Schema> read = new HashMap<>();
+  private final Fetch fetch;
+
+  public SchemaCheck(Fetch fetch) {
+    this.fetch = fetch;
+  }
 
   /// Returns the pack with the defaults of its schemas below those of `values.yaml`, subpacks
   /// likewise.
@@ -65,12 +77,23 @@ public final class SchemaCheck {
     return read.computeIfAbsent(source, text -> parse(pack, text));
   }
 
-  private static Schema parse(Pack pack, SourceText source) {
-    Function<String, Optional<SourceText>> files =
+  private Schema parse(Pack pack, SourceText source) {
+    return Schema.parse(
+        source,
         path ->
-            Optional.ofNullable(pack.files().get(path))
-                .map(bytes -> new SourceText(path, new String(bytes, StandardCharsets.UTF_8)));
-    return Schema.parse(source, files);
+            path.contains("://")
+                ? elsewhere(pack, path)
+                : Optional.ofNullable(pack.files().get(path)).map(bytes -> text(path, bytes)));
+  }
+
+  // Helm fetches what the schema of a chart refers to; a pack brings it along.
+  private Optional<SourceText> elsewhere(Pack pack, String address) {
+    boolean fetched = pack.rules().helm() && address.startsWith("http");
+    return fetched ? Optional.of(text(address, fetch.get(URI.create(address)))) : Optional.empty();
+  }
+
+  private static SourceText text(String name, byte[] bytes) {
+    return new SourceText(name, new String(bytes, StandardCharsets.UTF_8));
   }
 
   // Where values come from is asked only when one is wrong.

@@ -32,6 +32,7 @@ public final class ValuesFile {
             .toList();
     Value.Mapping values = Value.Mapping.EMPTY;
     for (YamlNode document : documents) {
+      Infinite.refuse(document);
       values = Merge.keepingNulls(values, mapping(document));
     }
     return new Layer(

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// What one check of one tree learns on its way, and how long it may take. Used by one thread.
 final class Evaluation {
-  private static final long RULES = 5_000_000;
+  private static final long RULES = 1_000_000;
   private static final int DEPTH = 600;
 
   private final Set<String> secrets = new HashSet<>();

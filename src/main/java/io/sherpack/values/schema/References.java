@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The documents of a schema and what their `$ref`s mean. Files come from the pack alone; what lies
-/// elsewhere is refused.
+/// The documents of a schema and what their `$ref`s mean. Whoever gives the files decides whether
+/// there are any outside of the pack: those are asked for by their whole address.
 final class References {
   static final URI ROOT = URI.create("file:///values.schema.json");
   private static final int DEPTH = 400;
@@ -187,11 +187,18 @@ final class References {
       return Optional.empty();
     }
     if (!"file".equals(address.getScheme())) {
-      var problem = error("`" + ref + "` is not in the pack", place).hint(REMOTE_HINT);
-      problems.add(problem);
-      return Optional.empty();
+      return elsewhere(address, ref, place);
     }
     return file(address, ref, place);
+  }
+
+  private Optional<Site> elsewhere(URI address, String ref, Site place) {
+    Optional<SourceText> source = files.apply(address.toString());
+    if (source.isEmpty()) {
+      problems.add(error("`" + ref + "` is not in the pack", place).hint(REMOTE_HINT));
+      return Optional.empty();
+    }
+    return Optional.of(add(address, SchemaDocument.read(source.get())));
   }
 
   private Optional<Site> file(URI address, String ref, Site place) {
