@@ -17,9 +17,8 @@ esac
 cache=full
 for word; do
   case $word in
-  completion | create | dependency | env | help | images | inspect | keygen | lint | migrate | \
-    options | package | pull | push | registry | repo | search | show | sign | template | values | verify | \
-    version)
+  completion | create | env | help | images | lint | migrate | options | package | pull | push | \
+    registry | repo | search | show | template | values | version)
     cache=small
     break
     ;;
