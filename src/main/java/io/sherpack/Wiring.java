@@ -130,7 +130,7 @@ final class Wiring implements Operations {
 
   @Override
   public Lint lint() {
-    return new Lint(renderPack(FunctionLibrary.standard().forgiving()));
+    return new Lint(forgiving());
   }
 
   @Override
@@ -322,13 +322,20 @@ final class Wiring implements Operations {
         new JinjaEngine(library), JinjaEngine.underHelmsRules(library), new GoEngine(ofGo));
   }
 
-  private RenderPack renderPack() {
-    return renderPack(FunctionLibrary.standard());
+  // `required` and `fail` stop no lint of a chart.
+  private RenderPack forgiving() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return renderPack(library, library.forgiving());
   }
 
-  private RenderPack renderPack(FunctionLibrary ofGo) {
+  private RenderPack renderPack() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return renderPack(library, library);
+  }
+
+  private RenderPack renderPack(FunctionLibrary library, FunctionLibrary ofGo) {
     return new RenderPack(
-        renderer(FunctionLibrary.standard(), ofGo),
+        renderer(library, ofGo),
         userValues(),
         schemaCheck(),
         Wiring::address,
