@@ -288,9 +288,4 @@ public final class ChartTranslation {
     String stem = file.endsWith(".tpl") ? file.substring(0, file.length() - ".tpl".length()) : file;
     return name.substring(0, slash + 1) + stem + ".j2";
   }
-
-  /// Returns all templates by name, as they are in Go.
-  public List<String> names() {
-    return new ArrayList<>(templates.keySet());
-  }
 }

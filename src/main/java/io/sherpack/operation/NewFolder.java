@@ -1,14 +1,11 @@
 package io.sherpack.operation;
 
+import io.sherpack.repository.cache.Folders;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Folders that appear whole.
 final class NewFolder {
@@ -33,28 +30,8 @@ final class NewFolder {
           draft, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(draft, pack);
     } catch (IOException | RuntimeException failure) {
-      delete(draft);
+      Folders.drop(draft);
       throw failure;
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

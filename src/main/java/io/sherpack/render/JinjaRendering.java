@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Renders the Jinja templates of a pack tree, subpacks first, each with the values of its own
 /// pack.
@@ -24,6 +25,7 @@ final class JinjaRendering {
   private final PackTemplates templates;
   private final Supplier<GoScopes> scopes;
   private Optional<OtherLanguage> mixed = Optional.empty();
+  private @Nullable Value capabilities;
 
   /// @param scopes what Go templates see, for packs with Helm's rules
   JinjaRendering(
@@ -55,9 +57,10 @@ final class JinjaRendering {
     if (pack.pack().library() || pack.pack().kind() == PackKind.CHART) {
       return;
     }
+    Map<String, Value> ofPack = pack.pack().rules().helm() ? Map.of() : variables(pack);
     for (SourceText template : templates.of(path)) {
       if (!Language.partial(template.name())) {
-        template(pack.pack(), template, context(pack, template.name()), path);
+        template(pack.pack(), template, context(pack, ofPack, template.name()), path);
       }
     }
   }
@@ -92,13 +95,13 @@ final class JinjaRendering {
         .or(() -> helmEngine.call(macro, dot, templates.partials(), context));
   }
 
-  private RenderContext context(ScopedPack pack, String template) {
+  private RenderContext context(ScopedPack pack, Map<String, Value> ofPack, String template) {
     return context(
         pack,
         pack.pack().rules().helm()
             ? helmVariables(
                 scopes.get().of(pack.path(), Language.outputName(PackKind.PACK, template)), pack)
-            : variables(pack, template));
+            : withTemplate(ofPack, pack, template));
   }
 
   private RenderContext context(ScopedPack pack, Map<String, Value> variables) {
@@ -113,17 +116,33 @@ final class JinjaRendering {
         pack.pack().rules().helm() ? mixed : Optional.empty());
   }
 
-  private Map<String, Value> variables(ScopedPack pack, String template) {
+  private Map<String, Value> variables(ScopedPack pack) {
     Map<String, Value> variables = new LinkedHashMap<>();
     variables.put("values", pack.values());
     variables.put("release", request.release().value());
     variables.put("pack", PackFacts.value(pack.pack().metadata()));
-    variables.put("capabilities", request.capabilities().value());
+    variables.put("capabilities", capabilities());
+    return variables;
+  }
+
+  private static Map<String, Value> withTemplate(
+      Map<String, Value> ofPack, ScopedPack pack, String template) {
+    Map<String, Value> variables = new LinkedHashMap<>(ofPack);
     variables.put(
         "template",
         Value.mapping(
             Map.of("name", Value.of(template), "basePath", Value.of(pack.path() + "/templates"))));
     return variables;
+  }
+
+  // Hundreds of API versions, made once for all templates.
+  private Value capabilities() {
+    Value known = capabilities;
+    if (known == null) {
+      known = request.capabilities().value();
+      capabilities = known;
+    }
+    return known;
   }
 
   // The same under Jinja's names, and under `root` what Go templates call `$`.
@@ -132,7 +151,7 @@ final class JinjaRendering {
     variables.put("values", dot.get("Values"));
     variables.put("release", request.release().underHelmsService());
     variables.put("pack", facts(dot, pack));
-    variables.put("capabilities", request.capabilities().value());
+    variables.put("capabilities", capabilities());
     variables.put("files", dot.get("Files"));
     variables.put("template", lowered(dot.get("Template")));
     variables.put("root", dot);
