@@ -1,8 +1,10 @@
 package io.sherpack.template;
 
+import io.sherpack.diagnostic.SourceText;
 import io.sherpack.values.Value;
 
-/// Learns what templates read, by the identity of the mapping they read from.
+/// Learns what templates read, by the identity of the mapping they read from, and which branches
+/// they take.
 public interface ReadLog {
   /// Forgets everything.
   ReadLog NONE =
@@ -40,6 +42,10 @@ public interface ReadLog {
 
   /// `mapping.key` was read or asked for, whether it exists or not.
   void member(Value.Mapping mapping, String key);
+
+  /// The condition or loop at `position` (a [Branch]'s) of `source` chose its body, or what stands
+  /// behind `else`, be it nothing.
+  default void branch(SourceText source, int position, boolean body) {}
 
   /// A loop goes on with an item of `list`.
   default void item(Value.Sequence list, int index) {}

@@ -13,6 +13,11 @@ public interface TemplateEngine {
   ///   include stack as notes, and hints
   RenderedText render(SourceText template, RenderContext context);
 
+  /// Returns the branches of a template, in the order of their places.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when it cannot be parsed
+  List<Branch> branches(SourceText template);
+
   /// Returns what a macro of one of the `partials` prints, empty when none has it.
   ///
   /// @param argument given to a macro that takes one

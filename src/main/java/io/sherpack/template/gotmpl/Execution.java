@@ -85,6 +85,12 @@ final class Execution {
     node = reached;
   }
 
+  /// Tells which way a branch goes, and answers the same.
+  boolean chose(Node.Pipe condition, boolean body) {
+    reads().branch(program.source(), condition.position(), body);
+    return body;
+  }
+
   Failure fail(String message) {
     return fail(message, List.of());
   }

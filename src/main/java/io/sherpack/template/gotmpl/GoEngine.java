@@ -3,6 +3,7 @@ package io.sherpack.template.gotmpl;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.Branch;
 import io.sherpack.template.function.FunctionLibrary;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,13 @@ public final class GoEngine {
     } catch (SyntaxFailure failure) {
       throw new SherpackException.Input(diagnostic(source, failure));
     }
+  }
+
+  /// Returns the branches of a file's templates, in the order of their places.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input with the first mistake
+  public List<Branch> branches(SourceText source) {
+    return Branches.of(templates(source));
   }
 
   private static Diagnostic diagnostic(SourceText source, SyntaxFailure failure) {

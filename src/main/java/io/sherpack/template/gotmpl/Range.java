@@ -34,6 +34,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
 
   // In Go, a `break` in `else` ends this range, though it is none of its iterations.
   private Flow empty(Execution execution) {
+    var _ = execution.chose(pipeline.node(), false);
     Flow flow = otherwise.run(execution);
     return flow == Flow.BREAK ? Flow.NEXT : flow;
   }
@@ -107,6 +108,7 @@ record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
     private final boolean boxedOuter;
 
     Loop(Execution execution) {
+      var _ = execution.chose(pipeline.node(), true);
       this.execution = execution;
       this.outer = execution.dot();
       this.boxedOuter = execution.boxedDot();

@@ -69,7 +69,8 @@ final class Steps {
   record If(Pipeline pipeline, Step body, Step otherwise) implements Step {
     @Override
     public Flow run(Execution execution) {
-      return Truth.of(pipeline.run(execution)) ? body.run(execution) : otherwise.run(execution);
+      boolean chosen = execution.chose(pipeline.node(), Truth.of(pipeline.run(execution)));
+      return chosen ? body.run(execution) : otherwise.run(execution);
     }
   }
 
@@ -77,7 +78,7 @@ final class Steps {
     @Override
     public Flow run(Execution execution) {
       Value value = pipeline.run(execution);
-      if (!Truth.of(value)) {
+      if (!execution.chose(pipeline.node(), Truth.of(value))) {
         return otherwise.run(execution);
       }
       Value outer = execution.dot();

@@ -3,6 +3,7 @@ package io.sherpack.template.jinja;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.Branch;
 import io.sherpack.template.EvaluationException;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.RenderedText;
@@ -96,6 +97,17 @@ public final class JinjaEngine implements TemplateEngine {
           ? Optional.of(
               rendering.print(defined.call(rendering, given(defined, argument, rendering))))
           : Optional.empty();
+    } catch (Failure failure) {
+      throw new SherpackException.Input(failure.diagnostic());
+    }
+  }
+
+  @Override
+  public List<Branch> branches(SourceText template) {
+    try {
+      return template(template).root().forks().stream()
+          .map(fork -> new Branch(template, fork.start(), fork.keyword(), fork.otherwise()))
+          .toList();
     } catch (Failure failure) {
       throw new SherpackException.Input(failure.diagnostic());
     }

@@ -50,7 +50,9 @@ final class Loops {
         Loop loop = new Loop(this, cursor, depth);
         boolean any = false;
         while (cursor.advance()) {
-          any = true;
+          if (!any) {
+            any = rendering.chose(items, true);
+          }
           rendering.budget().step();
           Scopes.Frame frame = outer.child();
           frame.names().put("loop", loop);
@@ -61,6 +63,9 @@ final class Loops {
           }
         }
         rendering.scopes().enter(outer);
+        if (!any) {
+          var _ = rendering.chose(items, false);
+        }
         if (!any && otherwise.isPresent()) {
           otherwise.get().render(rendering);
         }

@@ -3,6 +3,7 @@ package io.sherpack.template.jinja;
 import io.sherpack.template.jinja.Statement.Signal;
 import io.sherpack.template.jinja.Token.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Parser {
   private final Nesting nesting = new Nesting();
   private final ExpressionParser expressions;
   private final Map<String, Inheritance.Block> blocks = new LinkedHashMap<>();
+  private final List<Root.Fork> forks = new ArrayList<>();
   private int loops;
   private int macros;
   private int depth;
@@ -63,7 +65,8 @@ final class Parser {
     Parser parser = new Parser(new Tokens(Lexer.tokens(text, syntax)));
     Nesting.Mark mark = parser.nesting.mark();
     Statement body = parser.body(Set.of());
-    return new Root(body, parser.blocks, parser.nesting.since(mark).nesting());
+    parser.forks.sort(Comparator.comparingInt(Root.Fork::start));
+    return new Root(body, parser.blocks, parser.nesting.since(mark).nesting(), parser.forks);
   }
 
   /// Reads until a statement of `ends`, whose word is not taken; with none, to the end of input.
@@ -132,7 +135,7 @@ final class Parser {
     }
     tokens.take();
     return switch (word.text()) {
-      case "if" -> conditional();
+      case "if" -> conditional("if");
       case "for" -> loop(word);
       case "set" -> set();
       case "with" -> with();
@@ -175,15 +178,16 @@ final class Parser {
     return body;
   }
 
-  private Statement conditional() {
+  private Statement conditional(String keyword) {
     Expr condition = expressions.expression();
     endOfTag();
     Statement yes = body(Set.of("endif", "else", "elif"));
     Optional<Statement> no = Optional.empty();
     if (tokens.skip("elif")) {
       nesting.enter();
-      no = Optional.of(conditional());
+      no = Optional.of(conditional("elif"));
       nesting.leave();
+      forks.add(new Root.Fork(condition.start(), keyword, true));
       return new Statements.If(condition, yes, no);
     }
     if (tokens.skip("else")) {
@@ -192,6 +196,7 @@ final class Parser {
     }
     tokens.take();
     endOfTag();
+    forks.add(new Root.Fork(condition.start(), keyword, no.isPresent()));
     return new Statements.If(condition, yes, no);
   }
 
@@ -219,6 +224,7 @@ final class Parser {
     int end = tokens.lastEnd();
     endOfTag();
     int depth = nesting.since(mark).nesting();
+    forks.add(new Root.Fork(items.start(), word.text(), otherwise.isPresent()));
     return new Loops.For(
         target, items, condition, recursive, body, otherwise, depth, word.start(), end);
   }

@@ -72,6 +72,12 @@ final class Rendering extends EvaluationContextImpl {
     return context.reads();
   }
 
+  /// Tells which way a branch goes, and answers the same.
+  boolean chose(Expr condition, boolean body) {
+    reads().branch(unit.source(), condition.start(), body);
+    return body;
+  }
+
   Scopes scopes() {
     return scopes;
   }

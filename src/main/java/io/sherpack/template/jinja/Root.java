@@ -5,13 +5,19 @@ import io.pebbletemplates.pebble.node.RenderableNode;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 
 /// The root node that Pebble sees: statements of ours, which render into a [Rendering].
 ///
 /// @param nesting how deep statements and expressions stand in each other
-record Root(Statement body, Map<String, Inheritance.Block> blocks, int nesting)
+/// @param forks in the order of their places
+record Root(
+    Statement body, Map<String, Inheritance.Block> blocks, int nesting, List<Root.Fork> forks)
     implements RenderableNode {
+  /// An `if`, `elif` or `for`, by the place of its condition.
+  record Fork(int start, String keyword, boolean otherwise) {}
+
   @Override
   public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
     body.render((Rendering) context);

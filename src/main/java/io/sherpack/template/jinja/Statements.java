@@ -40,7 +40,7 @@ final class Statements {
   record If(Expr condition, Statement yes, Optional<Statement> no) implements Statement {
     @Override
     public Signal render(Rendering rendering) {
-      if (rendering.truthy(condition)) {
+      if (rendering.chose(condition, rendering.truthy(condition))) {
         return yes.render(rendering);
       }
       return no.isPresent() ? no.get().render(rendering) : Signal.NEXT;

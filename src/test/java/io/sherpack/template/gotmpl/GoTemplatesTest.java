@@ -80,6 +80,50 @@ final class GoTemplatesTest {
   }
 
   @Test
+  void branchesAreFoundAndToldWhenTheyAreTaken() {
+    String text =
+        """
+        {{ if .Values.none }}
+        {{ else if .Values.name }}{{ end }}
+        {{ range list }}{{ else }}x{{ end }}
+        {{ with .Values.image }}
+        {{ range $i := list 1 2 }}{{ end }}{{ end }}
+        {{ define "h" }}
+        {{ if .none }}{{ end }}{{ end }}{{ include "h" dict }}
+        """;
+    var source = new SourceText(NAME, text);
+    assertEquals(
+        List.of("1 if else", "2 if", "3 range else", "4 with", "5 range", "7 if"),
+        new GoEngine(FunctionLibrary.standard())
+            .branches(source).stream()
+                .map(
+                    branch ->
+                        source.at(branch.position()).line()
+                            + " "
+                            + branch.keyword()
+                            + (branch.otherwise() ? " else" : ""))
+                .toList());
+    List<String> taken = new ArrayList<>();
+    ReadLog log =
+        new ReadLog() {
+          @Override
+          public void member(Value.Mapping mapping, String key) {}
+
+          @Override
+          public void whole(Value value) {}
+
+          @Override
+          public void branch(SourceText where, int position, boolean body) {
+            taken.add(where.at(position).line() + " " + body);
+          }
+        };
+    new GoEngine(FunctionLibrary.standard())
+        .parse(List.of(source))
+        .render(NAME, DATA, Renderings.context(false, Budget.DEFAULT, log));
+    assertEquals(List.of("1 false", "2 true", "3 false", "4 true", "5 true", "7 false"), taken);
+  }
+
+  @Test
   void aFailureShowsTheInnermostPlaceAndTheCallsBefore() {
     Diagnostic found =
         failure("x\ny: {{ include \"h\" . }}\n", "{{ define \"h\" }}\n {{ upper 1 }}{{ end }}");

@@ -212,6 +212,45 @@ final class JinjaEngineTest {
   }
 
   @Test
+  void branchesAreFoundAndToldWhenTheyAreTaken() {
+    String text =
+        """
+        {% if false %}
+        {% elif values.on %}{% else %}{% endif %}
+        {% for i in [] %}{% else %}x{% endfor %}
+        {% for i in [1, 2] %}
+        {% if i == 1 %}{% endif %}{% endfor %}
+        """;
+    var source = new SourceText("t.yaml", text);
+    assertEquals(
+        List.of("1 if else", "2 elif else", "3 for else", "4 for", "5 if"),
+        engine.branches(source).stream()
+            .map(
+                branch ->
+                    source.at(branch.position()).line()
+                        + " "
+                        + branch.keyword()
+                        + (branch.otherwise() ? " else" : ""))
+            .toList());
+    List<String> taken = new java.util.ArrayList<>();
+    ReadLog log =
+        new ReadLog() {
+          @Override
+          public void member(Value.Mapping mapping, String key) {}
+
+          @Override
+          public void whole(Value value) {}
+
+          @Override
+          public void branch(SourceText where, int position, boolean body) {
+            taken.add(where.at(position).line() + " " + body);
+          }
+        };
+    engine.render(source, Contexts.of(VARIABLES, true, Map.of(), Map.of(), log, Budget.DEFAULT));
+    assertEquals(List.of("1 false", "2 true", "3 false", "4 true", "5 true", "5 false"), taken);
+  }
+
+  @Test
   void filesAreReadByJinjasAndHelmsNames() {
     var files = Map.of("conf/a.txt", "one\ntwo", "conf/b.txt", "x");
     var context = Contexts.of(VARIABLES, true, Map.of(), files, ReadLog.NONE, Budget.DEFAULT);
