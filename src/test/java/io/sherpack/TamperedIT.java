@@ -224,6 +224,43 @@ final class TamperedIT {
   }
 
   @Test
+  void anArchiveInChartsThatIsNotTheLockedOne() throws IOException {
+    Path app = app();
+    sherpack.ok("dependency", "update", app.toString());
+    Path vendored = app.resolve("charts/web-1.0.0.tgz");
+    byte[] good = Files.readAllBytes(vendored);
+    Files.write(vendored, web("blue"));
+    String reason = "`charts/web-1.0.0.tgz` is not what `Pack.lock.yaml` names";
+    String _ = refused(reason, "template", "x", app.toString());
+    String _ = refused(reason, "install", "x", app.toString());
+    String _ = refused(reason, "package", app.toString(), "-d", folder.resolve("out").toString());
+    // The same files in another archive are the same.
+    Files.write(vendored, web("red"));
+    sherpack.ok("template", "x", app.toString());
+    Files.write(vendored, good);
+    Files.write(
+        app.resolve("charts/more-1.0.0.tgz"),
+        tar(Map.of("more/Chart.yaml", "apiVersion: v2\nname: more\nversion: 1.0.0\n")));
+    String _ =
+        refused(
+            "`Pack.lock.yaml` does not name `charts/more-1.0.0.tgz`",
+            "template",
+            "x",
+            app.toString());
+    sherpack.ok("dependency", "build", app.toString());
+    sherpack.ok("template", "x", app.toString());
+  }
+
+  private static byte[] web(String colour) throws IOException {
+    return tar(
+        Map.of(
+            "web/Chart.yaml",
+            "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+            "web/values.yaml",
+            "colour: " + colour + "\n"));
+  }
+
+  @Test
   void aTagOfARegistryThatWasMoved() throws IOException, InterruptedException {
     try (RealRegistry registry =
         RealRegistry.start(folder.resolve("registry"), RealRegistry.Settings.OPEN)) {

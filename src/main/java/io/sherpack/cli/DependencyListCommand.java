@@ -3,7 +3,10 @@ package io.sherpack.cli;
 import io.sherpack.cli.output.Table;
 import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.ListDependencies;
+import io.sherpack.repository.RepositoryPlaces;
+import io.sherpack.repository.Sources;
 import java.util.List;
+import java.util.function.Function;
 
 /// Lists the dependencies of a pack and whether they are there.
 final class DependencyListCommand implements Command {
@@ -12,10 +15,13 @@ final class DependencyListCommand implements Command {
 
   private final Environment environment;
   private final ListDependencies list;
+  private final Function<RepositoryPlaces, Sources> sources;
 
-  DependencyListCommand(Environment environment, ListDependencies list) {
+  DependencyListCommand(
+      Environment environment, ListDependencies list, Function<RepositoryPlaces, Sources> sources) {
     this.environment = environment;
     this.list = list;
+    this.sources = sources;
   }
 
   @Override
@@ -32,7 +38,8 @@ final class DependencyListCommand implements Command {
   public String description() {
     return """
         PACK is a folder or an archive, the working directory if left out. STATUS says whether
-        `charts/` has the dependency: `ok` as an archive, `unpacked` as a folder.""";
+        `charts/` has the dependency: `ok` as an archive, `unpacked` as a folder, `not as locked`
+        where its content is not what the lock of a pack names.""";
   }
 
   @Override
@@ -48,7 +55,10 @@ final class DependencyListCommand implements Command {
       throw Option.bad("--max-col-width", Integer.toString(width), "a number of at least 0");
     }
     ListDependencies.Result result =
-        list.run(environment.directory(), arguments.positional(0).orElse("."));
+        list.run(
+            environment.directory(),
+            arguments.positional(0).orElse("."),
+            () -> sources.apply(RepositoryOptions.places(arguments, environment)));
     if (!result.lines().isEmpty()) {
       var table = new Table("NAME", "VERSION", "REPOSITORY", "STATUS").narrow(width);
       for (ListDependencies.Line line : result.lines()) {
@@ -60,6 +70,7 @@ final class DependencyListCommand implements Command {
       }
       session.print(table.text() + "\n");
     }
+    session.report(result.differences());
     result.warnings().forEach(warning -> session.print(warning + "\n"));
     return ExitCode.OK.number();
   }

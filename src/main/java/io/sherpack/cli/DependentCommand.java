@@ -58,13 +58,16 @@ record DependentCommand(
     List<String> given = arguments.positional();
     List<String> packs = use.all() || given.isEmpty() ? given : List.of(given.getLast());
     for (String pack : packs) {
-      new EnsureDependencies(() -> update.apply(sources.known(arguments).checked()))
-          .run(
-              environment.directory(),
-              pack,
-              arguments.get(use.updates()),
-              TrustOptions.enforcing(arguments, environment),
-              session::say);
+      session.report(
+          new EnsureDependencies(
+                  () -> update.apply(sources.known(arguments).checked()),
+                  () -> sources.known(arguments))
+              .run(
+                  environment.directory(),
+                  pack,
+                  arguments.get(use.updates()),
+                  TrustOptions.enforcing(arguments, environment),
+                  session::say));
     }
     return command.run(arguments, session);
   }

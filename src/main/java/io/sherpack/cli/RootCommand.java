@@ -49,7 +49,9 @@ public final class RootCommand {
                 "list",
                 "ls",
                 "list the dependencies of a pack",
-                () -> new DependencyListCommand(environment, operations.listDependencies())),
+                () ->
+                    new DependencyListCommand(
+                        environment, operations.listDependencies(), operations::sources)),
             leaf(
                 "outdated",
                 "",

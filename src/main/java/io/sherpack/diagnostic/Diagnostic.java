@@ -41,6 +41,11 @@ public record Diagnostic(
     return new Diagnostic(Severity.INFO, code, message, Optional.empty(), List.of(), List.of());
   }
 
+  /// Returns the same as a warning.
+  public Diagnostic asWarning() {
+    return new Diagnostic(Severity.WARNING, code, message, span, notes, hints);
+  }
+
   public Diagnostic at(Span place) {
     return new Diagnostic(severity, code, message, Optional.of(place), notes, hints);
   }

@@ -2,11 +2,9 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.pack.Pack;
 import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
-import io.sherpack.resolve.ChartRequest;
 import io.sherpack.resolve.Chosen;
 import io.sherpack.resolve.LockedChoice;
 import io.sherpack.resolve.PackLock;
@@ -61,12 +59,10 @@ public final class BuildDependencies {
   }
 
   private void check(DependencyFolder folder, ChartLock lock) {
-    Pack chart = folder.pack();
-    var asked = ChartRequest.of(chart, repository -> full(folder, repository));
-    boolean first = chart.metadata().apiVersion().equals("v1");
-    if (asked.answeredBy(lock, first)) {
+    if (ChartsBesideLock.fresh(folder, lock, sources)) {
       return;
     }
+    boolean first = folder.pack().metadata().apiVersion().equals("v1");
     throw new SherpackException.Input(
         Diagnostic.error(
                 "lock-stale",
@@ -76,12 +72,6 @@ public final class BuildDependencies {
                     : "the lock file (Chart.lock) is out of sync with the dependencies file"
                         + " (Chart.yaml). Please update the dependencies")
             .hint("run `sherpack dependency update " + folder.shown() + "`"));
-  }
-
-  private String full(DependencyFolder folder, String repository) {
-    return Saving.called(repository)
-        ? sources.open(repository, folder.path()).canonical()
-        : repository;
   }
 
   private void pack(DependencyFolder folder, Request request, Consumer<String> told)

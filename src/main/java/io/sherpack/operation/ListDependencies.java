@@ -1,10 +1,13 @@
 package io.sherpack.operation;
 
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.repository.Sources;
+import io.sherpack.resolve.Vendored;
 import io.sherpack.version.Range;
 import io.sherpack.version.Version;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Tells of each declared dependency whether `charts/` has it, in Helm's words.
@@ -21,28 +25,42 @@ public final class ListDependencies {
   /// One dependency and how it stands: `ok`, `unpacked`, `missing`, `wrong version` and so on.
   public record Line(Dependency dependency, String status) {}
 
+  /// @param differences between `charts/` and the lock
   /// @param warnings about what is in `charts/` and nobody asked for
-  public record Result(List<Line> lines, List<String> warnings) {
+  public record Result(List<Line> lines, List<Diagnostic> differences, List<String> warnings) {
     public Result {
       lines = List.copyOf(lines);
+      differences = List.copyOf(differences);
       warnings = List.copyOf(warnings);
     }
   }
 
   /// @param shown a folder or an archive, as the user wrote it
-  public Result run(Path directory, String shown) {
+  /// @param sources knows repositories that are called by a name
+  public Result run(Path directory, String shown, Supplier<Sources> sources) {
     Pack pack = Packs.load(directory, shown);
     Path clean = Path.of(shown).normalize();
     Path charts = clean.resolve("charts");
     if (pack.dependencies().isEmpty()) {
-      return new Result(List.of(), List.of("WARNING: no dependencies at " + charts));
+      return new Result(List.of(), List.of(), List.of("WARNING: no dependencies at " + charts));
     }
     Path folder = directory.resolve(charts);
+    List<Vendored.Difference> differences = new ArrayList<>();
+    List<Diagnostic> told = new ArrayList<>();
+    if (Files.isDirectory(directory.resolve(clean))) {
+      var beside =
+          new ChartsBesideLock(
+              new DependencyFolder(directory.resolve(clean), shown, pack), sources);
+      told.addAll(beside.warnings());
+      differences.addAll(beside.differences());
+      differences.forEach(one -> told.add(one.problem().asWarning()));
+    }
     List<Line> lines = new ArrayList<>();
     for (Dependency dependency : pack.dependencies()) {
-      lines.add(new Line(dependency, status(pack, dependency, folder)));
+      boolean other = differences.stream().anyMatch(one -> one.name().equals(dependency.name()));
+      lines.add(new Line(dependency, other ? "not as locked" : status(pack, dependency, folder)));
     }
-    return new Result(lines, strangers(pack, folder, charts));
+    return new Result(lines, told, strangers(pack, folder, charts));
   }
 
   private static List<Path> entries(Path folder) {
@@ -62,6 +80,11 @@ public final class ListDependencies {
         entries(folder).stream()
             .filter(one -> name(one).startsWith(prefix) && name(one).endsWith(".tgz"))
             .toList();
+    if (archives.size() > 1 && pack.kind() == PackKind.PACK) {
+      List<String> all =
+          archives.stream().map(one -> ofArchive(one, dependency)).distinct().toList();
+      return all.contains("ok") ? "ok" : all.getFirst();
+    }
     if (archives.size() > 1) {
       archives = archives.stream().filter(one -> versioned(name(one), prefix)).toList();
       if (archives.size() > 1) {

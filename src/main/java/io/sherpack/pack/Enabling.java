@@ -135,23 +135,33 @@ final class Enabling {
             branch.pack.subpacks().stream()
                 .anyMatch(pack -> pack.metadata().name().equals(dependency.name()));
         if (top && !there) {
-          missing(dependency);
+          missing(branch.pack, dependency);
         }
       } else if (!disabled.contains(dependency.scope())) {
         first(branch, child -> child.name.equals(dependency.scope()))
             .ifPresentOrElse(
-                child -> checkVersion(dependency, child.pack), () -> missing(dependency));
+                child -> checkVersion(dependency, child.pack),
+                () -> missing(branch.pack, dependency));
       }
     }
   }
 
-  private void missing(Dependency dependency) {
+  private void missing(Pack pack, Dependency dependency) {
     problems.add(
         Diagnostic.error(
                 "dependency-missing", "dependency `" + dependency.name() + "` is not in `charts/`")
             .at(dependency.place())
-            .hint(
-                "`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"));
+            .hint(wayOut(pack, dependency)));
+  }
+
+  private static String wayOut(Pack pack, Dependency dependency) {
+    if (dependency.repository().isEmpty()) {
+      return "put its folder or archive into `charts/`, or say its `repository`";
+    }
+    // A lock leaves out what is off by default.
+    return pack.rules().helm() || pack.dependenciesByDefault().contains(dependency)
+        ? "`sherpack dependency build` fetches it, or put its folder or archive into `charts/`"
+        : "the pack's own values switch it off, so that it is not locked: say `resolve: always` and run `sherpack dependency update`";
   }
 
   private void checkVersion(Dependency dependency, Pack found) {

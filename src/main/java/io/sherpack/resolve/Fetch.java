@@ -42,16 +42,18 @@ public final class Fetch {
     List<Parcel> inner = chosen.dependencies().stream().map(this::parcel).toList();
     Fetched fetched = fetched(chosen);
     byte[] own = own(chosen, fetched, inner);
+    SequencedMap<String, byte[]> files = without(PackLoader.files(own, name(chosen)), inner);
     var locked =
         new Locked(
             chosen.name(),
             chosen.version().version(),
             fetched.place().orElse(chosen.repository()),
             Digests.sha256(own),
+            Contents.digest(files),
             chosen.constraint(),
             chosen.alias(),
             inner.stream().map(Parcel::locked).toList());
-    return new Parcel(chosen, locked, inner.isEmpty() ? own : with(chosen, own, inner));
+    return new Parcel(chosen, locked, inner.isEmpty() ? own : with(chosen, files, inner));
   }
 
   private byte[] own(Chosen chosen, Fetched fetched, List<Parcel> inner) {
@@ -111,11 +113,14 @@ public final class Fetch {
     }
   }
 
-  private static byte[] with(Chosen chosen, byte[] own, List<Parcel> inner) {
-    SequencedMap<String, byte[]> files =
-        without(PackLoader.files(own, chosen.name() + "-" + chosen.version().version()), inner);
+  private static byte[] with(Chosen chosen, SequencedMap<String, byte[]> own, List<Parcel> inner) {
+    SequencedMap<String, byte[]> files = new LinkedHashMap<>(own);
     inner.forEach(parcel -> files.put("charts/" + parcel.file(), parcel.bytes()));
     return ArchiveWriter.write(chosen.name(), ArchiveWriter.ordered(files), Instant.EPOCH);
+  }
+
+  private static String name(Chosen chosen) {
+    return chosen.name() + "-" + chosen.version().version();
   }
 
   // What is chosen takes the place of what its pack was made with.

@@ -1,5 +1,6 @@
 package io.sherpack.resolve;
 
+import io.sherpack.version.Version;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,19 @@ public enum LockPolicy {
 
   public static Optional<LockPolicy> of(String word) {
     return Arrays.stream(values()).filter(policy -> policy.word().equals(word)).findFirst();
+  }
+
+  /// Whether a newer version may take the place of the locked one.
+  boolean allows(Version locked, Version other) {
+    return switch (this) {
+      case STRICT, VERSION -> false;
+      case SEMVER_PATCH -> near(locked, other) && other.minor() == locked.minor();
+      case SEMVER_MINOR -> near(locked, other);
+    };
+  }
+
+  private static boolean near(Version locked, Version other) {
+    return other.compareTo(locked) > 0 && other.major() == locked.major();
   }
 
   /// All words, for messages.

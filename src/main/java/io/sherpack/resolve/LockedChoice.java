@@ -7,7 +7,6 @@ import io.sherpack.pack.PackLoader;
 import io.sherpack.repository.PackVersion;
 import io.sherpack.repository.Source;
 import io.sherpack.repository.Sources;
-import io.sherpack.version.Range;
 import io.sherpack.version.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +70,7 @@ public final class LockedChoice {
   private PackVersion version(Source source, Locked locked, LockPolicy policy)
       throws InterruptedException {
     List<PackVersion> all = source.versions(locked.name());
-    Optional<PackVersion> newer =
-        policy == LockPolicy.SEMVER_PATCH || policy == LockPolicy.SEMVER_MINOR
-            ? newer(all, locked, policy)
-            : Optional.empty();
+    Optional<PackVersion> newer = newer(all, locked, policy);
     if (newer.isPresent() && !newer.get().version().equals(locked.version())) {
       told.accept(
           "%s: %s in place of %s, as policy `%s` of the lock allows"
@@ -87,29 +83,13 @@ public final class LockedChoice {
 
   private static Optional<PackVersion> newer(
       List<PackVersion> all, Locked locked, LockPolicy policy) {
-    Optional<Version> from = Version.parse(locked.version());
-    Optional<Range> range = Range.parse(locked.constraint());
-    if (from.isEmpty() || range.isEmpty()) {
-      return Optional.empty();
-    }
     return all.stream()
-        .filter(
-            one ->
-                Version.parse(one.version())
-                    .filter(version -> version.compareTo(from.get()) > 0)
-                    .filter(version -> near(version, from.get(), policy))
-                    .filter(range.get()::allows)
-                    .isPresent())
+        .filter(one -> locked.allows(one.version(), policy))
         .max((one, other) -> order(one).compareTo(order(other)));
   }
 
   private static Version order(PackVersion version) {
     return Version.parse(version.version()).orElseThrow();
-  }
-
-  private static boolean near(Version version, Version from, LockPolicy policy) {
-    return version.major() == from.major()
-        && (policy == LockPolicy.SEMVER_MINOR || version.minor() == from.minor());
   }
 
   /// Returns what a chart's lock names.

@@ -23,7 +23,15 @@ public final class PackLockFile {
   private static final Set<String> TOP =
       Set.of("apiVersion", "kind", "policy", "answers", "dependencies");
   private static final Set<String> OF_ONE =
-      Set.of("name", "alias", "version", "repository", "digest", "constraint", "dependencies");
+      Set.of(
+          "name",
+          "alias",
+          "version",
+          "repository",
+          "digest",
+          "content",
+          "constraint",
+          "dependencies");
 
   private final Problems problems = new Problems();
 
@@ -50,6 +58,7 @@ public final class PackLockFile {
       line(text, inner, "version", quoted(one.version()));
       line(text, inner, "repository", quoted(one.repository()));
       line(text, inner, "digest", one.digest());
+      line(text, inner, "content", one.content());
       line(text, inner, "constraint", quoted(one.constraint()));
       if (!one.dependencies().isEmpty()) {
         text.append(inner).append("dependencies:\n");
@@ -125,6 +134,7 @@ public final class PackLockFile {
         version,
         text(one, "repository"),
         digest(one, "digest"),
+        digest(one, "content"),
         text(one, "constraint"),
         alias,
         dependencies(one));

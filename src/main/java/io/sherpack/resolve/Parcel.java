@@ -28,6 +28,6 @@ public final class Parcel {
 
   /// The name of its file, as Helm names it.
   public String file() {
-    return chosen.name() + "-" + chosen.version().version() + ".tgz";
+    return locked.file();
   }
 }
