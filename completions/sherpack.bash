@@ -29,6 +29,7 @@ _sherpack_step() {
   'sherpack push') printf '%s' 'sherpack push' ;;
   'sherpack registry') printf '%s' 'sherpack registry' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
+  'sherpack sbom') printf '%s' 'sherpack sbom' ;;
   'sherpack search') printf '%s' 'sherpack search' ;;
   'sherpack show') printf '%s' 'sherpack show' ;;
   'sherpack sign') printf '%s' 'sherpack sign' ;;
@@ -86,7 +87,7 @@ _sherpack_names() {
   case "$1" in
   'sherpack repo remove' | 'sherpack repo update')
     sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
-  'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
+  'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack sbom' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
     case "$2" in
     *://* | .* | /*) ;;
     */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
@@ -119,7 +120,7 @@ _sherpack_takes_value() {
   'sherpack get notes --revision' | 'sherpack get notes -o' | 'sherpack get notes --output') return 0 ;;
   'sherpack get values --revision' | 'sherpack get values -o' | 'sherpack get values --output') return 0 ;;
   'sherpack history --max' | 'sherpack history -o' | 'sherpack history --output') return 0 ;;
-  'sherpack images -f' | 'sherpack images --values' | 'sherpack images --set' | 'sherpack images --set-string' | 'sherpack images --set-file' | 'sherpack images --set-json' | 'sherpack images --set-literal' | 'sherpack images --kube-version' | 'sherpack images -a' | 'sherpack images --api-versions' | 'sherpack images -o' | 'sherpack images --output' | 'sherpack images --keyring' | 'sherpack images --version' | 'sherpack images --repo' | 'sherpack images --ca-file' | 'sherpack images --cert-file' | 'sherpack images --key-file' | 'sherpack images --username' | 'sherpack images --password') return 0 ;;
+  'sherpack images -f' | 'sherpack images --values' | 'sherpack images --set' | 'sherpack images --set-string' | 'sherpack images --set-file' | 'sherpack images --set-json' | 'sherpack images --set-literal' | 'sherpack images -o' | 'sherpack images --output' | 'sherpack images --kube-version' | 'sherpack images -a' | 'sherpack images --api-versions' | 'sherpack images --keyring' | 'sherpack images --version' | 'sherpack images --repo' | 'sherpack images --ca-file' | 'sherpack images --cert-file' | 'sherpack images --key-file' | 'sherpack images --username' | 'sherpack images --password') return 0 ;;
   'sherpack inspect -o' | 'sherpack inspect --output' | 'sherpack inspect --keyring') return 0 ;;
   'sherpack install -f' | 'sherpack install --values' | 'sherpack install --set' | 'sherpack install --set-string' | 'sherpack install --set-file' | 'sherpack install --set-json' | 'sherpack install --set-literal' | 'sherpack install --post-renderer' | 'sherpack install --post-renderer-args' | 'sherpack install --name-template' | 'sherpack install --timeout' | 'sherpack install --immutable-strategy' | 'sherpack install --description' | 'sherpack install -l' | 'sherpack install --labels' | 'sherpack install --max-history' | 'sherpack install --history-max' | 'sherpack install --plan' | 'sherpack install --verify-key' | 'sherpack install -o' | 'sherpack install --output' | 'sherpack install --keyring' | 'sherpack install --version' | 'sherpack install --repo' | 'sherpack install --ca-file' | 'sherpack install --cert-file' | 'sherpack install --key-file' | 'sherpack install --username' | 'sherpack install --password') return 0 ;;
   'sherpack keygen -o' | 'sherpack keygen --output' | 'sherpack keygen --passphrase-file') return 0 ;;
@@ -138,6 +139,7 @@ _sherpack_takes_value() {
   'sherpack push --ca-file' | 'sherpack push --cert-file' | 'sherpack push --key-file' | 'sherpack push --username' | 'sherpack push --password' | 'sherpack push --context-path') return 0 ;;
   'sherpack registry login -u' | 'sherpack registry login --username' | 'sherpack registry login -p' | 'sherpack registry login --password' | 'sherpack registry login --ca-file' | 'sherpack registry login --cert-file' | 'sherpack registry login --key-file') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
+  'sherpack sbom -f' | 'sherpack sbom --values' | 'sherpack sbom --set' | 'sherpack sbom --set-string' | 'sherpack sbom --set-file' | 'sherpack sbom --set-json' | 'sherpack sbom --set-literal' | 'sherpack sbom --format' | 'sherpack sbom --kube-version' | 'sherpack sbom -a' | 'sherpack sbom --api-versions' | 'sherpack sbom --keyring' | 'sherpack sbom --version' | 'sherpack sbom --repo' | 'sherpack sbom --ca-file' | 'sherpack sbom --cert-file' | 'sherpack sbom --key-file' | 'sherpack sbom --username' | 'sherpack sbom --password') return 0 ;;
   'sherpack search hub --endpoint' | 'sherpack search hub --max-col-width' | 'sherpack search hub -o' | 'sherpack search hub --output') return 0 ;;
   'sherpack search oci --version' | 'sherpack search oci --ca-file' | 'sherpack search oci --cert-file' | 'sherpack search oci --key-file' | 'sherpack search oci --username' | 'sherpack search oci --password' | 'sherpack search oci -o' | 'sherpack search oci --output') return 0 ;;
   'sherpack search repo --version' | 'sherpack search repo --max-col-width' | 'sherpack search repo -o' | 'sherpack search repo --output') return 0 ;;
@@ -165,7 +167,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
@@ -200,7 +202,7 @@ _sherpack_options() {
   'sherpack get notes') printf '%s\n' '--revision' '-o' '--output' ;;
   'sherpack get values') printf '%s\n' '--revision' '-a' '--all' '-o' '--output' ;;
   'sherpack history') printf '%s\n' '--max' '-o' '--output' ;;
-  'sherpack images') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-q' '--short' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '-o' '--output' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
+  'sherpack images') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '-q' '--short' '--why' '-o' '--output' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack inspect') printf '%s\n' '--manifest' '--checksums' '-o' '--output' '--verify' '--keyring' ;;
   'sherpack install') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--post-renderer' '--post-renderer-args' '--name-template' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--server-side' '--force' '--force-replace' '--plan' '--verify-key' '--replace' '-o' '--output' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' '--dependency-update' ;;
   'sherpack keygen') printf '%s\n' '-o' '--output' '--force' '--no-password' '--passphrase-file' ;;
@@ -220,6 +222,7 @@ _sherpack_options() {
   'sherpack registry login') printf '%s\n' '-u' '--username' '-p' '--password' '--password-stdin' '--insecure' '--plain-http' '--ca-file' '--cert-file' '--key-file' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;
   'sherpack sandbox stop') printf '%s\n' '--delete' ;;
+  'sherpack sbom') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--format' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack search hub') printf '%s\n' '--endpoint' '--list-repo-url' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;
   'sherpack search oci') printf '%s\n' '-l' '--versions' '--version' '--devel' '--fail-on-no-result' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' '-o' '--output' ;;
   'sherpack search repo') printf '%s\n' '-r' '--regexp' '-l' '--versions' '--devel' '--version' '--max-col-width' '--fail-on-no-result' '-o' '--output' ;;

@@ -18,7 +18,7 @@ cache=full
 for word; do
   case $word in
   completion | create | env | help | images | lint | migrate | options | package | pull | push | \
-    registry | repo | search | show | template | values | version)
+    registry | repo | sbom | search | show | template | values | version)
     cache=small
     break
     ;;

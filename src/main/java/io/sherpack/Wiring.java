@@ -24,6 +24,7 @@ import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
+import io.sherpack.operation.MakeSbom;
 import io.sherpack.operation.Migrate;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
@@ -146,6 +147,11 @@ final class Wiring implements Operations {
   @Override
   public ListReleases listReleases() {
     return new ListReleases(clusters());
+  }
+
+  @Override
+  public MakeSbom makeSbom() {
+    return new MakeSbom(listImages(), version());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.RenderRequest;
@@ -17,10 +19,16 @@ import java.util.stream.Collectors;
 final class ImagesCommand implements Command {
   private static final Option<Boolean> SHORT =
       Option.flag("-q --short", "print each image once, and nothing else");
+  private static final Option<Boolean> WHY =
+      Option.flag("--why", "tell of each image what asks for it, and through which packs");
   private static final Option<Optional<String>> KUBE_VERSION =
       Option.text("--kube-version", "VERSION", "the Kubernetes version to assume");
   private static final Option<List<String>> API_VERSIONS =
       Option.commaList("-a --api-versions", "GROUP/VERSION", "more API versions to assume");
+
+  /// The options that both this command and `sbom` render with, beside those of values.
+  static final List<Option<?>> RENDERING =
+      List.of(KUBE_VERSION, API_VERSIONS, ReleaseOptions.SKIP_SCHEMA);
 
   private final Environment environment;
   private final ListImages images;
@@ -54,15 +62,15 @@ final class ImagesCommand implements Command {
     return List.of(
         "sherpack images ./shop",
         "sherpack images ./shop -f production.yaml -q | xargs -n1 docker pull",
+        "sherpack images ./shop --why",
         "sherpack images ./shop -o json");
   }
 
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(ValuesOptions.all());
-    all.addAll(
-        List.of(
-            SHORT, KUBE_VERSION, API_VERSIONS, ReleaseOptions.SKIP_SCHEMA, OutputFormat.OPTION));
+    all.addAll(List.of(SHORT, WHY, OutputFormat.OPTION));
+    all.addAll(RENDERING);
     return all;
   }
 
@@ -70,14 +78,20 @@ final class ImagesCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 2, "[NAME] PACK");
     OutputFormat format = OutputFormat.read(arguments);
-    ListImages.Result result = images.run(request(arguments));
+    boolean names = arguments.get(SHORT);
+    boolean why = arguments.get(WHY);
+    if (names && why) {
+      throw new SherpackException.Usage(
+          Diagnostic.error("wrong-arguments", "`--short` leaves out what `--why` tells"));
+    }
+    ListImages.Result result = images.run(request(arguments, environment));
     session.report(result.warnings());
     List<ListImages.Use> uses = result.uses();
-    session.print(arguments.get(SHORT) ? names(uses, format) : uses(uses, format));
+    session.print(names ? names(uses, format) : uses(uses, format, why));
     return ExitCode.OK.number();
   }
 
-  private RenderRequest request(Arguments arguments) {
+  static RenderRequest request(Arguments arguments, Environment environment) {
     List<String> given = arguments.positional();
     return new RenderRequest(
         environment.directory(),
@@ -102,11 +116,11 @@ final class ImagesCommand implements Command {
         Value.sequence(names.stream().map(Value::of).toList()));
   }
 
-  private static String uses(List<ListImages.Use> uses, OutputFormat format) {
+  private static String uses(List<ListImages.Use> uses, OutputFormat format, boolean why) {
     var table = new Table("IMAGE", "OBJECT", "CONTAINER", "TEMPLATE", "VALUES");
     List<Value> data = new ArrayList<>();
     for (ListImages.Use use : uses) {
-      String template = use.place().map(ImagesCommand::location).orElse(use.source());
+      String template = template(use);
       String object = use.resource().kind() + "/" + use.resource().name();
       table.row(use.image(), object, use.container(), template, read(use.values()));
       Map<String, Value> row = new LinkedHashMap<>();
@@ -116,9 +130,16 @@ final class ImagesCommand implements Command {
       row.put("container", Value.of(use.container()));
       row.put("template", Value.of(template));
       row.put("values", Value.sequence(use.values().stream().map(ImagesCommand::read).toList()));
+      if (why) {
+        row.put("packs", WhyPage.data(use.packs()));
+      }
       data.add(Value.mapping(row));
     }
-    return format.print(table.text(), Value.sequence(data));
+    return format.print(why ? WhyPage.text(uses) : table.text(), Value.sequence(data));
+  }
+
+  static String template(ListImages.Use use) {
+    return use.place().map(ImagesCommand::location).orElse(use.source());
   }
 
   private static String read(List<ListImages.Read> values) {

@@ -15,6 +15,7 @@ import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
+import io.sherpack.operation.MakeSbom;
 import io.sherpack.operation.Migrate;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
@@ -74,6 +75,8 @@ public interface Operations {
   ListReleases listReleases();
 
   MakeKey makeKey();
+
+  MakeSbom makeSbom();
 
   Migrate migrate();
 

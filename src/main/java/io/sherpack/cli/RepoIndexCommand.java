@@ -1,7 +1,6 @@
 package io.sherpack.cli;
 
 import io.sherpack.operation.IndexFolder;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,17 +56,7 @@ final class RepoIndexCommand implements Command {
             arguments.get(URL),
             arguments.get(MERGE).filter(file -> !file.isEmpty()).map(environment::resolve),
             arguments.get(JSON),
-            time()));
+            SourceDate.of(environment)));
     return ExitCode.OK.number();
-  }
-
-  private Instant time() {
-    Optional<String> text = environment.variable("SOURCE_DATE_EPOCH");
-    try {
-      return text.map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
-          .orElseGet(environment.clock()::instant);
-    } catch (NumberFormatException malformed) {
-      throw Option.bad("SOURCE_DATE_EPOCH", text.orElse(""), "seconds since 1970");
-    }
   }
 }

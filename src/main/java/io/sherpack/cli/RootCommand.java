@@ -315,6 +315,16 @@ public final class RootCommand {
                 "",
                 "stop the sandbox, and keep what is in it",
                 () -> new SandboxStopCommand(operations.sandbox()))),
+        leaf(
+            "sbom",
+            "",
+            "write the bill of materials of a pack",
+            () ->
+                onPack(
+                    new SbomCommand(environment, operations.makeSbom()),
+                    OnPack.Use.SEEN,
+                    environment,
+                    operations)),
         group(
             "search",
             "",

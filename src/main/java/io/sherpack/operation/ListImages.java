@@ -6,6 +6,9 @@ import io.sherpack.manifest.ContainerImage;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.pack.Dependency;
+import io.sherpack.pack.PackMetadata;
+import io.sherpack.pack.ScopedPack;
 import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import java.util.ArrayList;
@@ -21,13 +24,27 @@ public final class ListImages {
   /// @param source the template that printed the object
   /// @param place the template line that printed the image, where known
   /// @param values the values that went into that line
+  /// @param packs whose template it is: the root, and then what leads to its pack
   public record Use(
       String image,
       ResourceId resource,
       String container,
       String source,
       Optional<Span> place,
-      List<Read> values) {}
+      List<Read> values,
+      List<Carrier> packs) {
+    public Use {
+      values = List.copyOf(values);
+      packs = List.copyOf(packs);
+    }
+  }
+
+  /// A pack on the way to a template.
+  ///
+  /// @param path of folders that leads to it from the root
+  /// @param dependency how its parent declares it, if it does
+  public record Carrier(
+      String path, String name, String version, Optional<Dependency> dependency) {}
 
   /// A value that a template line read.
   ///
@@ -35,7 +52,8 @@ public final class ListImages {
   public record Read(String path, Optional<String> from) {}
 
   /// @param uses sorted as the objects are applied, hooks last
-  public record Result(List<Use> uses, List<Diagnostic> warnings) {}
+  /// @param scoped the packs that take part
+  public record Result(List<Use> uses, ScopedPack scoped, List<Diagnostic> warnings) {}
 
   private final RenderPack renderPack;
   private final SchemaCheck schemas;
@@ -62,12 +80,17 @@ public final class ListImages {
     Stream.concat(
             rendered.manifest().documents().stream(),
             rendered.manifest().hooks().stream().map(Hook::resource))
-        .forEach(document -> uses(document, places, read, uses));
-    return new Result(List.copyOf(uses), rendered.warnings());
+        .forEach(
+            document -> uses(document, places, read, carriers(rendered.scoped(), document), uses));
+    return new Result(List.copyOf(uses), rendered.scoped(), rendered.warnings());
   }
 
   private static void uses(
-      Resource document, RenderedPlaces places, ValuesRead read, List<Use> uses) {
+      Resource document,
+      RenderedPlaces places,
+      ValuesRead read,
+      List<Carrier> packs,
+      List<Use> uses) {
     int from = 0;
     for (Resource resource : document.flattened()) {
       for (ContainerImage found : ContainerImage.of(resource.object())) {
@@ -84,8 +107,36 @@ public final class ListImages {
                 line.flatMap(RenderedPlaces.Line::origin).or(document::place),
                 line.map(read::of).orElse(List.of()).stream()
                     .map(one -> new Read(one.path(), one.from()))
-                    .toList()));
+                    .toList(),
+                packs));
       }
     }
+  }
+
+  // A parent's folder leads to its subpacks' templates too: the way goes on while one fits.
+  private static List<Carrier> carriers(ScopedPack root, Resource document) {
+    List<Carrier> way = new ArrayList<>();
+    way.add(carrier(root, Optional.empty()));
+    Optional<ScopedPack> parent = Optional.of(root);
+    while (parent.isPresent()) {
+      ScopedPack above = parent.get();
+      parent =
+          above.subpacks().stream()
+              .filter(one -> document.source().startsWith(one.path() + "/"))
+              .findFirst();
+      parent.ifPresent(one -> way.add(carrier(one, declared(above, one))));
+    }
+    return way;
+  }
+
+  private static Carrier carrier(ScopedPack one, Optional<Dependency> dependency) {
+    PackMetadata said = one.pack().metadata();
+    return new Carrier(one.path(), said.name(), said.version(), dependency);
+  }
+
+  private static Optional<Dependency> declared(ScopedPack parent, ScopedPack one) {
+    return parent.dependencies().stream()
+        .filter(dependency -> dependency.scope().equals(one.name()))
+        .findFirst();
   }
 }

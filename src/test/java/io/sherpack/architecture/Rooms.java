@@ -28,9 +28,10 @@ final class Rooms {
           row("stack", "operation"),
           row(
               "operation",
-              "migrate lint resolve render render.post apply lock release.storage"
+              "migrate sbom lint resolve render render.post apply lock release.storage"
                   + " sandbox template.jinja template.gotmpl"),
           row("migrate", "template.gotmpl render release"),
+          row("sbom", "values"),
           row("lint", "render"),
           row("apply", "plan patch health cluster"),
           row("lock", "cluster"),
