@@ -184,11 +184,11 @@ _sherpack_commands() {
 _sherpack_options() {
   case "$1" in
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
-  'sherpack dependency build') printf '%s\n' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
+  'sherpack dependency build') printf '%s\n' '--skip-refresh' '--username' '--password' '--password-stdin' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
   'sherpack dependency list') printf '%s\n' '--max-col-width' ;;
-  'sherpack dependency outdated') printf '%s\n' '-o' '--output' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' ;;
+  'sherpack dependency outdated') printf '%s\n' '-o' '--output' '--skip-refresh' '--username' '--password' '--password-stdin' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' ;;
   'sherpack dependency tree') printf '%s\n' '-o' '--output' ;;
-  'sherpack dependency update') printf '%s\n' '--as-of' '--lock-policy' '--skip-refresh' '--username' '--password' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
+  'sherpack dependency update') printf '%s\n' '--as-of' '--lock-policy' '--skip-refresh' '--username' '--password' '--password-stdin' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
   'sherpack diff live') printf '%s\n' '--ignore' '-o' '--output' ;;
   'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;

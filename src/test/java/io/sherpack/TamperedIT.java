@@ -308,10 +308,11 @@ final class TamperedIT {
     tar.closeArchiveEntry();
   }
 
-  private static byte[] linked(byte type, String name, String target) throws IOException {
+  private static byte[] linked(String file, String text, byte type, String name, String target)
+      throws IOException {
     var out = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
-      add(tar, "web/Pack.yaml", PACK);
+      add(tar, file, text);
       var entry = new TarArchiveEntry(name, type);
       entry.setLinkName(target);
       tar.putArchiveEntry(entry);
@@ -350,19 +351,25 @@ final class TamperedIT {
           TarConstants.LF_BLK,
           TarConstants.LF_FIFO
         }) {
-      all.put("a link or device " + (char) type, linked(type, "web/up", "../../.."));
+      for (String target : List.of("../../..", "/etc/passwd")) {
+        String what = "a link or device " + (char) type + " to " + target;
+        all.put(what, linked("web/Pack.yaml", PACK, type, "web/up", target));
+        all.put(what + " in a chart", linked("web/Chart.yaml", CHART, type, "web/up", target));
+      }
     }
     all.put(
         "a name of a folder above", tar(Map.of("web/Chart.yaml", CHART.replace("web", "../evil"))));
-    all.put("two of one name", twice("web/a.txt", "web/./a.txt"));
-    all.put("two that differ in case", twice("web/a.txt", "web/A.txt"));
+    all.put("two of one name", twice("web/Pack.yaml", PACK, "web/a.txt", "web/./a.txt"));
+    all.put("two in a chart", twice("web/Chart.yaml", CHART, "web/a.txt", "web/./a.txt"));
+    all.put("two that differ in case", twice("web/Pack.yaml", PACK, "web/a.txt", "web/A.txt"));
     return all;
   }
 
-  private static byte[] twice(String one, String other) throws IOException {
+  private static byte[] twice(String file, String text, String one, String other)
+      throws IOException {
     var out = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
-      add(tar, "web/Pack.yaml", PACK);
+      add(tar, file, text);
       add(tar, one, "1");
       add(tar, other, "2");
     }

@@ -47,7 +47,7 @@ final class DependencyBuildCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(0, 1, "[PACK]");
     build
-        .apply(sources.of(arguments))
+        .apply(sources.of(arguments, session))
         .run(
             new BuildDependencies.Request(
                 environment.directory(),

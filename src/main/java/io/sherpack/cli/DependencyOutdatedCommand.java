@@ -58,7 +58,7 @@ final class DependencyOutdatedCommand implements Command {
     List<Value> data = new ArrayList<>();
     for (OutdatedDependencies.Line line :
         outdated
-            .apply(sources.of(arguments))
+            .apply(sources.of(arguments, session))
             .run(environment.directory(), arguments.positional(0).orElse("."))) {
       if (line.outdated()) {
         table.row(

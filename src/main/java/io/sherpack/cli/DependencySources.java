@@ -40,13 +40,15 @@ final class DependencySources {
             List.of(
                 RepositoryOptions.USERNAME,
                 RepositoryOptions.PASSWORD,
+                RepositoryOptions.PASSWORD_STDIN,
                 RepositoryOptions.PLAIN_HTTP));
     all.addAll(RepositoryOptions.tls());
     return all;
   }
 
   /// Returns the sources that a command line means.
-  Sources of(Arguments arguments) {
+  Sources of(Arguments given, Session session) {
+    Arguments arguments = RepositoryOptions.withPassword(given, session);
     Sources reached =
         known(arguments)
             .reaching(

@@ -89,7 +89,9 @@ final class PackageCommand implements Command {
               arguments.get(APP_VERSION),
               time(),
               signer);
-      session.print("Successfully packaged chart and saved it to: " + archive.run(request) + "\n");
+      PackageArchive.Result made = archive.run(request);
+      session.report(made.warnings());
+      session.print("Successfully packaged chart and saved it to: " + made.archive() + "\n");
     }
     return ExitCode.OK.number();
   }

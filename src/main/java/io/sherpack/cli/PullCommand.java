@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.PullPack;
 import io.sherpack.provenance.Trust;
 import java.util.ArrayList;
@@ -73,6 +74,11 @@ final class PullCommand implements Command {
               trust);
       PullPack.Result result = pull.run(request);
       session.print(result.said());
+      if (result.unsigned() && arguments.get(PROV)) {
+        session.print(
+            "WARNING: Verification not found for %s: its repository has no signature of it\n"
+                .formatted(Secrets.withoutLogin(pack)));
+      }
       if (TrustOptions.verifying(arguments)) {
         result.signatures().forEach(one -> session.print(VerifyCommand.text(one)));
       }

@@ -105,7 +105,7 @@ final class RepoAddCommand implements Command {
     boolean added =
         repositories
             .apply(RepositoryOptions.places(arguments, environment))
-            .add(repository, arguments.get(FORCE_UPDATE), arguments.get(TIMEOUT));
+            .add(repository, arguments.get(FORCE_UPDATE), arguments.get(TIMEOUT), session::report);
     session.print(
         added
             ? "\"" + name + "\" has been added to your repositories\n"

@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.Repository;
 import io.sherpack.repository.RepositoryPlaces;
@@ -49,7 +50,7 @@ final class RepoListCommand implements Command {
       return ExitCode.OK.number();
     }
     var table = arguments.get(NO_HEADERS) ? new Table() : new Table("NAME", "URL");
-    all.forEach(one -> table.row(one.name(), Repositories.shown(one.url())));
+    all.forEach(one -> table.row(one.name(), Secrets.withoutLogin(one.url())));
     Value data = Value.sequence(all.stream().map(RepoListCommand::data).toList());
     session.print(format.print(table.text(), data));
     return ExitCode.OK.number();
@@ -58,7 +59,7 @@ final class RepoListCommand implements Command {
   private static Value data(Repository repository) {
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("name", Value.of(repository.name()));
-    fields.put("url", Value.of(Repositories.shown(repository.url())));
+    fields.put("url", Value.of(Secrets.withoutLogin(repository.url())));
     return Value.mapping(fields);
   }
 }

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class RepoRemoveCommand implements Command {
               left ->
                   session.say(
                       "Helm's own list still has a \"%s\", at %s"
-                          .formatted(name, Repositories.shown(left.url()))));
+                          .formatted(name, Secrets.withoutLogin(left.url()))));
     }
     return ExitCode.OK.number();
   }

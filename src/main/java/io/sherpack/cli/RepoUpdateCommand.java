@@ -1,6 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.Repositories.Updated;
@@ -59,6 +60,7 @@ final class RepoUpdateCommand implements Command {
             one -> lines.add(line(one)));
     session.print("Hang tight while we grab the latest from your chart repositories...\n");
     session.print(String.join("", lines));
+    updated.forEach(one -> session.report(one.warnings()));
     List<Updated> failed = updated.stream().filter(one -> one.reason().isPresent()).toList();
     if (!failed.isEmpty()) {
       throw new SherpackException.Remote(
@@ -66,7 +68,7 @@ final class RepoUpdateCommand implements Command {
               "update-failed",
               "failed to update the following repositories: "
                   + failed.stream()
-                      .map(one -> Repositories.shown(one.repository().url()))
+                      .map(one -> Secrets.withoutLogin(one.repository().url()))
                       .collect(Collectors.joining(" ", "[", "]"))));
     }
     session.print("Update Complete. ⎈Happy Helming!⎈\n");
@@ -81,7 +83,7 @@ final class RepoUpdateCommand implements Command {
             reason ->
                 "...Unable to get an update from the \"%s\" chart repository (%s):\n\t%s\n"
                     .formatted(
-                        name, Repositories.shown(updated.repository().url()), reason.message()))
+                        name, Secrets.withoutLogin(updated.repository().url()), reason.message()))
         .orElse("...Successfully got an update from the \"" + name + "\" chart repository\n");
   }
 }

@@ -25,7 +25,7 @@ public final class Secrets {
 
   /// Returns an address without the login that it may hold.
   public static String withoutLogin(String address) {
-    return address.replaceFirst("//[^/@]*@", "//");
+    return address.replaceFirst("//[^/?#]*@", "//");
   }
 
   /// Returns `note` without what it assigns: `--set password=(hidden)`.

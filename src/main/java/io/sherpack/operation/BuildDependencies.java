@@ -52,7 +52,8 @@ public final class BuildDependencies {
     check(folder, lock.get());
     folder.checkLocals();
     List<Chosen> chosen =
-        new LockedChoice(sources, folder.path(), told).of(lock.get(), folder.pack());
+        new LockedChoice(folder.reaching(sources), folder.path(), told)
+            .of(lock.get(), folder.pack());
     List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     told.accept("Deleting outdated charts");
     new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
@@ -83,8 +84,8 @@ public final class BuildDependencies {
     }
     StaleLock.check(folder.pack(), lock.get(), folder.shown());
     folder.checkLocals();
-    var locked = new LockedChoice(sources, folder.path(), told);
-    List<Chosen> chosen = locked.of(lock.get());
+    var locked = new LockedChoice(folder.reaching(sources), folder.path(), told);
+    List<Chosen> chosen = locked.of(lock.get(), folder.pack());
     List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     locked.check(lock.get(), parcels);
     told.accept("Deleting outdated charts");

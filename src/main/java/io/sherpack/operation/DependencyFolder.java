@@ -8,6 +8,7 @@ import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.PackLock;
 import io.sherpack.resolve.PackLockFile;
@@ -64,6 +65,11 @@ record DependencyFolder(Path path, String shown, Pack pack) {
           Diagnostic.error(
               "file-unreadable", "cannot read `" + lock + "`: " + FileReason.of(unreadable)));
     }
+  }
+
+  /// Returns sources that give a login of the command line only to the server that is declared.
+  Sources reaching(Sources sources) {
+    return sources.loginOnlyFor(pack.dependencies().stream().map(Dependency::repository).toList());
   }
 
   /// The names of dependencies without a repository, which are in `charts/` to begin with.

@@ -39,15 +39,16 @@ public final class OutdatedDependencies {
   /// @param shown the folder of a pack, as the user wrote it
   public List<Line> run(Path directory, String shown) throws InterruptedException {
     DependencyFolder folder = DependencyFolder.open(directory, shown);
+    Sources reached = folder.reaching(sources);
     List<Dependency> asked =
         folder.pack().dependencies().stream().filter(one -> !one.repository().isEmpty()).toList();
     return asked.isEmpty()
         ? List.of()
-        : new FanOut(AT_ONCE).map(asked, dependency -> line(folder, dependency));
+        : new FanOut(AT_ONCE).map(asked, dependency -> line(folder, reached, dependency));
   }
 
-  private Line line(DependencyFolder folder, Dependency dependency) {
-    List<PackVersion> all = versions(folder, dependency);
+  private static Line line(DependencyFolder folder, Sources sources, Dependency dependency) {
+    List<PackVersion> all = versions(folder, sources, dependency);
     Optional<Range> range = Range.parse(dependency.version());
     return new Line(
         dependency,
@@ -56,14 +57,15 @@ public final class OutdatedDependencies {
         newest(all, version -> !version.isPrerelease()));
   }
 
-  private List<PackVersion> versions(DependencyFolder folder, Dependency dependency) {
+  private static List<PackVersion> versions(
+      DependencyFolder folder, Sources sources, Dependency dependency) {
     try {
       return sources.open(dependency.repository(), folder.path()).versions(dependency.name());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SherpackException.Remote(
           Diagnostic.error(
-              "interrupted", "interrupted while asking `" + dependency.repository() + "`"),
+              "interrupted", "interrupted while asking for `" + dependency.name() + "`"),
           interrupted);
     }
   }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -40,10 +41,16 @@ public final class PackageArchive {
       Instant time,
       Optional<ProvenanceSigner> signer) {}
 
-  /// Returns the archive that was written.
-  ///
+  /// @param archive the file that was written
+  /// @param warnings of what came from outside of the folder
+  public record Result(Path archive, List<Diagnostic> warnings) {
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
   /// @throws SherpackException.Input with everything that is wrong with the pack
-  public Path run(Request request) {
+  public Result run(Request request) {
     Path folder = request.directory().resolve(request.pack()).normalize();
     Pack pack = PackLoader.load(folder, request.pack());
     check(pack, request);
@@ -64,7 +71,7 @@ public final class PackageArchive {
         text ->
             WrittenFile.write(
                 Path.of(archive + Provenance.ENDING), text.getBytes(StandardCharsets.UTF_8)));
-    return archive;
+    return new Result(archive, FollowedLinks.outOf(folder, files.keySet(), request.pack()));
   }
 
   private static void check(Pack pack, Request request) {

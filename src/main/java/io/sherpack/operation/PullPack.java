@@ -38,7 +38,8 @@ public final class PullPack {
   ///
   /// @param said what a registry said about it, in Helm's words
   /// @param signatures those that were looked at and hold
-  public record Result(String said, List<Verified> signatures) {
+  /// @param unsigned whether no signature came though one was asked for
+  public record Result(String said, List<Verified> signatures, boolean unsigned) {
     public Result {
       signatures = List.copyOf(signatures);
     }
@@ -69,7 +70,11 @@ public final class PullPack {
               "cannot write to `" + request.destination() + "`: " + FileReason.of(failed)),
           failed);
     }
-    return new Result(fetched.said(), signatures);
+    boolean unsigned =
+        request.reference().provenance()
+            && fetched.provenance().isEmpty()
+            && Files.notExists(minisig(fetched));
+    return new Result(fetched.said(), signatures, unsigned);
   }
 
   private static void copy(Fetched fetched, Path folder, boolean signed) throws IOException {
@@ -79,10 +84,14 @@ public final class PullPack {
       Path provenance = fetched.provenance().get();
       whole(provenance, folder.resolve(provenance.getFileName()));
     }
-    Path minisig = Path.of(fetched.path() + Minisign.ENDING);
+    Path minisig = minisig(fetched);
     if (signed && Files.exists(minisig)) {
       whole(minisig, folder.resolve(minisig.getFileName()));
     }
+  }
+
+  private static Path minisig(Fetched fetched) {
+    return Path.of(fetched.path() + Minisign.ENDING);
   }
 
   // Who is killed leaves no half archive under its name.

@@ -8,6 +8,7 @@ import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.ChartRequest;
 import io.sherpack.resolve.Chosen;
 import io.sherpack.resolve.LockPolicy;
+import io.sherpack.resolve.Locked;
 import io.sherpack.resolve.PackLock;
 import io.sherpack.resolve.PackLockFile;
 import io.sherpack.resolve.Parcel;
@@ -57,7 +58,8 @@ public final class UpdateDependencies {
     }
     folder.checkLocals();
     List<Chosen> chosen =
-        new Resolver(sources).resolve(folder.pack(), folder.path(), request.asOf());
+        new Resolver(folder.reaching(sources))
+            .resolve(folder.pack(), folder.path(), request.asOf());
     List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
     told.accept("Deleting outdated charts");
     Map<String, String> lock =
@@ -79,9 +81,28 @@ public final class UpdateDependencies {
             policy,
             PackLock.question(folder.pack()),
             parcels.stream().map(Parcel::locked).toList());
+    old.ifPresent(before -> swapped(before.dependencies(), lock.dependencies(), told));
     return old.filter(lock::equals).isPresent()
         ? Map.of()
         : Map.of(PackLock.FILE, PackLockFile.write(lock));
+  }
+
+  // The same version of the same source with another archive was swapped there.
+  private static void swapped(List<Locked> before, List<Locked> now, Consumer<String> told) {
+    for (Locked one : now) {
+      for (Locked old : before) {
+        boolean same =
+            old.name().equals(one.name())
+                && old.version().equals(one.version())
+                && old.repository().equals(one.repository());
+        if (same && !one.repository().startsWith("file://") && !old.digest().equals(one.digest())) {
+          told.accept(
+              "WARNING: %s %s of %s is another archive than the lock named: %s in place of %s"
+                  .formatted(
+                      one.name(), one.version(), one.repository(), one.digest(), old.digest()));
+        }
+      }
+    }
   }
 
   // A lock that is damaged is what people run this for.

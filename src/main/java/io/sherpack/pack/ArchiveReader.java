@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +32,22 @@ final class ArchiveReader {
   private final List<Entry> entries = new ArrayList<>();
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
 
+  private enum Kind {
+    FILE,
+    LINK,
+    LINK_OUTSIDE,
+    DEVICE
+  }
+
   private static final class Entry {
     private final String name;
-    private final boolean file;
+    private final Kind kind;
     private final byte[] bytes;
 
-    /// @param file whether it is a plain file; a link or a device has no bytes
-    Entry(String name, boolean file, byte[] bytes) {
+    /// @param bytes none unless it is a plain file
+    Entry(String name, Kind kind, byte[] bytes) {
       this.name = name;
-      this.file = file;
+      this.kind = kind;
       this.bytes = bytes;
     }
   }
@@ -93,14 +101,34 @@ final class ArchiveReader {
             "archive-path",
             "holds an entry with a name of more than " + LONGEST_NAME + " characters");
       }
-      boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
-      boolean link = entry.isSymbolicLink() || entry.isLink();
       if (entry.isSparse()) {
         throw notFile(entry.getName());
       }
-      boolean file = entry.isFile() && !device && !link;
-      entries.add(new Entry(entry.getName(), file, file ? bytes(tar, entry) : new byte[0]));
+      Kind kind = kind(entry);
+      entries.add(
+          new Entry(entry.getName(), kind, kind == Kind.FILE ? bytes(tar, entry) : new byte[0]));
     }
+  }
+
+  private static Kind kind(TarArchiveEntry entry) {
+    if (entry.isSymbolicLink() || entry.isLink()) {
+      return outside(entry) ? Kind.LINK_OUTSIDE : Kind.LINK;
+    }
+    boolean device = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+    return entry.isFile() && !device ? Kind.FILE : Kind.DEVICE;
+  }
+
+  // A symbolic link starts from its own folder, any other from the top of the archive.
+  private static boolean outside(TarArchiveEntry link) {
+    String name = link.getName().replace('\\', '/');
+    String target = link.getLinkName().replace('\\', '/');
+    String from = link.isSymbolicLink() ? name.substring(0, name.lastIndexOf('/') + 1) : "";
+    String top = cleaned(name);
+    String path = cleaned(from + target);
+    boolean absolute = target.startsWith("/") || DRIVE.matcher(target).matches();
+    return absolute
+        || path.startsWith("..")
+        || !(path + "/").startsWith(top.substring(0, top.indexOf('/') + 1));
   }
 
   private byte[] bytes(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
@@ -131,8 +159,11 @@ final class ArchiveReader {
     return normal.substring(normal.indexOf('/') + 1);
   }
 
-  // As Helm reads them: the first part of a name is dropped whatever it says, the last of two files
-  // wins, and a link is an empty file. Nothing is followed or written.
+  // As Helm reads them: the first part of a name is dropped whatever it says, the same file may
+  // come
+  // twice, and a link is an empty file. Nothing is followed or written. What only an attack holds
+  // is
+  // refused.
   private SequencedMap<String, byte[]> chart() {
     for (Entry entry : entries) {
       boolean windows = entry.name.indexOf('\\') >= 0;
@@ -142,7 +173,17 @@ final class ArchiveReader {
       if (rest.startsWith("/") || leaves || CHART_DRIVE.matcher(path).matches()) {
         throw refused("archive-path", "holds `" + entry.name + "`, which leaves the chart");
       }
-      files.put(path, entry.bytes);
+      if (entry.kind == Kind.DEVICE) {
+        throw notFile(entry.name);
+      }
+      if (entry.kind == Kind.LINK_OUTSIDE) {
+        throw refused(
+            "archive-entry", "holds `" + entry.name + "`, a link that leads out of the chart");
+      }
+      byte[] other = files.put(path, entry.bytes);
+      if (other != null && !Arrays.equals(other, entry.bytes)) {
+        throw refused("archive-entry", "holds two different files `" + entry.name + "`");
+      }
     }
     return files;
   }
@@ -162,7 +203,7 @@ final class ArchiveReader {
   private SequencedMap<String, byte[]> pack() {
     Map<String, String> folded = new HashMap<>();
     for (Entry entry : entries) {
-      if (!entry.file) {
+      if (entry.kind != Kind.FILE) {
         throw notFile(entry.name);
       }
       String path = path(entry.name);

@@ -44,7 +44,8 @@ public record TrustPolicy(boolean refuseUnmatched, Map<String, Signer> signers, 
     }
 
     boolean fits(String origin, String pack) {
-      return source.matcher(origin).matches() && name.matcher(pack).matches();
+      return SourceName.names(origin).stream().anyMatch(one -> source.matcher(one).matches())
+          && name.matcher(pack).matches();
     }
   }
 

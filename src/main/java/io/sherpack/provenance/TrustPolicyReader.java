@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Reads the file of a trust policy, strictly: a mistake in it must not open a door.
@@ -160,8 +161,8 @@ final class TrustPolicyReader {
 
   private TrustPolicy.Rule rule(
       Fields fields, String place, Map<String, TrustPolicy.Signer> signers) {
-    Pattern source = pattern(fields, "source");
-    Pattern name = pattern(fields, "name");
+    Pattern source = pattern(fields, "source", SourceName::canonical);
+    Pattern name = pattern(fields, "name", text -> text);
     TrustPolicy.Need need =
         fields.choice("require", TrustPolicy.Need.ANY, List.of(TrustPolicy.Need.values()));
     List<String> names = fields.texts("signers");
@@ -180,9 +181,9 @@ final class TrustPolicyReader {
     return new TrustPolicy.Rule(place, source, name, need, names);
   }
 
-  private static Pattern pattern(Fields fields, String key) {
+  private static Pattern pattern(Fields fields, String key, UnaryOperator<String> spelled) {
     String text = fields.text(key).orElse("**");
-    Optional<Pattern> pattern = Glob.rich(text);
+    Optional<Pattern> pattern = Glob.rich(spelled.apply(text));
     if (pattern.isEmpty()) {
       fields.problem("invalid-pattern", "`" + text + "` is no pattern", key);
     }

@@ -1,6 +1,7 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import java.net.URI;
 
@@ -14,7 +15,7 @@ final class Addresses {
       return URI.create(url);
     } catch (IllegalArgumentException malformed) {
       throw new SherpackException.Input(
-          Diagnostic.error("invalid-url", "`" + Repositories.shown(url) + "` is no address"));
+          Diagnostic.error("invalid-url", "`" + Secrets.withoutLogin(url) + "` is no address"));
     }
   }
 

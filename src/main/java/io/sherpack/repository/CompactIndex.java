@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An index in the form that it is kept in on this machine.
@@ -78,6 +80,24 @@ final class CompactIndex {
       }
     }
     return List.of();
+  }
+
+  /// Returns the digests of all versions, as [IndexWatch#key] names them.
+  Map<String, String> digests() {
+    Map<String, String> digests = new HashMap<>();
+    try (FileChannel channel = FileChannel.open(file)) {
+      ListedPacks packs = packs();
+      while (packs.next()) {
+        var in = new BytesReader(read(channel, packs.records(), packs.recordsLength()), 0);
+        while (in.at() < in.array().length) {
+          VersionText.digest(in, digests);
+        }
+      }
+    } catch (IOException | IndexOutOfBoundsException replaced) {
+      // Another client has put another index in its place, which is compared by him.
+      return Map.of();
+    }
+    return digests;
   }
 
   private List<PackVersion> versions(ListedPacks pack) {

@@ -24,6 +24,7 @@ final class CompactWriter implements IndexSink {
   private record Line(Version version, int from, int to, int line, int lineTo) {}
 
   private final OutputStream target;
+  private final IndexWatch watch;
   private final Map<String, byte[]> heads = new TreeMap<>();
   private final Bytes records = new Bytes();
   private final Bytes lines = new Bytes();
@@ -34,8 +35,9 @@ final class CompactWriter implements IndexSink {
   private Optional<String> pack = Optional.empty();
   private long written;
 
-  CompactWriter(IndexFacts facts, OutputStream target) throws IOException {
+  CompactWriter(IndexFacts facts, OutputStream target, IndexWatch watch) throws IOException {
     this.target = target;
+    this.watch = watch;
     var front = new Bytes();
     front.number(MAGIC);
     front.number(FORM);
@@ -59,7 +61,10 @@ final class CompactWriter implements IndexSink {
   @Override
   public void version(VersionText text) {
     Optional<Version> version = text.version();
-    if (version.isPresent()) {
+    if (version.isEmpty()) {
+      watch.leftOut(pack.orElse(""), text);
+    } else {
+      watch.taken(text);
       int from = records.length();
       text.write(records);
       int line = lines.length();

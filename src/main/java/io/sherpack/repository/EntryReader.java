@@ -19,12 +19,12 @@ final class EntryReader {
 
   private EntryReader() {}
 
-  /// Hands the version on; false when it is none.
-  static boolean read(YamlNode node, VersionText into) {
-    if (!(node instanceof YamlNode.Mapping fields)) {
-      return false;
-    }
+  /// Reads a version, which has nothing in it when it is none.
+  static void read(YamlNode node, VersionText into) {
     into.clear();
+    if (!(node instanceof YamlNode.Mapping fields)) {
+      return;
+    }
     for (int slot = 0; slot < VersionText.KEYS.size(); slot++) {
       into.texts().set(slot, text(fields, VersionText.KEYS.get(slot)));
     }
@@ -37,7 +37,6 @@ final class EntryReader {
         into.add(dependency);
       }
     }
-    return true;
   }
 
   private static void read(YamlNode.Mapping fields, DependencyText into) {
@@ -69,8 +68,12 @@ final class EntryReader {
   }
 
   // Some repositories write `sha256:` before it.
+  static String digits(String text) {
+    return text.substring(text.indexOf(':') + 1);
+  }
+
   private static Optional<String> digest(String text) {
-    String digits = text.substring(text.indexOf(':') + 1);
+    String digits = digits(text);
     return digits.isEmpty() ? Optional.empty() : Optional.of(digits);
   }
 

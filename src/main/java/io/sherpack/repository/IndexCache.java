@@ -1,6 +1,7 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.cache.Folders;
 import io.sherpack.repository.cache.Sha256;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,6 +49,10 @@ final class IndexCache {
     this.list = new RepositoryFile(places);
   }
 
+  private static String shown(Repository repository) {
+    return Secrets.withoutLogin(repository.place());
+  }
+
   private Path file(Repository repository) {
     String name =
         PLAIN.matcher(repository.name()).matches()
@@ -60,7 +67,7 @@ final class IndexCache {
   Optional<CompactIndex> cached(Repository repository) {
     Optional<CompactIndex> own =
         CompactIndex.open(file(repository))
-            .filter(index -> index.facts().url().equals(repository.place()));
+            .filter(index -> index.facts().url().equals(shown(repository)));
     return own.isPresent() || repository.name().isEmpty() ? own : ofHelm(repository);
   }
 
@@ -68,8 +75,8 @@ final class IndexCache {
     for (Path folder : places.helmIndexes()) {
       Path index = folder.resolve(repository.name() + "-index.yaml");
       if (repository.foreign() && Files.isRegularFile(index)) {
-        var facts = new IndexFacts(repository.place(), "", "", Sha256.of(index));
-        store(repository, facts, index, false);
+        var facts = new IndexFacts(shown(repository), "", "", Sha256.of(index));
+        IndexWatch _ = store(repository, facts, index, false, Map.of());
         return CompactIndex.open(file(repository));
       }
     }
@@ -98,9 +105,19 @@ final class IndexCache {
   ///
   /// @throws SherpackException.Remote when the server refuses, or sends something else
   CompactIndex update(Repository repository, Duration timeout) throws InterruptedException {
+    return renewed(repository, timeout).index();
+  }
+
+  /// What an update came to.
+  ///
+  /// @param warnings what is odd in an index that was fetched anew
+  record Renewed(CompactIndex index, List<Diagnostic> warnings) {}
+
+  /// Brings the index up to date as [#update] does.
+  Renewed renewed(Repository repository, Duration timeout) throws InterruptedException {
     Optional<CompactIndex> known =
         CompactIndex.open(file(repository))
-            .filter(index -> index.facts().url().equals(repository.place()));
+            .filter(index -> index.facts().url().equals(shown(repository)));
     RepositoryList all = list.read();
     return Mirrors.first(
         all.addresses(repository.place()),
@@ -112,7 +129,7 @@ final class IndexCache {
         });
   }
 
-  private CompactIndex update(
+  private Renewed update(
       Repository repository,
       URI address,
       Access access,
@@ -127,7 +144,7 @@ final class IndexCache {
           opened.fetch(conditional(request, known), access, part, LARGEST, /* checked= */ false);
       try (reply) {
         if (reply.status() == NOT_MODIFIED && known.isPresent()) {
-          return known.get();
+          return new Renewed(known.get(), List.of());
         }
         if (!reply.ok()) {
           throw Refusals.of(reply, access, "the index");
@@ -135,9 +152,11 @@ final class IndexCache {
       }
       boolean packed = reply.header("Content-Encoding").orElse("").equals("gzip");
       var facts =
-          new IndexFacts(repository.place(), reply.header("ETag").orElse(""), settled(reply), "");
-      store(repository, facts, part, packed);
-      return CompactIndex.open(file(repository)).orElseThrow();
+          new IndexFacts(shown(repository), reply.header("ETag").orElse(""), settled(reply), "");
+      Map<String, String> before = known.map(CompactIndex::digests).orElse(Map.of());
+      List<Diagnostic> warnings =
+          store(repository, facts, part, packed, before).warnings(called(repository));
+      return new Renewed(CompactIndex.open(file(repository)).orElseThrow(), warnings);
     } finally {
       Folders.drop(part);
     }
@@ -173,29 +192,41 @@ final class IndexCache {
     return asked;
   }
 
-  private void store(Repository repository, IndexFacts facts, Path document, boolean packed) {
-    String name =
-        repository.name().isEmpty() ? repository.place() : "index of " + repository.name();
-    IndexDocument.Opening opening = () -> opened(document, packed);
-    boolean regular =
-        written(repository, facts, sink -> IndexDocument.regular(name, opening, sink));
-    if (!regular) {
-      boolean _ =
-          written(
-              repository,
-              facts,
-              sink -> {
-                IndexDocument.any(name, opening, sink);
-                return true;
-              });
-    }
+  private static String called(Repository repository) {
+    return repository.name().isEmpty() ? shown(repository) : repository.name();
   }
 
-  private boolean written(Repository repository, IndexFacts facts, Predicate<IndexSink> reading) {
+  private IndexWatch store(
+      Repository repository,
+      IndexFacts facts,
+      Path document,
+      boolean packed,
+      Map<String, String> before) {
+    String name = repository.name().isEmpty() ? shown(repository) : "index of " + repository.name();
+    IndexDocument.Opening opening = () -> opened(document, packed);
+    var first = new IndexWatch(before);
+    if (written(repository, facts, first, sink -> IndexDocument.regular(name, opening, sink))) {
+      return first;
+    }
+    var second = new IndexWatch(before);
+    boolean _ =
+        written(
+            repository,
+            facts,
+            second,
+            sink -> {
+              IndexDocument.any(name, opening, sink);
+              return true;
+            });
+    return second;
+  }
+
+  private boolean written(
+      Repository repository, IndexFacts facts, IndexWatch watch, Predicate<IndexSink> reading) {
     return Folders.writes(
         file(repository),
         out -> {
-          var writer = new CompactWriter(facts, new BufferedOutputStream(out, PIECE));
+          var writer = new CompactWriter(facts, new BufferedOutputStream(out, PIECE), watch);
           try {
             boolean read = reading.test(writer);
             writer.close();

@@ -95,9 +95,8 @@ final class IndexDocument {
         if (!path.getLast().equals(last)) {
           pack(path.getLast());
         }
-        if (EntryReader.read(node, version)) {
-          sink.version(version);
-        }
+        EntryReader.read(node, version);
+        sink.version(version);
       }
     }
   }

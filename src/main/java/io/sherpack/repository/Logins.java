@@ -26,7 +26,8 @@ final class Logins {
     Optional<Login> login =
         switch (repository.auth()) {
           case Auth.DockerConfig _ -> docker.find(authority(address));
-          case Auth.None _, Auth.Basic _, Auth.Bearer _, Auth.Env _ -> stated(repository);
+          case Auth.None _, Auth.Basic _, Auth.Bearer _, Auth.Env _ ->
+              stated(repository).or(() -> written(repository));
         };
     return new Access(
         login.orElse(Login.Anonymous.INSTANCE),
@@ -35,7 +36,12 @@ final class Logins {
         repository.tls());
   }
 
-  // An address may hold a login itself.
+  // As in Helm, the login in an address counts where nothing else is said.
+  private static Optional<Login> written(Repository repository) {
+    return Optional.ofNullable(Addresses.parsed(repository.place()).getRawUserInfo())
+        .map(Login.Basic::ofAddress);
+  }
+
   private static String authority(URI address) {
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
     return Optional.ofNullable(address.getHost()).orElse("") + port;

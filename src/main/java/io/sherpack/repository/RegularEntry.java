@@ -67,28 +67,26 @@ final class RegularEntry {
 
   /// Tells the sink; false when not even the YAML reader can read these lines alone.
   boolean end(IndexSink sink) {
-    boolean known = true;
     try {
       regular();
     } catch (Irregular _) {
       try {
-        known = other();
+        other();
       } catch (SherpackException notAlone) {
         return false;
       }
     }
-    if (known) {
-      sink.version(version);
-    }
+    sink.version(version);
     return true;
   }
 
-  private boolean other() {
+  private void other() {
+    version.clear();
     String text = RegularScalar.text(bytes, 0, starts[count]);
     YamlNode node = YamlReader.read(new SourceText("index.yaml", text), Duplicates.LAST_WINS);
-    return node instanceof YamlNode.Sequence(_, var items)
-        && items.size() == 1
-        && EntryReader.read(items.getFirst(), version);
+    if (node instanceof YamlNode.Sequence(_, var items) && items.size() == 1) {
+      EntryReader.read(items.getFirst(), version);
+    }
   }
 
   private void regular() throws Irregular {

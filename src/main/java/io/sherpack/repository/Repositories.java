@@ -2,6 +2,7 @@ package io.sherpack.repository;
 
 import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.http.Web;
@@ -36,7 +37,9 @@ public final class Repositories {
   /// Adds a repository after its index has been read; false when it is there already.
   ///
   /// @param replace whether one of that name is replaced
-  public boolean add(Repository repository, boolean replace, Duration timeout)
+  /// @param warned hears what is odd in the index
+  public boolean add(
+      Repository repository, boolean replace, Duration timeout, Consumer<List<Diagnostic>> warned)
       throws InterruptedException {
     Optional<Repository> there = file.read().named(repository.name());
     if (there.isPresent() && !replace) {
@@ -52,7 +55,7 @@ public final class Repositories {
               .hint("or replace it with `--force-update`"));
     }
     switch (repository.kind()) {
-      case HELM -> checked(repository, timeout);
+      case HELM -> warned.accept(checked(repository, timeout));
       case GIT -> git().look(repository);
       case OCI -> {}
     }
@@ -64,16 +67,20 @@ public final class Repositories {
     return new GitRepositories(places, logins, file.read());
   }
 
-  private void checked(Repository repository, Duration timeout) throws InterruptedException {
+  private List<Diagnostic> checked(Repository repository, Duration timeout)
+      throws InterruptedException {
     try {
-      cache.update(repository, timeout);
+      return cache.renewed(repository, timeout).warnings();
     } catch (SherpackException.Remote | SherpackException.Input refused) {
       Diagnostic reason = refused.diagnostics().getFirst();
+      if (reason.code().equals("cannot-write")) {
+        throw refused;
+      }
       var problem =
           Diagnostic.error(
               reason.code(),
               "looks like \"%s\" is not a valid chart repository or cannot be reached: %s"
-                  .formatted(shown(repository.url()), reason.message()));
+                  .formatted(Secrets.withoutLogin(repository.url()), reason.message()));
       for (String hint : reason.hints()) {
         problem = problem.hint(hint);
       }
@@ -81,15 +88,20 @@ public final class Repositories {
     }
   }
 
-  /// Returns an address without the login that may stand in it.
-  public static String shown(String url) {
-    return url.replaceFirst("(?<=://)[^/@]*@", "");
-  }
-
   /// What an update came to.
   ///
   /// @param reason why it failed, if it did
-  public record Updated(Repository repository, Optional<Diagnostic> reason) {}
+  /// @param warnings what is odd in its index
+  public record Updated(
+      Repository repository, Optional<Diagnostic> reason, List<Diagnostic> warnings) {
+    public Updated {
+      warnings = List.copyOf(warnings);
+    }
+
+    private static Updated failed(Repository repository, Diagnostic reason) {
+      return new Updated(repository, Optional.of(reason), List.of());
+    }
+  }
 
   /// Brings the indexes of the named repositories up to date, of all when none is named.
   ///
@@ -132,18 +144,18 @@ public final class Repositories {
   private Updated updated(Repository repository, Duration timeout, Consumer<Updated> news) {
     Updated updated;
     try {
+      List<Diagnostic> warnings = List.of();
       switch (repository.kind()) {
-        case HELM -> cache.update(repository, timeout);
+        case HELM -> warnings = cache.renewed(repository, timeout).warnings();
         case GIT -> git().look(repository);
         case OCI -> {}
       }
-      updated = new Updated(repository, Optional.empty());
+      updated = new Updated(repository, Optional.empty(), warnings);
     } catch (SherpackException.Remote | SherpackException.Input failed) {
-      updated = new Updated(repository, Optional.of(failed.diagnostics().getFirst()));
+      updated = Updated.failed(repository, failed.diagnostics().getFirst());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      updated =
-          new Updated(repository, Optional.of(Diagnostic.error("interrupted", "interrupted")));
+      updated = Updated.failed(repository, Diagnostic.error("interrupted", "interrupted"));
     }
     news.accept(updated);
     return updated;

@@ -1,5 +1,6 @@
 package io.sherpack.repository;
 
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.values.Value;
 import io.sherpack.values.YamlWriter;
@@ -65,12 +66,13 @@ record RepositoryList(
   /// Returns the addresses to try for `url`, its mirrors first.
   List<String> addresses(String url) {
     List<String> addresses = new ArrayList<>();
+    String plain = Secrets.withoutLogin(url);
     mirrors.forEach(
         (source, places) -> {
           String bare = Repository.bare(source);
-          if (url.equals(source) || url.equals(bare) || url.startsWith(bare + "/")) {
+          if (plain.equals(source) || plain.equals(bare) || plain.startsWith(bare + "/")) {
             places.forEach(
-                place -> addresses.add(Repository.bare(place) + url.substring(bare.length())));
+                place -> addresses.add(Repository.bare(place) + plain.substring(bare.length())));
           }
         });
     addresses.add(url);

@@ -3,6 +3,7 @@ package io.sherpack.repository;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.Repository.Kind;
 import io.sherpack.repository.http.TlsChoice;
@@ -14,11 +15,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads lists of repositories: ours, and Helm's, whose keys are understood in both.
 final class RepositoryReader {
+  private static final Set<String> TOP = Set.of("apiVersion", "kind", "repositories", "mirrors");
+  private static final Set<String> OF_ONE =
+      Set.of(
+          "name",
+          "type",
+          "url",
+          "auth",
+          "username",
+          "password",
+          "token",
+          "caBundle",
+          "caFile",
+          "certFile",
+          "keyFile",
+          "insecure",
+          "insecure_skip_tls_verify",
+          "passCredentials",
+          "pass_credentials_all");
+
   private final SourceText source;
   private final boolean foreign;
+  private boolean strict;
 
   private RepositoryReader(SourceText source, boolean foreign) {
     this.source = source;
@@ -39,15 +61,31 @@ final class RepositoryReader {
     if (!(all instanceof Value.Mapping top)) {
       throw wrong("it is no map");
     }
+    strict = !foreign && !ofHelm(top);
+    known(top, TOP);
     List<Repository> repositories = new ArrayList<>();
     if (top.get("repositories") instanceof Value.Sequence(var items)) {
       for (Value item : items) {
         if (item instanceof Value.Mapping fields) {
+          known(fields, OF_ONE);
           repositories.add(repository(fields));
         }
       }
     }
     return new RepositoryList(repositories, mirrors(top.get("mirrors")), ofHelm(top));
+  }
+
+  // Helm's own list is read as Helm reads it.
+  private void known(Value.Mapping fields, Set<String> keys) {
+    for (String key : fields.entries().keySet()) {
+      if (strict && !keys.contains(key)) {
+        var unknown =
+            Diagnostic.error(
+                "unknown-key", "cannot use `%s`: unknown key `%s`".formatted(source.name(), key));
+        throw new SherpackException.Input(
+            Suggestions.didYouMean(key, keys).map(unknown::hint).orElse(unknown));
+      }
+    }
   }
 
   // Helm writes an empty version, and a time that is always the same.

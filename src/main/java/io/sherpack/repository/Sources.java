@@ -1,12 +1,14 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.cache.ContentCache;
 import io.sherpack.repository.git.GitAddress;
 import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.Origin;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.oci.OciPacks;
@@ -14,8 +16,12 @@ import io.sherpack.repository.oci.OciReference;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Opens the places that packs come from, by how a pack or a person names them.
@@ -35,18 +41,29 @@ public final class Sources {
   private final Supplier<Web> web;
   private final Reading reading;
   private final Optional<Repository> stranger;
+  private final Predicate<URI> believed;
 
   /// @param web makes what requests are sent by
   public Sources(RepositoryPlaces places, Supplier<Web> web) {
-    this(places, web, new Reading(false, false, false, Optional.empty()), Optional.empty());
+    this(
+        places,
+        web,
+        new Reading(false, false, false, Optional.empty()),
+        Optional.empty(),
+        _ -> true);
   }
 
   private Sources(
-      RepositoryPlaces places, Supplier<Web> web, Reading reading, Optional<Repository> stranger) {
+      RepositoryPlaces places,
+      Supplier<Web> web,
+      Reading reading,
+      Optional<Repository> stranger,
+      Predicate<URI> believed) {
     this.places = places;
     this.web = web;
     this.reading = reading;
     this.stranger = stranger;
+    this.believed = believed;
   }
 
   /// Returns the same, but sources ask their servers whether the cached index still holds.
@@ -77,7 +94,7 @@ public final class Sources {
   }
 
   private Sources reading(Reading other) {
-    return new Sources(places, web, other, stranger);
+    return new Sources(places, web, other, stranger, believed);
   }
 
   /// Returns the same, but repositories that are in no list are reached in this way.
@@ -86,7 +103,35 @@ public final class Sources {
         places,
         web,
         reading,
-        Optional.of(Repository.unlisted("https://", auth, tls, passCredentials)));
+        Optional.of(Repository.unlisted("https://", auth, tls, passCredentials)),
+        believed);
+  }
+
+  /// Returns the same, but of the repositories that are in no list only the server of these gets
+  /// the login of the command line.
+  ///
+  /// @throws SherpackException.Input when they are on several servers
+  public Sources loginOnlyFor(Collection<String> repositories) {
+    if (stranger.isEmpty() || stranger.get().auth() instanceof Auth.None) {
+      return this;
+    }
+    RepositoryList list = new RepositoryFile(places).read();
+    Map<Origin, String> origins = new LinkedHashMap<>();
+    for (String one : repositories) {
+      if (one.contains("://") && !one.startsWith(FILE) && list.at(one).isEmpty()) {
+        origins.putIfAbsent(Origin.of(Addresses.parsed(one)), Secrets.withoutLogin(one));
+      }
+    }
+    if (origins.size() > 1) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "login-of-several",
+                  "one login is for one server, but the dependencies come from several: "
+                      + String.join(", ", origins.values()))
+              .hint("`sherpack repo add NAME URL --username …` keeps one for each"));
+    }
+    return new Sources(
+        places, web, reading, stranger, address -> origins.containsKey(Origin.of(address)));
   }
 
   /// Opens the source of a `repository:` field or the name of a repository: `https://…`, `oci://…`,
@@ -153,8 +198,13 @@ public final class Sources {
 
   private Repository unlisted(String url) {
     return stranger
-        .map(one -> Repository.unlisted(url, one.auth(), one.tls(), one.passCredentials()))
+        .map(one -> Repository.unlisted(url, login(one, url), one.tls(), one.passCredentials()))
         .orElseGet(() -> Repository.unlisted(url));
+  }
+
+  private Auth login(Repository one, String url) {
+    boolean asked = !(one.auth() instanceof Auth.None) && believed.test(Addresses.parsed(url));
+    return asked ? one.auth() : new Auth.None();
   }
 
   private static Repository named(String name, RepositoryList list) {
@@ -177,7 +227,8 @@ public final class Sources {
   private Source open(Repository repository, RepositoryList list) {
     return switch (repository.kind()) {
       case HELM ->
-          new HttpSource(Repositories.shown(repository.place()), repository, tools(list), reading);
+          new HttpSource(
+              Secrets.withoutLogin(repository.place()), repository, tools(list), reading);
       case OCI ->
           new OciSource(
               repository.url(),

@@ -1,6 +1,7 @@
 package io.sherpack.repository;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.cache.Sha256;
@@ -161,7 +162,7 @@ public final class Uploads {
 
   private static SherpackException refused(
       WebReply reply, Access access, Repository repository, Upload upload) {
-    String shown = Repositories.shown(repository.url());
+    String shown = Secrets.withoutLogin(repository.url());
     return switch (reply.status()) {
       case 401, 403 -> Refusals.of(reply, access, "an upload");
       case 404, 405, 501 ->

@@ -4,6 +4,7 @@ import io.sherpack.pack.Dependency;
 import io.sherpack.version.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What an index says of one version; one object serves for all of its versions. As a record it is
@@ -29,6 +30,9 @@ final class VersionText {
           "created",
           "deprecated",
           "apiVersion");
+
+  // Addresses, keywords and dependencies.
+  private static final int LISTS = 3;
 
   private final TextSlots texts = new TextSlots(KEYS.size());
   private final Items urls = new Items();
@@ -98,6 +102,24 @@ final class VersionText {
       dependencies.add(DependencyText.read(in));
     }
     return EntryReader.entry(texts, urls, keywords, dependencies);
+  }
+
+  /// Puts the digest of one version into `digests`, and goes behind its record.
+  static void digest(BytesReader in, Map<String, String> digests) {
+    String name = in.text();
+    String version = in.text();
+    for (int slot = VERSION + 1; slot < KEYS.size(); slot++) {
+      if (slot == DIGEST) {
+        digests.put(IndexWatch.key(name, version), EntryReader.digits(in.text()));
+      } else {
+        int _ = in.skip();
+      }
+    }
+    for (int list = 0; list < LISTS; list++) {
+      for (int left = in.number(); left > 0; left--) {
+        int _ = in.skip();
+      }
+    }
   }
 
   static List<String> texts(BytesReader in) {

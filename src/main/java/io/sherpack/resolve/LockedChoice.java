@@ -1,7 +1,9 @@
 package io.sherpack.resolve;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
 import io.sherpack.repository.PackVersion;
@@ -24,6 +26,8 @@ public final class LockedChoice {
   private final Path folder;
   private final Consumer<String> told;
   private final Map<String, Source> opened = new HashMap<>();
+  // A lock holds no logins; what the pack declares may.
+  private final Map<String, String> addresses = new HashMap<>();
 
   /// @param folder the folder of the pack
   /// @param told is told of each difference
@@ -35,7 +39,7 @@ public final class LockedChoice {
 
   // A source that knows several of them reads its index once.
   private Source open(String repository) {
-    Source source = sources.open(repository, folder);
+    Source source = sources.open(addresses.getOrDefault(repository, repository), folder);
     Source known = opened.putIfAbsent(source.canonical(), source);
     return known == null ? source : known;
   }
@@ -43,7 +47,10 @@ public final class LockedChoice {
   /// Returns what a pack's lock names.
   ///
   /// @throws SherpackException.Input when it is not there any more
-  public List<Chosen> of(PackLock lock) throws InterruptedException {
+  public List<Chosen> of(PackLock lock, Pack pack) throws InterruptedException {
+    for (Dependency dependency : pack.dependencies()) {
+      addresses.put(Secrets.withoutLogin(dependency.repository()), dependency.repository());
+    }
     return chosen(lock.dependencies(), lock.policy());
   }
 
@@ -113,7 +120,7 @@ public final class LockedChoice {
               entry.name(),
               alias,
               entry.version(),
-              entry.repository(),
+              Secrets.withoutLogin(entry.repository()),
               source,
               version,
               below(version)));
@@ -159,7 +166,7 @@ public final class LockedChoice {
         Diagnostic.error(
                 "locked-version-gone",
                 "`%s` does not have `%s` %s, which the lock names"
-                    .formatted(repository, name, version))
+                    .formatted(Secrets.withoutLogin(repository), name, version))
             .hint("`sherpack dependency update` chooses anew"));
   }
 

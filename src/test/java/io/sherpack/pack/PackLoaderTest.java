@@ -205,7 +205,7 @@ final class PackLoaderTest {
       for (String file :
           List.of(
               "web/Chart.yaml=apiVersion: v2\nname: web\nversion: 1.0.0\n",
-              "web/values.yaml=a: 1\n",
+              "web/values.yaml=a: 2\n",
               "web/values.yaml=a: 2\n",
               "other/b.txt=b",
               "web/x/../c.txt=c")) {
@@ -217,7 +217,7 @@ final class PackLoaderTest {
         tar.closeArchiveEntry();
       }
       var link = new TarArchiveEntry("web/link.txt", TarConstants.LF_SYMLINK);
-      link.setLinkName("/etc/passwd");
+      link.setLinkName("b.txt");
       tar.putArchiveEntry(link);
       tar.closeArchiveEntry();
     }
@@ -232,6 +232,8 @@ final class PackLoaderTest {
       assertEquals("archive-path", failure(bad).code(), name);
     }
     assertEquals("not-a-pack", failure(archive(Map.of("./web/Chart.yaml", chartYaml))).code());
+    byte[] two = archive(Map.of("web/Chart.yaml", chartYaml, "web/a", "1", "web/./a", "2"));
+    assertEquals("archive-entry", failure(two).code());
   }
 
   @Test

@@ -220,6 +220,47 @@ final class ProvenanceTest {
     assertTrue(!trusted(policy, "https://other/a", "shop", one, two));
   }
 
+  @Test
+  void noSpellingOfAnAddressAvoidsARule() {
+    var policy =
+        new TrustPolicy(
+            false,
+            java.util.Map.of("one", new TrustPolicy.Signer.Fingerprint("AA")),
+            List.of(
+                rule("https://example\\.com/shop/.*", ".*", TrustPolicy.Need.ANY, "one"),
+                rule("oci://example\\.com/packs", ".*", TrustPolicy.Need.ANY, "one"),
+                rule("file:///srv/.*", ".*", TrustPolicy.Need.ANY, "one")));
+    for (String source :
+        List.of(
+            "https://example.com/shop",
+            "https://example.com/shop/",
+            "HTTPS://EXAMPLE.com/shop/a",
+            "https://example.com:443/shop/a",
+            "https://example.com./shop/a",
+            "https://ci@example.com/shop/a",
+            "https://example.com/./shop//a",
+            "https://example.com/open/../shop/a",
+            "https://example.com/sh%6Fp/a",
+            "https://example.com/shop?x=/open",
+            "https://example.com%2Fshop/a".replace("com%2F", "com/%2F"),
+            "oci://Example.com:443/packs/",
+            "file:///srv/./packs",
+            "file:///tmp/../srv/packs")) {
+      assertTrue(!trusted(policy, source, "web"), source);
+    }
+    for (String source :
+        List.of(
+            "https://example.com:8443/shop/a",
+            "http://example.com/shop/a",
+            "https://example.com/Shop/a",
+            "https://example.com/shopping")) {
+      assertTrue(trusted(policy, source, "web"), source);
+    }
+    assertEquals("https://example.com/**", SourceName.canonical("HTTPS://Example.com:443/./**"));
+    assertEquals("**", SourceName.canonical("**"));
+    assertEquals("file://../db", SourceName.canonical("file://./../db/"));
+  }
+
   private static TrustPolicy.Rule rule(
       String source, String name, TrustPolicy.Need need, String... signers) {
     return new TrustPolicy.Rule(

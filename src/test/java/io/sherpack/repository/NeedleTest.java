@@ -45,7 +45,11 @@ final class NeedleTest {
   private CompactIndex index() throws IOException {
     Path file = folder.resolve("big.index");
     try (var out = Files.newOutputStream(file)) {
-      var writer = new CompactWriter(new IndexFacts("https://example.com", "", "", ""), out);
+      var writer =
+          new CompactWriter(
+              new IndexFacts("https://example.com", "", "", ""),
+              out,
+              new IndexWatch(java.util.Map.of()));
       var version = new VersionText();
       for (String name : List.of("db", "web")) {
         writer.pack(name);

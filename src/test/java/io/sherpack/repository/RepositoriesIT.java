@@ -1,5 +1,6 @@
 package io.sherpack.repository;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -203,6 +204,101 @@ final class RepositoriesIT {
     List<String> seen = nginx.log();
     assertTrue(seen.contains(other + " 200 /web-1.0.0.tgz -"), seen.toString());
     assertTrue(seen.stream().anyMatch(line -> line.startsWith(guarded + " 302 ")));
+  }
+
+  @Test
+  void aLoginInAnAddressServesAsInHelmAndIsNotShown() throws IOException, InterruptedException {
+    sherpack.ok("package", chart("1.0.0"), "-d", site.toString());
+    sherpack.ok("repo", "index", site.toString());
+    String url = "http://ci:" + SECRET + "@127.0.0.1:" + guarded;
+    helmOk("repo", "add", "shop", url);
+    helmOk("pull", "shop/web", "-d", folder.toString());
+    String said = sherpack.ok("repo", "add", "ours", url);
+    said += sherpack.ok("repo", "list") + sherpack.ok("repo", "list", "-o", "json");
+    said += sherpack.ok("repo", "update");
+    String pulled = sherpack.ok("pull", "ours/web", "--prov", "-d", folder.toString());
+    assertTrue(pulled.startsWith("WARNING: Verification not found for ours/web"), pulled);
+    said += pulled + sherpack.ok("template", "x", "web", "--repo", url);
+    Path app = app("app", url);
+    said += sherpack.ok("dependency", "update", app.toString());
+    assertFalse(Files.readString(app.resolve("Pack.lock.yaml")).contains(SECRET));
+    said += sherpack.ok("dependency", "build", app.toString());
+    said += sherpack.ok("dependency", "list", app.toString());
+    said += sherpack.run("pull", url + "/none-1.0.0.tgz");
+    said += sherpack.run("push", folder.resolve("web-1.0.0.tgz").toString(), url);
+    assertFalse(said.contains(SECRET), said);
+    List<String> seen = nginx.log();
+    assertTrue(seen.contains(other + " 200 /web-1.0.0.tgz -"), seen.toString());
+    assertFalse(
+        seen.stream().anyMatch(line -> line.startsWith(other + " ") && line.endsWith("ci")));
+    try (Stream<Path> kept = Files.walk(home("ours").resolve(".cache"))) {
+      for (Path file : kept.filter(Files::isRegularFile).toList()) {
+        assertFalse(new String(Files.readAllBytes(file), ISO_8859_1).contains(SECRET), file + "");
+      }
+    }
+  }
+
+  private Path app(String name, String... repositories) throws IOException {
+    Path app = Files.createDirectories(folder.resolve(name));
+    var text =
+        new StringBuilder(
+            "apiVersion: sherpack.io/v1\nkind: Pack\nmetadata: {name: app, version: 1.0.0}\ndependencies:\n");
+    for (String repository : repositories) {
+      text.append(
+          "- {name: web, alias: web%d, version: ^1, repository: \"%s\"}\n"
+              .formatted(text.length(), repository));
+    }
+    Files.writeString(app.resolve("Pack.yaml"), text);
+    return app;
+  }
+
+  @Test
+  void aLoginForDependenciesIsForOneServer() throws IOException {
+    sherpack.ok("package", chart("1.0.0"), "-d", site.toString());
+    sherpack.ok("repo", "index", site.toString());
+    String[] words = {"dependency", "update", "", "--username", "ci", "--password-stdin"};
+    words[2] = app("one", at(guarded)).toString();
+    Sherpack.Run one = sherpack.runWith(SECRET + "\n", words);
+    assertEquals(0, one.exit(), one.toString());
+    words[2] = app("two", at(guarded), at(open)).toString();
+    Sherpack.Run two = sherpack.runWith(SECRET + "\n", words);
+    assertEquals(1, two.exit(), two.toString());
+    assertTrue(two.err().contains("one login is for one server"), two.toString());
+    sherpack.ok("repo", "add", "shop", at(guarded), "--username", "ci", "--password", SECRET);
+    sherpack.ok("dependency", "update", words[2]);
+    assertFalse(
+        nginx.log().stream()
+            .anyMatch(line -> line.matches("(%d|%d) .* ci".formatted(open, other))));
+  }
+
+  @Test
+  void whatIsOddInAnIndexIsTold() throws IOException {
+    String index =
+        """
+        apiVersion: v1
+        entries:
+          web:
+          - name: web
+            version: 1.0.0
+            digest: %s
+            urls: [web-1.0.0.tgz]
+          - name: web
+            version: newest
+          -
+        """;
+    Files.writeString(site.resolve("index.yaml"), index.formatted("1".repeat(64)));
+    Sherpack.Run added = sherpack.run("repo", "add", "shop", at(open));
+    assertEquals(0, added.exit(), added.toString());
+    assertTrue(
+        added.err().contains("a valid version, which are left out: `web` `newest`, `web`"),
+        added.toString());
+    assertEquals("", sherpack.run("search", "repo", "web").err());
+    Files.writeString(site.resolve("index.yaml"), index.formatted("2".repeat(64)) + "# changed\n");
+    Sherpack.Run updated = sherpack.run("repo", "update");
+    assertTrue(
+        updated.err().contains("other archives for versions that it had before: `web` 1.0.0"),
+        updated.toString());
+    assertEquals("", sherpack.run("repo", "update").err());
   }
 
   @Test

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The archives that were fetched, by digest: `ab/abcd…/shop-1.2.3.tgz`, with what signs it.
 ///
@@ -20,6 +24,8 @@ public final class ContentCache {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._+-]");
   private static final String PART = ".part";
+  private static final Pattern BEGUN = Pattern.compile("[0-9a-f]{64}\\.part");
+  private static final Duration FORGOTTEN = Duration.ofDays(7);
 
   private final Path root;
 
@@ -50,6 +56,7 @@ public final class ContentCache {
       while (!kept(whole, digest)) {
         Files.createDirectories(whole.getParent());
         Files.createDirectories(coming.getParent());
+        sweep(coming.getParent());
         try (FileChannel channel = Folders.opened(coming)) {
           Optional<FileLock> lock = lock(channel);
           if (lock.isEmpty()) {
@@ -64,6 +71,19 @@ public final class ContentCache {
       return whole;
     } catch (IOException failure) {
       throw Folders.unwritable(whole, failure);
+    }
+  }
+
+  // What nobody went on with for so long nobody wants.
+  private static void sweep(Path parts) throws IOException {
+    Instant latest = Clock.systemUTC().instant().minus(FORGOTTEN);
+    try (Stream<Path> all = Files.list(parts)) {
+      for (Path part :
+          all.filter(one -> BEGUN.matcher(one.getFileName().toString()).matches()).toList()) {
+        if (Files.exists(part) && Files.getLastModifiedTime(part).toInstant().isBefore(latest)) {
+          Files.deleteIfExists(part);
+        }
+      }
     }
   }
 

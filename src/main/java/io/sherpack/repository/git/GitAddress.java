@@ -41,7 +41,7 @@ public record GitAddress(
 
   /// @throws SherpackException.Input when it is no such address
   public static GitAddress parse(String url) {
-    String shown = url.replaceFirst("(?<=://)[^/@]*@", "");
+    String shown = url.replaceFirst("(?<=://)[^/?#@]*@", "");
     Matcher parts = FORM.matcher(url);
     if (!parts.matches() || !SCHEMES.contains(parts.group(1))) {
       throw wrong(shown, "it is not of the form `git+https://host/repository@folder?ref=v1`");

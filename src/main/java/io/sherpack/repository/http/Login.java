@@ -1,5 +1,6 @@
 package io.sherpack.repository.http;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,6 +18,18 @@ public sealed interface Login {
     public String pair() {
       byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(both);
+    }
+
+    /// Returns the one that stands before the host of an address.
+    public static Basic ofAddress(String userInfo) {
+      int colon = userInfo.indexOf(':');
+      return new Basic(
+          decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
+          decoded(colon < 0 ? "" : userInfo.substring(colon + 1)));
+    }
+
+    private static String decoded(String text) {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,19 +61,8 @@ final class Proxies extends ProxySelector {
         ? Optional.empty()
         : of(address)
             .flatMap(proxy -> Optional.ofNullable(proxy.getRawUserInfo()))
-            .map(Proxies::basic)
+            .map(Login.Basic::ofAddress)
             .flatMap(Login::header);
-  }
-
-  private static Login basic(String userInfo) {
-    int colon = userInfo.indexOf(':');
-    return new Login.Basic(
-        decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
-        decoded(colon < 0 ? "" : userInfo.substring(colon + 1)));
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static Optional<URI> parsed(String text) {

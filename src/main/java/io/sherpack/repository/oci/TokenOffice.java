@@ -3,6 +3,7 @@ package io.sherpack.repository.oci;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.repository.http.FetchReason;
 import io.sherpack.repository.http.Line;
 import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.Origin;
@@ -35,7 +36,7 @@ record TokenOffice(Line line, Origin registry) {
   ///
   /// @throws SherpackException.Remote when the place cannot be trusted, or sells none
   String token(Challenge challenge, List<String> scopes, Optional<Login> credential)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     URI realm = realm(challenge);
     // Who sells tokens is asked for directly, and sends nobody elsewhere with a password.
     try (WebReply answer =
@@ -55,6 +56,14 @@ record TokenOffice(Line line, Origin registry) {
                       + "`: status "
                       + answer.status())
               .hint("log in with `sherpack registry login`, or check the password"));
+    } catch (IOException failure) {
+      throw new SherpackException.Remote(
+          Diagnostic.error(
+                  "registry-unreachable",
+                  "cannot reach `%s`, from which the registry `%s` wants a token: %s"
+                      .formatted(realm.getAuthority(), registry.host(), FetchReason.of(failure)))
+              .hint("the registry answers; whoever runs it says where its tokens come from"),
+          failure);
     }
   }
 
