@@ -51,12 +51,13 @@ public final class ContentCache {
   /// @param name what the file is called
   public Path archive(String digest, String name, Fetch fetch) throws InterruptedException {
     Path whole = folder(digest).resolve(plain(name));
-    Path coming = root.resolve("part").resolve(digest + PART);
+    Path parts = root.resolve("part");
+    Path coming = parts.resolve(digest + PART);
     try {
       while (!kept(whole, digest)) {
         Files.createDirectories(whole.getParent());
-        Files.createDirectories(coming.getParent());
-        sweep(coming.getParent());
+        Files.createDirectories(parts);
+        sweep(parts);
         try (FileChannel channel = Folders.opened(coming)) {
           Optional<FileLock> lock = lock(channel);
           if (lock.isEmpty()) {
@@ -79,7 +80,7 @@ public final class ContentCache {
     Instant latest = Clock.systemUTC().instant().minus(FORGOTTEN);
     try (Stream<Path> all = Files.list(parts)) {
       for (Path part :
-          all.filter(one -> BEGUN.matcher(one.getFileName().toString()).matches()).toList()) {
+          all.filter(one -> BEGUN.matcher(String.valueOf(one.getFileName())).matches()).toList()) {
         if (Files.exists(part) && Files.getLastModifiedTime(part).toInstant().isBefore(latest)) {
           Files.deleteIfExists(part);
         }
