@@ -4,6 +4,7 @@
 # Prints the command path that the word $2 leads to from the path $1.
 _sherpack_step() {
   case "$1 $2" in
+  'sherpack adopt') printf '%s' 'sherpack adopt' ;;
   'sherpack completion') printf '%s' 'sherpack completion' ;;
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack dependency' | 'sherpack dep' | 'sherpack dependencies') printf '%s' 'sherpack dependency' ;;
@@ -87,7 +88,7 @@ _sherpack_names() {
   case "$1" in
   'sherpack repo remove' | 'sherpack repo update')
     sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
-  'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack sbom' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
+  'sherpack adopt' | 'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack sbom' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
     case "$2" in
     *://* | .* | /*) ;;
     */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
@@ -101,6 +102,7 @@ _sherpack_names() {
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
+  'sherpack adopt --pack' | 'sherpack adopt -f' | 'sherpack adopt --values' | 'sherpack adopt --set' | 'sherpack adopt --set-string' | 'sherpack adopt --set-file' | 'sherpack adopt --set-json' | 'sherpack adopt --set-literal' | 'sherpack adopt --timeout' | 'sherpack adopt -o' | 'sherpack adopt --output' | 'sherpack adopt --post-renderer' | 'sherpack adopt --post-renderer-args' | 'sherpack adopt --keyring' | 'sherpack adopt --version' | 'sherpack adopt --repo' | 'sherpack adopt --ca-file' | 'sherpack adopt --cert-file' | 'sherpack adopt --key-file' | 'sherpack adopt --username' | 'sherpack adopt --password') return 0 ;;
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
   'sherpack dependency build --username' | 'sherpack dependency build --password' | 'sherpack dependency build --ca-file' | 'sherpack dependency build --cert-file' | 'sherpack dependency build --key-file' | 'sherpack dependency build --keyring') return 0 ;;
   'sherpack dependency list --max-col-width') return 0 ;;
@@ -167,7 +169,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'adopt' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
@@ -183,6 +185,7 @@ _sherpack_commands() {
 # Prints the options of the command path $1.
 _sherpack_options() {
   case "$1" in
+  'sherpack adopt') printf '%s\n' '--from-helm' '--pack' '--create-missing' '--undo' '-y' '--yes' '--dry-run' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--timeout' '--wait-lock' '-o' '--output' '--post-renderer' '--post-renderer-args' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
   'sherpack dependency build') printf '%s\n' '--skip-refresh' '--username' '--password' '--password-stdin' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
   'sherpack dependency list') printf '%s\n' '--max-col-width' ;;

@@ -4,6 +4,8 @@
 # Prints the command path that the word $argv[2] leads to from the path $argv[1].
 function __sherpack_step
     switch "$argv[1] $argv[2]"
+        case 'sherpack adopt'
+            echo 'sherpack adopt'
         case 'sherpack completion'
             echo 'sherpack completion'
         case 'sherpack create'
@@ -159,6 +161,8 @@ end
 function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
+        case 'sherpack adopt --pack' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
+            return 0
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
         case 'sherpack dependency build --username' 'sherpack dependency build --password' 'sherpack dependency build --ca-file' 'sherpack dependency build --cert-file' 'sherpack dependency build --key-file' 'sherpack dependency build --keyring'
@@ -308,6 +312,7 @@ function __sherpack_at
     test "$path" = "$argv[1]"
 end
 
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a adopt -d 'take over a release of Helm\'s, or objects that are there'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print a script that completes commands in a shell'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a dependency -d 'manages the dependencies of a pack'
@@ -401,6 +406,39 @@ complete -c sherpack -l registry-config -r -d 'the file with registry credential
 complete -c sherpack -l repository-config -r -d 'the file with the list of repositories'
 complete -c sherpack -l repository-cache -r -d 'the folder with cached repository indexes'
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l from-helm -d 'adopt a release that Helm made, with its history and values'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l pack -r -d 'the pack that the release is made of from now on'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l create-missing -d 'make objects of the pack that are not in the cluster'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l undo -d 'hand back what was adopted: to Helm, or to nobody'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -s y -l yes -d 'do it without asking; needed where no one can be asked'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l dry-run -d 'print the plan and change nothing'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -s f -l values -r -d 'values from a file, a URL or `-`; later ones win'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l set -r -d 'set values: `a.b=1,c={x,y},d[0]=z`'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l set-string -r -d 'set values that stay text'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l set-file -r -d 'set values to the contents of files'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l set-json -r -d 'set values to JSON, or many from a JSON object'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l enable-dns -d 'let templates resolve host names'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l timeout -r -d 'how long to wait at most'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l version -r -d 'the version of the pack, or a range of versions'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l devel -d 'take pre-releases of the pack too'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l repo -r -d 'the repository that has the pack'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l ca-file -r -d 'the authority that signs the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l cert-file -r -d 'the client\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l key-file -r -d 'the client\'s private key'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l username -r -d 'the repository\'s user'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l password -r -d 'the repository\'s password'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l password-stdin -d 'read the password from standard input'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l plain-http -d 'speak HTTP with registries'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s o -l output -r -d 'the folder to make the pack in'
 complete -c sherpack -n '__sherpack_at \'sherpack create\'' -s p -l starter -r -d 'the pack or chart to copy: a folder, or the name of one in `starters` of the data folder'
 complete -c sherpack -n '__sherpack_at \'sherpack dependency build\'' -l skip-refresh -d 'take cached indexes as they are'
@@ -1088,6 +1126,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -s k -l key -r -d 'a
 complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -l require-signature -d 'fail where there is no signature'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -s o -l output -r -d 'print as table, json or yaml'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -a '(__sherpack_packs)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -a '(__sherpack_packs)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -a '(__sherpack_packs)'
 complete -c sherpack -n '__sherpack_at \'sherpack images\'' -a '(__sherpack_packs)'

@@ -7,6 +7,8 @@ import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.migrate.Migration;
+import io.sherpack.operation.Adopt;
+import io.sherpack.operation.AdoptObjects;
 import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
@@ -15,6 +17,7 @@ import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
@@ -82,6 +85,21 @@ final class Wiring implements Operations {
   Wiring(Environment environment, Streams streams) {
     this.environment = environment;
     this.streams = streams;
+  }
+
+  @Override
+  public Adopt adopt() {
+    return new Adopt(clusters(), planRelease(), environment.clock());
+  }
+
+  @Override
+  public AdoptObjects adoptObjects() {
+    return new AdoptObjects(clusters(), planRelease(), environment.clock());
+  }
+
+  @Override
+  public HandBack handBack() {
+    return new HandBack(clusters(), environment.clock());
   }
 
   @Override

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Carries out a plan: stage after stage, the changes of one stage side by side.
 ///
@@ -35,7 +34,6 @@ import java.util.function.Function;
 /// begun.
 public final class Applier {
   private static final int AT_ONCE = 8;
-  private static final int RACES = 5;
 
   /// How long definitions are awaited where nobody says otherwise.
   public static final Duration DEFINITION_WAIT = Duration.ofMinutes(1);
@@ -209,7 +207,8 @@ public final class Applier {
     if (change.merging() instanceof Merging.ByServer
         && options.update() == ApplyOptions.Update.REPLACE
         && !options.dryRun()) {
-      own(done.object(), object -> FieldOwnership.asApplied(object, cluster.appliesAs()));
+      FieldTransfer.of(
+          cluster, done.object(), object -> FieldOwnership.asApplied(object, cluster.appliesAs()));
     }
     return done;
   }
@@ -242,27 +241,8 @@ public final class Applier {
   // What Helm owns of a release's object, or sherpack under its other name, belongs to the release.
   private void takeOver(Value.Mapping live) {
     if (!options.dryRun()) {
-      own(live, object -> FieldOwnership.handOver(object, cluster.appliesAs()));
-    }
-  }
-
-  private void own(Value.Mapping live, Function<Value.Mapping, Optional<Value>> owning) {
-    Optional<Value.Mapping> current = Optional.of(live);
-    for (int attempt = 1; current.isPresent(); attempt++) {
-      Value.Mapping object = current.get();
-      Optional<Value> fields = owning.apply(object);
-      if (fields.isEmpty()) {
-        return;
-      }
-      try {
-        cluster.setManagedFields(object, fields.get());
-        return;
-      } catch (SherpackException.Conflict changedMeanwhile) {
-        if (attempt == RACES) {
-          throw changedMeanwhile;
-        }
-        current = cluster.get(Resource.idOf(object));
-      }
+      FieldTransfer.of(
+          cluster, live, object -> FieldOwnership.handOver(object, cluster.appliesAs()));
     }
   }
 

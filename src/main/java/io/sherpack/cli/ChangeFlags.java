@@ -182,6 +182,28 @@ final class ChangeFlags {
         waitLock(arguments, TIMEOUT));
   }
 
+  /// Those of an adoption, which has few options of its own: no hook runs.
+  static ChangeOptions adopting(Arguments arguments) {
+    return new ChangeOptions(
+        DryRun.NONE,
+        false,
+        false,
+        Crds.FOLLOW,
+        WaitFor.HOOKS,
+        false,
+        arguments.get(TIMEOUT),
+        false,
+        false,
+        Update.APPLY,
+        ServerSide.AUTO,
+        false,
+        false,
+        Optional.empty(),
+        Map.of(),
+        0,
+        waitLock(arguments, TIMEOUT));
+  }
+
   /// As in Helm only what a dry run prints can be hidden.
   static void checkHidden(Arguments arguments) {
     if (arguments.get(HIDE_SECRET) && dryRun(arguments) == DryRun.NONE) {

@@ -127,6 +127,20 @@ final class OnPack implements Command {
     return command.run(located(arguments), session);
   }
 
+  /// A pack that is here, and what was given with where it came from.
+  record Located(String pack, Map<Option<?>, List<String>> given) {}
+
+  /// Returns where a pack is, which is fetched unless it is here.
+  static Located located(
+      PackLocator locator, Reference reference, Map<Option<?>, List<String>> given)
+      throws InterruptedException {
+    if (locator.local(reference)) {
+      return new Located(reference.pack(), given);
+    }
+    Path fetched = locator.fetch(reference).path();
+    return new Located(fetched.toString(), TrustOptions.from(locator.origin(reference), given));
+  }
+
   private Arguments located(Arguments arguments) throws InterruptedException {
     List<String> positional = new ArrayList<>(arguments.positional());
     Trust trust =
@@ -138,12 +152,10 @@ final class OnPack implements Command {
     int first = use.all ? 0 : Math.max(0, positional.size() - 1);
     for (int i = first; i < positional.size(); i++) {
       String pack = positional.get(i);
-      Reference reference = reference(arguments, environment, pack, trust.asks());
-      if (!locator.local(reference)) {
-        Path fetched = locator.fetch(reference).path();
-        positional.set(i, fetched.toString());
-        given = TrustOptions.from(locator.origin(reference), given);
-      }
+      Located located =
+          located(locator, reference(arguments, environment, pack, trust.asks()), given);
+      positional.set(i, located.pack());
+      given = located.given();
       if (use.checked && trust.asks()) {
         var fetched = new Arguments(arguments.command(), positional, given);
         Pack _ =

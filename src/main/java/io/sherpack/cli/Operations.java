@@ -1,11 +1,14 @@
 package io.sherpack.cli;
 
+import io.sherpack.operation.Adopt;
+import io.sherpack.operation.AdoptObjects;
 import io.sherpack.operation.BuildDependencies;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
@@ -48,6 +51,12 @@ import io.sherpack.sandbox.Sandbox;
 
 /// The operations that commands run, each built when it is asked for.
 public interface Operations {
+  Adopt adopt();
+
+  AdoptObjects adoptObjects();
+
+  HandBack handBack();
+
   BuildDependencies buildDependencies(Sources sources);
 
   Create create();

@@ -23,6 +23,11 @@ public final class RootCommand {
         "",
         "installs packs and Helm charts on Kubernetes",
         leaf(
+            "adopt",
+            "",
+            "take over a release of Helm's, or objects that are there",
+            () -> new AdoptCommand(environment, operations)),
+        leaf(
             "completion",
             "",
             "print a script that completes commands in a shell",

@@ -11,4 +11,9 @@ public record ApplyRequest(boolean force, boolean dryRun, boolean validate) {
   public ApplyRequest forced() {
     return new ApplyRequest(true, dryRun, validate);
   }
+
+  /// Returns it as a dry run.
+  public ApplyRequest tried() {
+    return new ApplyRequest(force, true, validate);
+  }
 }

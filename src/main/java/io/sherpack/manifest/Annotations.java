@@ -32,6 +32,9 @@ public final class Annotations {
   public static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+  /// Who set the fields of an object before a release took it over.
+  public static final String ADOPTED_FROM = "sherpack.io/adopted-from";
+
   /// The value of [#MANAGED_BY] by which Helm knows its own.
   public static final String MANAGED_BY_HELM = "Helm";
 

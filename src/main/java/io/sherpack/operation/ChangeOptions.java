@@ -155,6 +155,29 @@ public record ChangeOptions(
         otherReview);
   }
 
+  /// Returns them for a look at objects that are taken over from whoever set them.
+  ChangeOptions takingOver() {
+    return new ChangeOptions(
+        dryRun,
+        createNamespace,
+        hooks,
+        crds,
+        waitFor,
+        waitForJobs,
+        timeout,
+        true,
+        true,
+        update,
+        serverSide,
+        rollbackOnFailure,
+        cleanupOnFail,
+        description,
+        labels,
+        historyMax,
+        waitLock,
+        review);
+  }
+
   /// Returns `method` if the other options allow it.
   ///
   /// @throws SherpackException.Usage when only the server could do what they ask for

@@ -65,23 +65,37 @@ public final class PlanRelease {
     this.renderPack = renderPack;
   }
 
+  /// Looks at what is about to be done, while its session is open.
+  @FunctionalInterface
+  interface Look {
+    void at(Intent intent, Result plan) throws InterruptedException;
+  }
+
   /// @throws SherpackException as the upgrade would before it changes anything
   public Result run(Upgrade.Request request) throws InterruptedException {
     var found = new AtomicReference<Optional<Result>>(Optional.empty());
+    look(request, true, (_, plan) -> found.set(Optional.of(plan)));
+    return found.get().orElseThrow(() -> new IllegalStateException("nothing was planned"));
+  }
+
+  /// Shows the plan to `look` with all that it was made from.
+  ///
+  /// @param install whether a release that is not there would be installed
+  /// @throws SherpackException as the upgrade would before it changes anything
+  void look(Upgrade.Request request, boolean install, Look look) throws InterruptedException {
     ChangeOptions options =
         request
             .change()
             .rehearsed(
                 intent -> {
-                  found.set(Optional.of(result(intent, request)));
+                  look.at(intent, result(intent, request));
                   return false;
                 });
     DeployResult _ =
         upgrade.run(
             new Upgrade.Request(
-                request.render(), request.cluster(), options, true, request.oldValues()),
+                request.render(), request.cluster(), options, install, request.oldValues()),
             _ -> {});
-    return found.get().orElseThrow(() -> new IllegalStateException("nothing was planned"));
   }
 
   private Result result(Intent intent, Upgrade.Request request) throws InterruptedException {

@@ -26,9 +26,19 @@ public final class FieldOwnership {
     return given(object, manager, entry -> owned(entry, manager) && !applied(entry));
   }
 
+  /// Returns the managed fields with all given to Helm that sherpack set; nothing when it set none.
+  public static Optional<Value> handBack(Value.Mapping object) {
+    return entries(object).stream().noneMatch(FieldOwnership::ours)
+        ? Optional.empty()
+        : given(
+            object,
+            FieldOwners.HELM,
+            entry -> ours(entry) || (owned(entry, FieldOwners.HELM) && !applied(entry)));
+  }
+
   private static Optional<Value> given(
       Value.Mapping object, String to, Predicate<Value.Mapping> which) {
-    List<Value.Mapping> entries = Fields.items(object, "metadata", "managedFields");
+    List<Value.Mapping> entries = entries(object);
     List<Value.Mapping> given = entries.stream().filter(which).toList();
     if (given.isEmpty()) {
       return Optional.empty();
@@ -52,6 +62,14 @@ public final class FieldOwnership {
     return Optional.of(Value.sequence(result));
   }
 
+  private static List<Value.Mapping> entries(Value.Mapping object) {
+    return Fields.items(object, "metadata", "managedFields");
+  }
+
+  private static boolean ours(Value.Mapping entry) {
+    return owned(entry, FieldOwners.SHERPACK) || owned(entry, FieldOwners.MERGED);
+  }
+
   private static boolean former(Value.Mapping entry, String to) {
     boolean released =
         owned(entry, FieldOwners.HELM)
@@ -70,7 +88,7 @@ public final class FieldOwnership {
     return Fields.text(entry, "operation").equals(Optional.of("Apply"));
   }
 
-  private static Value.Mapping union(Value.Mapping left, Value.Mapping right) {
+  static Value.Mapping union(Value.Mapping left, Value.Mapping right) {
     Map<String, Value> all = new LinkedHashMap<>(left.entries());
     right
         .entries()

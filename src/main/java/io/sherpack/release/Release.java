@@ -180,6 +180,12 @@ public record Release(
         name, namespace, revision, newInfo, chart, config, manifest, hooks, labels, rest);
   }
 
+  /// Returns it with other labels of its record.
+  public Release labelled(Map<String, String> newLabels) {
+    return new Release(
+        name, namespace, revision, info, chart, config, manifest, hooks, newLabels, rest);
+  }
+
   /// Returns it with another manifest.
   public Release withManifest(String newManifest) {
     return new Release(
