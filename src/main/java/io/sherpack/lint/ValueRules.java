@@ -8,6 +8,7 @@ import io.sherpack.diagnostic.Span;
 import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
+import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Stated;
@@ -17,14 +18,13 @@ import io.sherpack.yaml.YamlNode;
 import io.sherpack.yaml.YamlReader;
 import io.sherpack.yaml.YamlReader.Duplicates;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Rules over values that nothing reads: defaults without effect, and what users misspell.
 public final class ValueRules {
-  private static final List<String> NOT_OF_TEMPLATES = List.of("global", "tags", "exports");
+  static final List<String> NOT_OF_TEMPLATES = List.of("global", "tags", "exports");
 
   private final ScopedPack scoped;
   private final ReadValues reads;
@@ -80,7 +80,11 @@ public final class ValueRules {
   /// @param reads what the rendering of `scoped` read
   public static void checkUser(
       ScopedPack scoped, LayeredValues user, ReadValues reads, Problems problems) {
-    checkUser(scoped, user.merged(), ValuePath.ROOT, new Given(user, reads, problems));
+    if (scoped.pack().kind() == PackKind.CHART) {
+      ChartValueRules.check(scoped, user, problems);
+    } else {
+      checkUser(scoped, user.merged(), ValuePath.ROOT, new Given(user, reads, problems));
+    }
   }
 
   private record Given(LayeredValues user, ReadValues reads, Problems problems) {}
@@ -117,7 +121,13 @@ public final class ValueRules {
               if (level.defaults().entries().containsKey(key)) {
                 below(level, key, value).ifPresent(next -> unknown(next, schema, prefix, all));
               } else if (!schema.contains(key) && !used(level, key)) {
-                all.problems().add(unknown(level, prefix.then(path), schema, all.user()));
+                all.problems()
+                    .add(
+                        unknown(
+                            prefix.then(path),
+                            level.defaults().entries().keySet(),
+                            schema,
+                            all.user()));
               }
             });
   }
@@ -148,10 +158,12 @@ public final class ValueRules {
         : name;
   }
 
-  private static Diagnostic unknown(
-      Level level, ValuePath path, Set<String> schema, LayeredValues user) {
+  /// Returns the warning of a value that is given, and that nothing knows.
+  ///
+  /// @param known what may have been meant
+  static Diagnostic unknown(
+      ValuePath path, Set<String> known, Set<String> schema, LayeredValues user) {
     String key = last(path);
-    Set<String> known = new LinkedHashSet<>(level.defaults().entries().keySet());
     var problem =
         Diagnostic.warning("unknown-value", "the pack knows no value `" + path.print() + "`");
     Optional<Stated> stated = user.chain(path).stream().reduce((_, later) -> later);
@@ -187,7 +199,8 @@ public final class ValueRules {
         : Optional.empty();
   }
 
-  private static Set<String> schemaWords(Optional<SourceText> schema) {
+  /// Returns all names that a schema has.
+  static Set<String> schemaWords(Optional<SourceText> schema) {
     Set<String> found = new HashSet<>();
     try {
       schema.ifPresent(text -> gather(YamlReader.read(text, Duplicates.LAST_WINS), found));

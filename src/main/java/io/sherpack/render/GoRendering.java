@@ -1,5 +1,6 @@
 package io.sherpack.render;
 
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.ScopedPack;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the Go templates of a pack tree: all of them know each other, and they run in Helm's
@@ -29,6 +32,7 @@ final class GoRendering {
   private final Map<String, Place> byName = new LinkedHashMap<>();
   private @Nullable GoScopes scopes;
   private Optional<GoTemplates> parsed = Optional.empty();
+  private Set<String> unparsed = Set.of();
   private Optional<OtherLanguage> mixed = Optional.empty();
 
   GoRendering(GoEngine engine, Renderer.Request request, RenderedFiles out) {
@@ -49,19 +53,21 @@ final class GoRendering {
       return;
     }
     places.sort(Comparator.comparing(place -> place.source().name(), RenderOrder.COMPARATOR));
-    GoTemplates templates;
-    try {
-      templates = engine.parse(places.stream().map(Place::source).toList());
-    } catch (SherpackException.Input failure) {
-      out.failed(failure);
-      return;
-    }
+    GoEngine.Parsed found = engine.parseable(places.stream().map(Place::source).toList());
+    found.failures().forEach(out::failed);
+    unparsed = found.failures().stream().map(GoRendering::file).collect(Collectors.toSet());
+    GoTemplates templates = found.templates();
     parsed = Optional.of(templates);
     for (Place place : places) {
-      if (!Language.partial(place.source().name())) {
+      String name = place.source().name();
+      if (!Language.partial(name) && !unparsed.contains(name)) {
         render(templates, place);
       }
     }
+  }
+
+  private static String file(Diagnostic failure) {
+    return failure.span().map(span -> span.source().name()).orElse("");
   }
 
   // Of a library only what others call counts, and of two charts at one place the last.
@@ -121,10 +127,15 @@ final class GoRendering {
               : templates.render(name, scope, context);
       out.add(place.pack().pack(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
-      out.failed(failure);
+      failure.diagnostics().stream().filter(this::meant).forEach(out::failed);
     } catch (OutOfMemoryError _) {
       out.exhausted(name);
     }
+  }
+
+  // A template that is not there may stand in a file that cannot be parsed.
+  private boolean meant(Diagnostic failure) {
+    return unparsed.isEmpty() || !failure.code().equals(GoEngine.NO_TEMPLATE);
   }
 
   private RenderContext context(ScopedPack pack) {

@@ -73,7 +73,7 @@ final class JinjaRendering {
       TemplateEngine chosen = pack.rules().helm() ? helmEngine : engine;
       out.add(pack, path, template.name(), chosen.render(template, context));
     } catch (SherpackException.Input failure) {
-      out.failed(failure);
+      failure.diagnostics().forEach(out::failed);
     } catch (OutOfMemoryError _) {
       out.exhausted(template.name());
     }

@@ -2,7 +2,6 @@ package io.sherpack.render;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
 import io.sherpack.template.RenderedText;
 import java.util.ArrayList;
@@ -32,8 +31,8 @@ final class RenderedFiles {
     }
   }
 
-  void failed(SherpackException.Input failure) {
-    problems.addAll(failure.diagnostics());
+  void failed(Diagnostic failure) {
+    problems.add(failure);
   }
 
   /// The template `name` took all the memory; what it made is garbage by now.

@@ -99,6 +99,28 @@ final class Execution {
     return Failure.of(message, hints).at(program, node);
   }
 
+  /// Returns what decides about a block, which [#decided] ends: what was read for that counts only
+  /// where the block prints.
+  Value decide(Pipeline pipeline) {
+    Optional<Trace> trace = rendering().trace();
+    if (trace.isEmpty()) {
+      return pipeline.run(this);
+    }
+    trace.get().hold();
+    Value value = pipeline.run(this);
+    trace.get().decides();
+    return value;
+  }
+
+  void decided() {
+    rendering().trace().ifPresent(Trace::decided);
+  }
+
+  /// Adds this execution's place to a failure.
+  Failure at(Failure failure) {
+    return failure.at(program, node);
+  }
+
   /// Adds this execution's place to a failure of what it called.
   Failure through(Failure inner, String text) {
     return inner.after(text).at(program, node);

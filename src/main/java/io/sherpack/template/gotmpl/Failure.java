@@ -9,6 +9,9 @@ import java.util.List;
 final class Failure extends RuntimeException {
   static final String CODE = "gotemplate-failed";
 
+  /// What a call of a template that there is not ends with.
+  static final String NO_TEMPLATE = GoEngine.NO_TEMPLATE;
+
   /// What ends templates that call each other too deep.
   static final String ENDLESS = "gotemplate-endless";
 
@@ -30,6 +33,10 @@ final class Failure extends RuntimeException {
 
   static Failure of(String message, List<String> hints) {
     return new Failure(message, CODE, hints);
+  }
+
+  static Failure noTemplate(String message) {
+    return new Failure(message, NO_TEMPLATE, List.of());
   }
 
   static Failure of(EvaluationException cause) {

@@ -11,16 +11,38 @@ import java.util.Map;
 
 /// Parses Go templates as Helm does: all in one namespace, the later definition of a name wins.
 public final class GoEngine {
+  /// The code of the diagnostic of a call of a template that there is not.
+  public static final String NO_TEMPLATE = "gotemplate-missing";
+
   private final Callees callees;
 
   public GoEngine(FunctionLibrary library) {
     this.callees = new HelmCallees(library);
   }
 
+  /// What files hold.
+  ///
+  /// @param templates of those that could be parsed
+  /// @param failures of all others
+  public record Parsed(GoTemplates templates, List<Diagnostic> failures) {
+    public Parsed {
+      failures = List.copyOf(failures);
+    }
+  }
+
   /// Parses templates in the given order; each is known by its source's name.
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input with the errors of all that fail
   public GoTemplates parse(List<SourceText> sources) {
+    Parsed parsed = parseable(sources);
+    if (!parsed.failures().isEmpty()) {
+      throw new SherpackException.Input(parsed.failures());
+    }
+    return parsed.templates();
+  }
+
+  /// Parses as [#parse] does, and leaves out what cannot be parsed.
+  public Parsed parseable(List<SourceText> sources) {
     var definitions = new Definitions(Map.of());
     List<Diagnostic> failures = new ArrayList<>();
     for (SourceText source : sources) {
@@ -30,10 +52,7 @@ public final class GoEngine {
         failures.add(diagnostic(source, failure));
       }
     }
-    if (!failures.isEmpty()) {
-      throw new SherpackException.Input(failures);
-    }
-    return new GoTemplates(definitions.byName(), callees);
+    return new Parsed(new GoTemplates(definitions.byName(), callees), failures);
   }
 
   /// Returns what a file holds: the templates that it defines, in the order of their ends, its own

@@ -12,7 +12,12 @@ import java.util.Map;
 record Range(Pipeline pipeline, Step body, Step otherwise) implements Step {
   @Override
   public Flow run(Execution execution) {
-    Value value = pipeline.run(execution);
+    Flow flow = over(execution, execution.decide(pipeline));
+    execution.decided();
+    return flow;
+  }
+
+  private Flow over(Execution execution, Value value) {
     return switch (value) {
       case Value.Sequence list -> {
         execution.reads().whole(value);

@@ -41,7 +41,8 @@ final class Steps {
     @Override
     public Flow run(Execution execution) {
       pipeline.run(execution);
-      execution.rendering().trace().ifPresent(Trace::kept);
+      boolean outlives = pipeline.node().assign();
+      execution.rendering().trace().ifPresent(trace -> trace.kept(outlives));
       return Flow.NEXT;
     }
   }
@@ -69,18 +70,26 @@ final class Steps {
   record If(Pipeline pipeline, Step body, Step otherwise) implements Step {
     @Override
     public Flow run(Execution execution) {
-      boolean chosen = execution.chose(pipeline.node(), Truth.of(pipeline.run(execution)));
-      return chosen ? body.run(execution) : otherwise.run(execution);
+      boolean chosen = execution.chose(pipeline.node(), Truth.of(execution.decide(pipeline)));
+      Flow flow = chosen ? body.run(execution) : otherwise.run(execution);
+      execution.decided();
+      return flow;
     }
   }
 
   record With(Pipeline pipeline, Step body, Step otherwise) implements Step {
     @Override
     public Flow run(Execution execution) {
-      Value value = pipeline.run(execution);
-      if (!execution.chose(pipeline.node(), Truth.of(value))) {
-        return otherwise.run(execution);
-      }
+      Value value = execution.decide(pipeline);
+      Flow flow =
+          execution.chose(pipeline.node(), Truth.of(value))
+              ? with(execution, value)
+              : otherwise.run(execution);
+      execution.decided();
+      return flow;
+    }
+
+    private Flow with(Execution execution, Value value) {
       Value outer = execution.dot();
       boolean boxed = execution.boxedDot();
       execution.dot(value, false);
@@ -118,7 +127,8 @@ final class Steps {
     }
 
     private Failure missing(Execution execution) {
-      return execution.fail("template " + GoText.quote(node.name()) + " not defined");
+      return execution.at(
+          Failure.noTemplate("template " + GoText.quote(node.name()) + " not defined"));
     }
   }
 }

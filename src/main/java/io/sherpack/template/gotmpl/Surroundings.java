@@ -48,7 +48,7 @@ record Surroundings(Rendering rendering, Templates templates, Expansion expansio
   // All templates of a chart hang on one that Helm calls `gotpl`.
   private static EvaluationException missing(String name) {
     return new EvaluationException(
-        Failure.CODE,
+        Failure.NO_TEMPLATE,
         "template: no template "
             + GoText.quote(name)
             + " associated with template "

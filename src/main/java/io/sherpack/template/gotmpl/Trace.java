@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,19 @@ final class Trace {
     }
   }
 
+  /// What decides about a block.
+  ///
+  /// @param before the newest batch before it
+  /// @param claims how often something had been printed
+  private record Decision(int before, int claims) {}
+
   private final ReadLog reads;
   private final Captures captures;
+  private final Set<Integer> held = new LinkedHashSet<>();
+  private final Set<Integer> assigned = new HashSet<>();
+  private final Deque<Decision> decisions = new ArrayDeque<>();
+  private int newest;
+  private int claims;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final IdentityHashMap<SourceText, LineIndex> indexes = new IdentityHashMap<>();
   private final IdentityHashMap<TracedLine.Call, List<Span>> chains = new IdentityHashMap<>();
@@ -89,9 +101,45 @@ final class Trace {
     return origin;
   }
 
+  /// What was read up to here waits for who prints next.
+  void hold() {
+    keep(reads.batch());
+  }
+
+  private void keep(int batch) {
+    if (batch > 0) {
+      held.add(batch);
+      newest = batch;
+    }
+  }
+
+  /// What was read since [#hold] decides about the block that begins.
+  void decides() {
+    int before = newest;
+    hold();
+    decisions.push(new Decision(before, claims));
+  }
+
+  /// The block ends; if it printed nothing, what was read for it belongs to nothing behind it, but
+  /// for what a variable took out of it.
+  void decided() {
+    Decision decision = decisions.pop();
+    if (decision.claims() == claims) {
+      hold();
+      held.removeIf(batch -> batch > decision.before() && !assigned.contains(batch));
+    }
+  }
+
   /// What was captured is kept in a variable: none of it belongs to what is printed next.
-  void kept() {
+  ///
+  /// @param outlives whether the variable does the block
+  void kept(boolean outlives) {
     frames.element().seen = captures.size();
+    if (outlives) {
+      int batch = reads.batch();
+      keep(batch);
+      assigned.add(batch);
+    }
   }
 
   /// Finds lines that the running template prints in what was captured.
@@ -103,10 +151,10 @@ final class Trace {
   Set<Integer> unclaimed() {
     Frame frame = frames.element();
     Set<Integer> batches = new LinkedHashSet<>(captures.unused(frame.seen));
-    int batch = reads.batch();
-    if (batch > 0) {
-      batches.add(batch);
-    }
+    hold();
+    batches.addAll(held);
+    held.clear();
+    claims++;
     frame.seen = captures.size();
     return batches;
   }
