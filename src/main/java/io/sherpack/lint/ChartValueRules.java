@@ -78,6 +78,9 @@ final class ChartValueRules {
   }
 
   private void chart(ScopedPack chart, Value.Mapping given, Place place, ValuePath path) {
+    if (place.whole()) {
+      return;
+    }
     Map<String, ScopedPack> subcharts =
         chart.subpacks().stream()
             .collect(Collectors.toMap(ScopedPack::name, one -> one, (a, _) -> a));

@@ -288,7 +288,7 @@ final class TemplateReads {
 
   /// Tells apart what templates are called with, by what it holds.
   private static final class Identities {
-    private final Map<Holder, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Holder, Integer> places = new IdentityHashMap<>();
 
     void remember(Holder holder) {
       places.put(holder, places.size());
