@@ -72,10 +72,12 @@ import io.sherpack.template.jinja.JinjaEngine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The one place that constructs services; each is made when a command first needs it.
 final class Wiring implements Operations {
+  private static final Duration MIGRATION = Duration.ofMinutes(1);
   private static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
@@ -338,7 +340,8 @@ final class Wiring implements Operations {
   @Override
   public Migrate migrate() {
     FunctionLibrary library = FunctionLibrary.standard();
-    return new Migrate(new Migration(new GoEngine(library), library, renderer(library, library)));
+    return new Migrate(
+        new Migration(new GoEngine(library), library, renderer(library, library), MIGRATION));
   }
 
   private static Renderer renderer(FunctionLibrary library, FunctionLibrary ofGo) {

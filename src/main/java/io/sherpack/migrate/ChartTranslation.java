@@ -12,8 +12,8 @@ import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,26 +28,45 @@ public final class ChartTranslation {
   /// What became of one template.
   public sealed interface Outcome {
     /// The template in Jinja.
-    record Converted(String text) implements Outcome {}
+    ///
+    /// @param file what it is called then
+    record Converted(String file, String text) implements Outcome {}
 
     /// It stays in Go.
     record Kept(String reason) implements Outcome {}
-  }
 
-  private record Template(String name, String path, Value.Mapping defaults, SourceText source) {
-    boolean partial() {
-      return name.substring(name.lastIndexOf('/') + 1).startsWith("_");
+    /// Helpers of which some are Jinja and some stay.
+    ///
+    /// @param file what the former are in
+    /// @param remaining the source of those that stay
+    /// @param reasons why, by their names
+    record Split(String file, String text, String remaining, Map<String, String> reasons)
+        implements Outcome {
+      public Split {
+        reasons = new TreeMap<>(reasons);
+      }
     }
   }
 
+  private record Template(String name, String path, Value.Mapping defaults, SourceText source) {}
+
+  /// Between the name of a file and that of a template that it defines.
+  private static final String UNIT = "#";
+
+  private static final int LAST_ATTEMPT = 3;
   private static final Pattern POSITION = Pattern.compile("position=\\d+,? ?");
 
   private final GoEngine go;
   private final FunctionLibrary library;
   private final Map<String, Template> templates = new TreeMap<>();
   private final Map<String, List<GoTemplate>> parsed = new HashMap<>();
+  private final Map<GoTemplate, String> meanings = new IdentityHashMap<>();
   private final Map<String, Outcome> outcomes = new TreeMap<>();
+  private final Map<String, String> staying = new HashMap<>();
+  private final Set<String> exact = new HashSet<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
   private final Set<String> alwaysThere = new HashSet<>();
+  private final Map<String, String> aliases = new TreeMap<>();
 
   public ChartTranslation(GoEngine go, FunctionLibrary library, Pack chart) {
     this.go = go;
@@ -60,6 +79,16 @@ public final class ChartTranslation {
       String name = path + "/" + source.name();
       templates.put(
           name, new Template(name, path, chart.defaults(), new SourceText(name, source.text())));
+    }
+    for (Dependency dependency : chart.dependencies()) {
+      dependency
+          .alias()
+          .filter(alias -> !alias.equals(dependency.name()))
+          .ifPresent(
+              alias ->
+                  aliases.put(
+                      path + "/charts/" + alias + "/",
+                      path + "/charts/" + dependency.name() + "/"));
     }
     for (Pack subpack : chart.subpacks()) {
       String inner = path + "/charts/" + subpack.metadata().name();
@@ -83,15 +112,23 @@ public final class ChartTranslation {
   /// @param kept templates that have to stay, each with its reason
   public Map<String, Outcome> run(Map<String, String> kept) {
     outcomes.clear();
-    kept.forEach((name, reason) -> outcomes.put(name, new Outcome.Kept(reason)));
+    staying.clear();
+    kept.forEach(
+        (name, reason) -> {
+          if (name.contains(UNIT)) {
+            staying.put(name, reason);
+          } else {
+            outcomes.put(name, new Outcome.Kept(reason));
+          }
+        });
     templates.values().forEach(this::parse);
     // A macro that turns out to stay in Go is called otherwise, from files that were done before.
     int before = -1;
-    while (before != outcomes.size()) {
-      before = outcomes.size();
+    while (before != outcomes.size() + staying.size()) {
+      before = outcomes.size() + staying.size();
       Macros macros = macros();
       templates.values().stream()
-          .filter(template -> template.partial() && !outcomes.containsKey(template.name()))
+          .filter(template -> partial(template.name()) && !outcomes.containsKey(template.name()))
           .forEach(template -> tried(template, macros, true));
     }
     Macros macros = macros();
@@ -103,61 +140,123 @@ public final class ChartTranslation {
     return Map.copyOf(outcomes);
   }
 
-  /// Adds to `kept` what has to stay so that these templates print what they printed: they
-  /// themselves, or, where they stay already, the helpers that they call, or else everything.
+  /// Returns what leaves every template in Go.
+  Map<String, Outcome> none() {
+    Map<String, Outcome> none = new HashMap<>();
+    templates.keySet().forEach(name -> none.put(name, new Outcome.Kept("")));
+    return none;
+  }
+
+  /// Sees to it that these templates print what they printed: they are written with the functions
+  /// of the library, then the helpers that they call; then they stay in Go, then those helpers, and
+  /// at last everything.
   ///
   /// @param differences by template; one without a name is no template's own
-  void blame(Map<String, String> differences, Map<String, String> kept) {
-    int before = kept.size();
-    for (String name : templates.keySet()) {
-      String reason = differences.getOrDefault(name, differences.get(jinjaName(name)));
-      if (reason != null && outcomes.get(name) instanceof Outcome.Converted) {
-        kept.put(name, reason);
-      }
-    }
-    if (kept.size() > before) {
-      return;
-    }
-    String reason = differences.values().iterator().next();
+  /// @param kept what stays in Go, which grows; @return whether there was anything left to do
+  boolean blame(Map<String, String> differences, Map<String, String> kept) {
     Macros macros = macros();
-    for (String helper : helpers()) {
-      if (outcomes.get(helper) instanceof Outcome.Converted
-          && (differences.containsKey("")
-              || differences.keySet().stream().anyMatch(one -> reaches(one, helper, macros)))) {
-        kept.put(helper, reason);
+    Set<String> reached = new HashSet<>();
+    differences.keySet().forEach(name -> reached.addAll(reached(name, macros)));
+    List<Macros.Macro> helpers =
+        macros.all().stream()
+            .filter(
+                macro ->
+                    differences.containsKey("")
+                        || reached.contains(macro.goName())
+                        || differences.containsKey(jinjaName(macro.file()) + UNIT + macro.name()))
+            .toList();
+    List<String> own =
+        templates.keySet().stream()
+            .filter(
+                name -> differences.containsKey(name) || differences.containsKey(jinjaName(name)))
+            .filter(name -> !(outcomes.get(name) instanceof Outcome.Kept))
+            .toList();
+    if (own.stream().anyMatch(name -> attempts.getOrDefault(name, 0) < LAST_ATTEMPT)
+        || (own.isEmpty() && exact(helpers))) {
+      own.forEach(name -> written(name, attempts.merge(name, 1, Integer::sum), helpers));
+      return true;
+    }
+    int before = kept.size();
+    own.forEach(
+        name ->
+            kept.put(
+                name,
+                differences.getOrDefault(name, differences.getOrDefault(jinjaName(name), ""))));
+    if (kept.size() == before) {
+      String reason = differences.values().iterator().next();
+      helpers.forEach(helper -> keep(helper, reason, kept));
+      if (kept.size() == before) {
+        templates.keySet().forEach(name -> kept.putIfAbsent(name, reason));
       }
     }
-    if (kept.size() == before) {
-      templates.keySet().forEach(name -> kept.putIfAbsent(name, reason));
+    return kept.size() > before;
+  }
+
+  // First a template itself is written with the functions of the library, then its helpers, then
+  // both.
+  private void written(String name, int attempt, List<Macros.Macro> helpers) {
+    if (attempt == 2) {
+      exact.remove(name);
+    } else {
+      exact.add(name);
+    }
+    if (attempt > 1) {
+      exact(helpers);
     }
   }
 
-  private List<String> helpers() {
-    return templates.values().stream().filter(Template::partial).map(Template::name).toList();
+  private boolean exact(List<Macros.Macro> helpers) {
+    return exact.addAll(helpers.stream().map(Macros.Macro::file).toList());
   }
 
-  /// Returns the paths of values that conditions read, from the root.
-  Set<List<String>> conditions() {
-    Set<List<String>> all = new LinkedHashSet<>();
+  private static void keep(Macros.Macro macro, String reason, Map<String, String> kept) {
+    kept.putIfAbsent(macro.file() + UNIT + macro.goName(), reason);
+  }
+
+  // The named templates that a file calls, and those that they call.
+  private Set<String> reached(String file, Macros macros) {
+    Set<String> reached = new HashSet<>();
+    List<String> open = new ArrayList<>(List.of(file));
+    parsed.getOrDefault(file, List.of()).forEach(template -> open.add(template.name()));
+    while (!open.isEmpty()) {
+      for (String called : macros.called(open.removeLast())) {
+        if (reached.add(called)) {
+          open.add(called);
+        }
+      }
+    }
+    return reached;
+  }
+
+  /// Returns what the templates ask of values.
+  Survey survey() {
+    templates.values().forEach(this::parse);
+    Map<String, GoTemplate> byName = new HashMap<>();
+    Map<String, List<String>> files = new TreeMap<>();
     parsed.forEach(
-        (name, own) -> {
-          Template template = templates.get(name);
-          List<String> prefix = template == null ? List.of() : prefix(template.path());
-          ValueSets.conditions(own)
-              .forEach(
-                  path -> {
-                    List<String> whole = new ArrayList<>(prefix);
-                    whole.addAll(path);
-                    all.add(List.copyOf(whole));
-                  });
+        (name, all) -> {
+          all.forEach(template -> byName.put(template.name(), template));
+          if (!partial(name)) {
+            files.put(name, prefix(templates.get(name).path()));
+          }
         });
-    return all;
+    return Survey.of(byName, files);
   }
 
   // `web/charts/db` reads what the values of `web` have under `db`.
   private static List<String> prefix(String path) {
     String[] parts = path.split("/charts/", -1);
     return List.of(parts).subList(1, parts.length);
+  }
+
+  /// Returns the name of a template that is printed under an alias.
+  String canonical(String name) {
+    for (Map.Entry<String, String> alias : aliases.entrySet()) {
+      if (name.startsWith(alias.getKey())) {
+        return canonical(alias.getValue() + name.substring(alias.getKey().length()));
+      }
+    }
+    return name;
   }
 
   boolean mentions(Pattern words) {
@@ -182,19 +281,21 @@ public final class ChartTranslation {
   private Macros macros() {
     Map<String, List<String>> defined = new LinkedHashMap<>();
     Map<String, Node.Body> bodies = new LinkedHashMap<>();
-    Map<String, String> meanings = new HashMap<>();
+    Map<String, String> byName = new HashMap<>();
     Set<String> unclear = new HashSet<>();
     parsed.forEach(
         (file, all) ->
             all.forEach(
                 template -> {
-                  String meaning = POSITION.matcher(template.body().toString()).replaceAll("");
-                  String other = meanings.putIfAbsent(template.name(), meaning);
+                  String meaning = meanings.computeIfAbsent(template, ChartTranslation::meaning);
+                  String other = byName.putIfAbsent(template.name(), meaning);
                   if (other != null && !other.equals(meaning)) {
                     unclear.add(template.name());
                   }
                   bodies.put(template.name(), template.body());
-                  if (!template.name().equals(file) && holdsMacros(file)) {
+                  if (!template.name().equals(file)
+                      && holdsMacros(file)
+                      && !staying.containsKey(file + UNIT + template.name())) {
                     defined.computeIfAbsent(template.name(), _ -> new ArrayList<>()).add(file);
                   }
                 }));
@@ -202,9 +303,13 @@ public final class ChartTranslation {
     return Macros.of(defined, bodies);
   }
 
+  private static String meaning(GoTemplate template) {
+    return POSITION.matcher(template.body().toString()).replaceAll("");
+  }
+
   private boolean holdsMacros(String file) {
     Template template = templates.get(file);
-    return template != null && template.partial() && !(outcomes.get(file) instanceof Outcome.Kept);
+    return template != null && !(outcomes.get(file) instanceof Outcome.Kept);
   }
 
   private void tried(Template template, Macros macros, boolean onlyFailures) {
@@ -220,11 +325,21 @@ public final class ChartTranslation {
       var setting =
           new TemplateTranslation.Setting(
               macros,
-              inclusion -> new Functions(library, inclusion),
+              inclusion -> new Functions(library, inclusion, exact.contains(template.name())),
               (file, other) -> importPath(file, other, macros),
+              name -> Optional.ofNullable(staying.get(template.name() + UNIT + name)),
               template.defaults());
-      return new Outcome.Converted(
-          TemplateTranslation.of(template.name(), template.source().text(), all, setting));
+      TemplateTranslation.Translated made =
+          TemplateTranslation.of(
+              template.name(), template.source().text(), all, partial(template.name()), setting);
+      if (made.left().isEmpty()) {
+        return new Outcome.Converted(last(jinjaName(template.name())), made.text());
+      }
+      made.left().forEach((name, why) -> staying.put(template.name() + UNIT + name, why));
+      return made.left().size() == all.size() - 1
+          ? new Outcome.Kept(made.left().values().iterator().next())
+          : new Outcome.Split(
+              last(jinjaName(template.name())), made.text(), made.remaining(), made.left());
     } catch (Untranslatable reason) {
       return new Outcome.Kept(reason.reason());
     }
@@ -235,7 +350,10 @@ public final class ChartTranslation {
   private Optional<String> importPath(String file, String other, Macros macros) {
     Template from = templates.get(file);
     Template to = templates.get(other);
-    if (from == null || to == null || (from.partial() && reaches(other, file, macros))) {
+    if (from == null
+        || to == null
+        || !partial(to.name())
+        || (partial(from.name()) && reaches(other, file, macros))) {
       return Optional.empty();
     }
     String inner = jinjaName(other).substring(to.path().length() + "/templates/".length());
@@ -277,15 +395,41 @@ public final class ChartTranslation {
     return false;
   }
 
-  /// Returns the name of the file in Jinja: helpers end with `.j2`, all others are called as they
-  /// were.
-  static String jinjaName(String name) {
-    int slash = name.lastIndexOf('/');
-    String file = name.substring(slash + 1);
-    if (!file.startsWith("_")) {
+  // A file that is only there to define templates prints nothing, whatever it is called.
+  private boolean partial(String name) {
+    List<GoTemplate> all = parsed.getOrDefault(name, List.of());
+    return underscored(name)
+        || (all.size() > 1
+            && all.stream()
+                .filter(template -> template.name().equals(name))
+                .allMatch(template -> blank(template.body())));
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static boolean underscored(String name) {
+    return name.startsWith("_", name.lastIndexOf('/') + 1);
+  }
+
+  private static boolean blank(Node.Body body) {
+    return body.nodes().stream()
+        .allMatch(
+            node ->
+                node instanceof Node.Comment
+                    || (node instanceof Node.Text(_, var text) && text.isBlank()));
+  }
+
+  /// Returns the name of the file in Jinja: helpers begin with `_` and end with `.j2`, all others
+  /// are called as they were.
+  String jinjaName(String name) {
+    if (!partial(name)) {
       return name;
     }
+    int slash = name.lastIndexOf('/');
+    String file = name.substring(slash + 1);
     String stem = file.endsWith(".tpl") ? file.substring(0, file.length() - ".tpl".length()) : file;
-    return name.substring(0, slash + 1) + stem + ".j2";
+    return name.substring(0, slash + 1) + (underscored(name) ? "" : "_") + stem + ".j2";
   }
 }

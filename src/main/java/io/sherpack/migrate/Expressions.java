@@ -1,8 +1,11 @@
 package io.sherpack.migrate;
 
 import io.sherpack.migrate.Jinja.Level;
+import io.sherpack.template.gotmpl.GoNumber;
 import io.sherpack.template.gotmpl.Node;
 import io.sherpack.values.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,9 @@ final class Expressions {
       case Node.Pipe pipe when arguments.isEmpty() -> operand(pipe);
       case Node.Pipe _, Node.Dot _, Node.Nil _, Node.Bool _, Node.Quoted _, Node.Numeric _ -> {
         if (!arguments.isEmpty()) {
-          throw new Untranslatable("a value is given arguments");
+          // Go finds out when it runs.
+          yield Term.of(
+              Jinja.atom("fail(" + Jinja.quoted("can't give argument to non-function") + ")"));
         }
         yield operand(first);
       }
@@ -54,20 +59,33 @@ final class Expressions {
       case Node.Nil _ -> Term.of(Jinja.atom("none"));
       case Node.Bool(_, var value) -> Term.of(Jinja.atom(Boolean.toString(value)));
       case Node.Quoted(_, _, var text) -> Term.of(Jinja.atom(Jinja.quoted(text)), Value.of(text));
-      case Node.Numeric(_, var number) -> number(number.source(), number.character());
+      case Node.Numeric(_, var number) -> number(number);
       case Node.Field(_, var fields) -> path(names.dot(), fields);
       case Node.Variable(_, var name, var fields) -> path(names.variable(name), fields);
       case Node.Chain(_, var inner, var fields) -> path(operand(inner), fields);
     };
   }
 
-  private static Term number(String source, boolean character) {
-    if (character || !source.matches("-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?")) {
-      throw new Untranslatable("the number `" + source + "` has no form in Jinja");
-    }
-    return source.startsWith("-")
-        ? Term.of(new Jinja(source, Level.SUM))
-        : Term.of(Jinja.atom(source), Value.of(0));
+  // Jinja knows decimal numbers only.
+  private static Term number(GoNumber number) {
+    String source = number.source();
+    boolean real = !number.character() && source.matches(".*[.eEpP].*") && !source.startsWith("0x");
+    Optional<String> text =
+        real
+            ? number.real().map(value -> new BigDecimal(Double.toString(value)).toPlainString())
+            : number
+                .integer()
+                .filter(value -> value.bitLength() < Long.SIZE)
+                .map(BigInteger::toString);
+    String written =
+        source.matches("-?\\d+\\.\\d+")
+            ? source
+            : text.orElseThrow(
+                () -> new Untranslatable("the number `" + source + "` has no form in Jinja"));
+    String decimal = real && !written.contains(".") ? written + ".0" : written;
+    return decimal.startsWith("-")
+        ? Term.of(new Jinja(decimal, Level.SUM))
+        : Term.of(Jinja.atom(decimal), Value.of(0));
   }
 
   private Term path(Term from, List<String> fields) {

@@ -24,6 +24,7 @@ final class Functions {
 
   private final FunctionLibrary library;
   private final Inclusion inclusion;
+  private final boolean exact;
 
   /// How a named template is called.
   interface Inclusion {
@@ -31,12 +32,19 @@ final class Functions {
     Term include(Optional<String> name, List<Term> arguments);
   }
 
-  Functions(FunctionLibrary library, Inclusion inclusion) {
+  /// @param exact whether the library's functions are called also where Jinja has a form of its own
+  ///   that does the same with usual values
+  Functions(FunctionLibrary library, Inclusion inclusion, boolean exact) {
     this.library = library;
     this.inclusion = inclusion;
+    this.exact = exact;
   }
 
   Term call(String name, List<Term> arguments) {
+    boolean ofLibrary = library.find(name).isPresent();
+    if (ofLibrary && (exact || !fits(name, arguments.size()))) {
+      return function(name, arguments);
+    }
     int count = arguments.size();
     return switch (name) {
       case "include" -> inclusion.include(literal(arguments, 0), arguments);
@@ -73,6 +81,17 @@ final class Functions {
       case "js", "call", "html", "slice", "hello" ->
           throw new Untranslatable("`" + name + "` is not in Jinja");
       default -> SAME_FILTERS.containsKey(name) ? own(name, arguments) : function(name, arguments);
+    };
+  }
+
+  // A call that fails in Go may fail in Jinja.
+  private static boolean fits(String name, int count) {
+    return switch (name) {
+      case "int", "int64", "toString", "empty" -> count == 1;
+      case "ternary" -> count == 3;
+      case "hasKey", "contains", "has" -> count == 2;
+      case "coalesce", "index" -> count > 0;
+      default -> !SAME_FILTERS.containsKey(name) || count > 0;
     };
   }
 

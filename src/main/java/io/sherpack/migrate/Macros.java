@@ -12,9 +12,10 @@ import java.util.Set;
 final class Macros {
   /// A named template as a macro.
   ///
+  /// @param goName what it is called in Go
   /// @param file the full name of the file that holds it, as in Go
   /// @param takesDot whether it takes its dot as an argument; otherwise that is always the root
-  record Macro(String name, String file, boolean takesDot) {}
+  record Macro(String name, String goName, String file, boolean takesDot) {}
 
   private final Map<String, List<Macro>> byName;
   private final Map<String, Set<String>> called;
@@ -38,7 +39,7 @@ final class Macros {
             macros.put(
                 name,
                 files.stream()
-                    .map(file -> new Macro(identifier, file, others.contains(name)))
+                    .map(file -> new Macro(identifier, name, file, others.contains(name)))
                     .toList());
           }
         });
@@ -48,6 +49,10 @@ final class Macros {
   /// Returns the macro of a name, in each file that has it.
   List<Macro> find(String name) {
     return byName.getOrDefault(name, List.of());
+  }
+
+  List<Macro> all() {
+    return byName.values().stream().flatMap(List::stream).toList();
   }
 
   /// Returns the named templates that a template calls by their names.

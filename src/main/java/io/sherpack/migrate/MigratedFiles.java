@@ -89,18 +89,18 @@ final class MigratedFiles {
 
   private void template(String name, String target, byte[] content) {
     switch (outcomes.get(name)) {
-      case Outcome.Converted(var text) ->
-          out.put(
-              target.substring(0, target.length() - last(name).length())
-                  + last(ChartTranslation.jinjaName(name)),
-              bytes(text));
+      case Outcome.Converted(var file, var text) -> out.put(beside(target, file), bytes(text));
+      case Outcome.Split(var file, var text, var remaining, _) -> {
+        out.put(beside(target, file), bytes(text));
+        out.put(target.replaceFirst("\\.tpl$", "") + ".gotmpl", bytes(remaining));
+      }
       case Outcome.Kept _ -> out.put(target + ".gotmpl", content);
       case null -> out.put(target, content);
     }
   }
 
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
+  private static String beside(String target, String file) {
+    return target.substring(0, target.lastIndexOf('/') + 1) + file;
   }
 
   private static Map<String, SequencedMap<String, byte[]>> subcharts(

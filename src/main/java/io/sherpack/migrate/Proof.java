@@ -1,154 +1,124 @@
 package io.sherpack.migrate;
 
 import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.diagnostic.Span;
+import io.sherpack.migrate.Exploration.Tried;
+import io.sherpack.migrate.Renderings.Printed;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.Scoping;
-import io.sherpack.render.KubeVersions;
-import io.sherpack.render.ReleaseFacts;
-import io.sherpack.render.Renderer;
-import io.sherpack.render.Rendering;
-import io.sherpack.template.Budget;
-import io.sherpack.template.ClusterLookup;
-import io.sherpack.template.HostResolver;
-import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
-import io.sherpack.values.Value;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Renders a chart and the pack it became with the same values and compares.
+/// Compares what a pack prints with what its chart printed.
 ///
 /// Lines that change from one rendering of the chart to the next are left out.
 final class Proof {
-  private static final long SEED = 1;
   private static final long OTHER_SEED = 2;
+  private static final Pattern MACRO = Pattern.compile("\\{%-? macro (\\w+)");
 
-  private final Renderer renderer;
+  private final Renderings renderings;
   private final Pack chart;
   private final boolean random;
-  private final Map<ValueSets.Values, Printed> ofChart = new HashMap<>();
-
-  /// What one rendering printed: the files by name, and the notes.
-  private record Printed(Map<String, List<String>> files, List<Diagnostic> problems) {
-    boolean failed() {
-      return !problems.isEmpty();
-    }
-  }
+  private final UnaryOperator<String> names;
+  private final Map<Trial, Printed> again = new HashMap<>();
 
   /// @param random whether templates of the chart make something at random, or ask for the time
-  Proof(Renderer renderer, Pack chart, boolean random) {
-    this.renderer = renderer;
+  /// @param names gives the name that a template has in the chart
+  Proof(Renderings renderings, Pack chart, boolean random, UnaryOperator<String> names) {
+    this.renderings = renderings;
     this.chart = chart;
     this.random = random;
+    this.names = names;
   }
 
-  /// Returns the templates that print something else with these values, with the first difference;
-  /// under an empty name what is no template's own. Where the chart fails nothing is compared.
-  Map<String, String> differences(Pack pack, ValueSets.Values values) {
-    Printed expected = ofChart.computeIfAbsent(values, one -> printed(chart, one.values(), SEED));
-    if (expected.failed()) {
+  /// Returns the templates that print something else, with the first difference; under an empty
+  /// name what is no template's own. Where a template of the chart fails it is not compared.
+  Map<String, String> differences(Pack pack, Tried tried) {
+    if (tried.complete().isEmpty() && tried.printed().failed()) {
       return Map.of();
     }
-    Printed given = printed(pack, values.values(), SEED);
-    if (given.failed()) {
-      return failures(given.problems());
+    Trial trial = tried.trial();
+    Printed given = renderings.printed(pack, trial, Exploration.SEED, ReadLog.NONE);
+    Map<String, String> differences = failures(given, tried);
+    Printed expected = tried.printed();
+    for (String name : tried.complete()) {
+      String wanted = expected.file(name);
+      String found = given.file(name);
+      if (!wanted.equals(found)) {
+        difference(
+                wanted, found, random ? again(trial).map(one -> one.file(name)) : Optional.empty())
+            .ifPresent(what -> differences.putIfAbsent(names.apply(name), what));
+      }
     }
-    Optional<Printed> again =
-        random ? Optional.of(printed(chart, values.values(), OTHER_SEED)) : Optional.empty();
-    Map<String, String> differences = new TreeMap<>();
-    expected
-        .files()
-        .forEach(
-            (name, lines) ->
-                difference(
-                        lines,
-                        given.files().getOrDefault(name, List.of()),
-                        again.map(other -> other.files().getOrDefault(name, List.of())))
-                    .ifPresent(found -> differences.put(name, found)));
-    given
-        .files()
-        .forEach(
-            (name, _) -> {
-              if (!expected.files().containsKey(name)) {
-                differences.put(name, "the chart prints nothing");
-              }
-            });
+    if (!expected.failed()) {
+      given
+          .files()
+          .forEach(
+              (name, _) -> {
+                if (!expected.files().containsKey(name)) {
+                  differences.putIfAbsent(names.apply(name), "the chart prints nothing");
+                }
+              });
+    }
     return differences;
   }
 
-  private static Map<String, String> failures(List<Diagnostic> problems) {
+  private Optional<Printed> again(Trial trial) {
+    return Optional.of(
+        again.computeIfAbsent(
+            trial, one -> renderings.printed(chart, one, OTHER_SEED, ReadLog.NONE)));
+  }
+
+  // Where a template of the chart fails that of the pack may, too.
+  private Map<String, String> failures(Printed given, Tried tried) {
     Map<String, String> failures = new TreeMap<>();
-    for (Diagnostic problem : problems) {
-      String file = problem.span().map(span -> span.source().name()).orElse("");
-      failures.putIfAbsent(file, "the pack fails: " + problem.message());
+    if (tried.printed().failed()) {
+      return failures;
+    }
+    for (Diagnostic problem : given.problems()) {
+      String place = problem.span().map(this::place).orElse("");
+      failures.putIfAbsent(place, "the pack fails: " + problem.message());
     }
     return failures;
   }
 
+  // The file, and in helpers the macro.
+  private String place(Span span) {
+    String name = names.apply(span.source().name());
+    String macro =
+        span.source()
+            .text()
+            .lines()
+            .limit(span.line())
+            .map(MACRO::matcher)
+            .filter(Matcher::find)
+            .reduce("", (_, found) -> "#" + found.group(1), (_, last) -> last);
+    return name.substring(name.lastIndexOf('/') + 1).startsWith("_") ? name + macro : name;
+  }
+
   private static Optional<String> difference(
-      List<String> expected, List<String> given, Optional<List<String>> again) {
-    for (int i = 0; i < Math.max(expected.size(), given.size()); i++) {
-      String wanted = line(expected, i);
-      String found = line(given, i);
-      boolean changes = again.isPresent() && !line(again.get(), i).equals(wanted);
-      if (!wanted.equals(found) && !changes) {
-        return Optional.of("line " + (i + 1) + " is `" + found + "`, not `" + wanted + "`");
+      String wanted, String found, Optional<String> changing) {
+    String[] expected = wanted.split("\n", -1);
+    String[] given = found.split("\n", -1);
+    Optional<String[]> other = changing.map(text -> text.split("\n", -1));
+    for (int i = 0; i < Math.max(expected.length, given.length); i++) {
+      String one = line(expected, i);
+      String two = line(given, i);
+      int at = i;
+      boolean changes = other.map(lines -> !line(lines, at).equals(one)).orElse(false);
+      if (!one.equals(two) && !changes) {
+        return Optional.of("line " + (i + 1) + " is `" + two + "`, not `" + one + "`");
       }
     }
     return Optional.empty();
   }
 
-  private static String line(List<String> lines, int index) {
-    return index < lines.size() ? lines.get(index) : "";
-  }
-
-  private Printed printed(Pack pack, Value.Mapping values, long seed) {
-    try {
-      Renderer.Attempt attempt = renderer.render(request(pack, values, seed));
-      return printed(pack, attempt);
-    } catch (SherpackException.Input failure) {
-      return new Printed(Map.of(), failure.diagnostics());
-    }
-  }
-
-  private static Printed printed(Pack pack, Renderer.Attempt attempt) {
-    Rendering rendering = attempt.rendering();
-    Map<String, List<String>> files = new TreeMap<>();
-    for (Rendering.File file : rendering.files()) {
-      files.put(file.name(), List.of(file.rendered().text().split("\n", -1)));
-    }
-    rendering
-        .notes()
-        .ifPresent(
-            notes ->
-                files.put(
-                    pack.metadata().name() + "/templates/NOTES.txt",
-                    List.of(notes.split("\n", -1))));
-    return new Printed(files, attempt.problems());
-  }
-
-  private static Renderer.Request request(Pack pack, Value.Mapping values, long seed) {
-    return new Renderer.Request(
-        Scoping.of(pack, values),
-        new ReleaseFacts("release-name", "default", 1, false),
-        KubeVersions.assumed(Optional.empty(), List.of()),
-        new Ports(
-            Clock.systemUTC(),
-            new Random(seed),
-            ClusterLookup.NONE,
-            (_, generate) -> generate.get(),
-            HostResolver.DISABLED),
-        new Budget(Budget.DEFAULT, Clock.systemUTC()),
-        ReadLog.NONE,
-        Set.of(),
-        false,
-        false);
+  private static String line(String[] lines, int index) {
+    return index < lines.length ? lines[index] : "";
   }
 }

@@ -13,13 +13,14 @@ final class Reassigned {
 
   private static void in(Node node, int loops, Set<String> found) {
     switch (node) {
-      case Node.Action(_, var pipe) when pipe.assign() && loops > 0 ->
-          pipe.variables().forEach(variable -> found.add(variable.name()));
-      case Node.If(_, _, var body, var otherwise) -> {
+      case Node.Action(_, var pipe) -> in(pipe, loops, found);
+      case Node.If(_, var pipe, var body, var otherwise) -> {
+        in(pipe, loops, found);
         in(body, loops, found);
         otherwise.ifPresent(rest -> in(rest, loops, found));
       }
-      case Node.With(_, _, var body, var otherwise) -> {
+      case Node.With(_, var pipe, var body, var otherwise) -> {
+        in(pipe, loops, found);
         in(body, loops, found);
         otherwise.ifPresent(rest -> in(rest, loops, found));
       }
@@ -28,14 +29,19 @@ final class Reassigned {
         otherwise.ifPresent(rest -> in(rest, loops, found));
       }
       case Node.Body body -> in(body, loops, found);
-      case Node.Action _,
-          Node.Text _,
+      case Node.Text _,
           Node.Comment _,
           Node.Break _,
           Node.Continue _,
           Node.Invocation _,
           Node.Command _,
           Node.Operand _ -> {}
+    }
+  }
+
+  private static void in(Node.Pipe pipe, int loops, Set<String> found) {
+    if (pipe.assign() && loops > 0) {
+      pipe.variables().forEach(variable -> found.add(variable.name()));
     }
   }
 }

@@ -38,6 +38,16 @@ record Tag(int start, int end, boolean trimsBefore, boolean trimsAfter) {
     return new Tag(start, close + CLOSE.length(), before, after);
   }
 
+  /// Returns the first word in it, empty for a comment.
+  String word(String source) {
+    int from = skipBlanks(source, start + OPEN.length() + (trimsBefore ? 1 : 0));
+    int to = from;
+    while (to < end && Character.isLetter(source.charAt(to))) {
+      to++;
+    }
+    return source.substring(from, to);
+  }
+
   private static boolean blank(String source, int at) {
     return at < source.length() && Character.isWhitespace(source.charAt(at));
   }

@@ -2,9 +2,12 @@ package io.sherpack.migrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Writes Jinja where Go's actions stood, and leaves the text between them as it is.
 final class TagWriter {
+  private static final Set<String> OPENING = Set.of("define", "block", "if", "with", "range");
+
   private final String source;
   private final List<Tag> tags;
   private final StringBuilder out = new StringBuilder();
@@ -61,6 +64,31 @@ final class TagWriter {
 
   private static String closed(String delimiter, Tag tag) {
     return (tag.trimsAfter() ? " -" : " ") + delimiter;
+  }
+
+  /// Where the writer is.
+  record Mark(int next, int at, int length) {}
+
+  Mark mark() {
+    return new Mark(next, at, out.length());
+  }
+
+  /// Goes back to where it was, and over the definition that follows; returns it as it stands in
+  /// the source, with the comments before it.
+  String passOver(Mark mark) {
+    next = mark.next();
+    at = mark.at();
+    out.setLength(mark.length());
+    int start = tags.get(next).start();
+    copyUpTo(start);
+    int open = 0;
+    do {
+      String word = tags.get(next).word(source);
+      open += OPENING.contains(word) ? 1 : word.equals("end") ? -1 : 0;
+      next++;
+    } while (open > 0 || !tags.get(next - 1).word(source).equals("end"));
+    at = tags.get(next - 1).end();
+    return source.substring(start, at);
   }
 
   private Tag advance() {

@@ -4,8 +4,10 @@ import io.sherpack.template.gotmpl.GoTemplate;
 import io.sherpack.template.gotmpl.Node;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,25 @@ final class TemplateTranslation {
   /// @param macros that may be called
   /// @param expressing makes the functions of a file
   /// @param importing how a file reaches the macros of another
+  /// @param staying the named templates that stay in Go
   /// @param defaults of the values of its pack
   record Setting(
-      Macros macros, Expressing expressing, Importing importing, Value.Mapping defaults) {}
+      Macros macros,
+      Expressing expressing,
+      Importing importing,
+      Staying staying,
+      Value.Mapping defaults) {}
+
+  /// A file in Jinja.
+  ///
+  /// @param left the named templates that have no form in it, with the reasons
+  /// @param remaining their source
+  record Translated(String text, Map<String, String> left, String remaining) {}
+
+  /// Says of a named template why it has to stay in Go, if it has to.
+  interface Staying {
+    Optional<String> reason(String name);
+  }
 
   /// Makes the functions for one file.
   interface Expressing {
@@ -37,16 +55,18 @@ final class TemplateTranslation {
   private final String file;
   private final String source;
   private final Setting setting;
-  private final Map<String, Set<String>> imports = new TreeMap<>();
+  private final Map<String, String> left = new LinkedHashMap<>();
+  private final StringBuilder remaining = new StringBuilder();
+  private Map<String, Set<String>> imports = new TreeMap<>();
   private final TagWriter out;
   private final boolean partial;
   private Names names;
   private Expressions expressions;
 
-  private TemplateTranslation(String file, String source, Setting setting) {
+  private TemplateTranslation(String file, String source, boolean partial, Setting setting) {
     this.file = file;
     this.source = source;
-    this.partial = file.substring(file.lastIndexOf('/') + 1).startsWith("_");
+    this.partial = partial;
     this.setting = setting;
     this.out = new TagWriter(source);
     this.names = names(Term.ROOT, Set.of());
@@ -56,9 +76,11 @@ final class TemplateTranslation {
   /// Returns the file in Jinja.
   ///
   /// @param templates of the file: those that it defines, in the order of the source, and its own
+  /// @param partial whether it is only there to be called
   /// @throws Untranslatable when it cannot be
-  static String of(String file, String source, List<GoTemplate> templates, Setting setting) {
-    var translation = new TemplateTranslation(file, source, setting);
+  static Translated of(
+      String file, String source, List<GoTemplate> templates, boolean partial, Setting setting) {
+    var translation = new TemplateTranslation(file, source, partial, setting);
     Map<Integer, GoTemplate> byStart = new TreeMap<>();
     for (GoTemplate template : templates) {
       if (!template.name().equals(file)) {
@@ -68,7 +90,8 @@ final class TemplateTranslation {
     GoTemplate own =
         templates.stream().filter(one -> one.name().equals(file)).findFirst().orElseThrow();
     translation.begin(own.body());
-    return translation.file(own.body(), new ArrayList<>(byStart.values()));
+    String text = translation.file(own.body(), new ArrayList<>(byStart.values()));
+    return new Translated(text, translation.left, translation.remaining.toString());
   }
 
   private void begin(Node.Body own) {
@@ -84,9 +107,10 @@ final class TemplateTranslation {
         outside(nodes.get(at++));
       }
       if (partial) {
-        out.commentUpTo(template.body().position(), 1);
+        helper(template);
+      } else {
+        definition(template);
       }
-      definition(template);
     }
     while (at < nodes.size()) {
       outside(nodes.get(at++));
@@ -96,6 +120,26 @@ final class TemplateTranslation {
     }
     String text = out.finish();
     return imported(text);
+  }
+
+  // One that has no form in Jinja does not keep the others in Go.
+  private void helper(GoTemplate template) {
+    TagWriter.Mark mark = out.mark();
+    Map<String, Set<String>> before = new TreeMap<>();
+    imports.forEach((path, macros) -> before.put(path, new TreeSet<>(macros)));
+    Names outer = names;
+    Expressions outerExpressions = expressions;
+    try {
+      setting.staying().reason(template.name()).ifPresent(Untranslatable::because);
+      out.commentUpTo(template.body().position(), 1);
+      definition(template);
+    } catch (Untranslatable reason) {
+      names = outer;
+      expressions = outerExpressions;
+      imports = before;
+      left.put(template.name(), reason.reason());
+      remaining.append(remaining.isEmpty() ? "" : "\n").append(out.passOver(mark)).append('\n');
+    }
   }
 
   // What helpers hold outside of their templates nobody runs; in Jinja an import would.
@@ -212,34 +256,47 @@ final class TemplateTranslation {
     statements.add("if " + condition.text());
     out.statements(statements);
     body(branch.body());
-    Optional<Node.Body> otherwise = branch.otherwise();
+    int ends = otherwise(branch.otherwise());
+    out.statements(Collections.nCopies(1 + ends, "endif"));
+    names.leave();
+  }
+
+  // Returns how many more blocks end with it: Go's `else if` may declare a variable, Jinja's `elif`
+  // may not.
+  private int otherwise(Optional<Node.Body> branch) {
+    int ends = 0;
+    Optional<Node.Body> otherwise = branch;
     while (otherwise.isPresent()) {
       Optional<Node.If> chained = chained(otherwise.get());
       if (chained.isEmpty()) {
         out.statement("else");
         body(otherwise.get());
-        break;
+        return ends;
       }
       Node.If next = chained.get();
-      if (!next.pipe().variables().isEmpty()) {
-        throw new Untranslatable("an `else if` declares a variable");
+      List<String> statements = new ArrayList<>();
+      String condition = tested(next.pipe(), statements).jinja().text();
+      if (statements.isEmpty()) {
+        statements.add("elif " + condition);
+      } else {
+        statements.addFirst("else");
+        statements.add("if " + condition);
+        ends++;
       }
-      out.statement("elif " + expressions.pipe(next.pipe()).jinja().text());
+      out.statements(statements);
       body(next.body());
       otherwise = next.otherwise();
     }
-    out.statement("endif");
-    names.leave();
+    return ends;
   }
 
   // `else if` is an `if` that stands where the `else` does.
   private Optional<Node.If> chained(Node.Body otherwise) {
-    if (otherwise.nodes().size() == 1
-        && otherwise.nodes().getFirst() instanceof Node.If next
-        && source.startsWith("if", otherwise.position())) {
-      return Optional.of(next);
-    }
-    return Optional.empty();
+    return otherwise.nodes().size() == 1
+            && otherwise.nodes().getFirst() instanceof Node.If next
+            && source.startsWith("if", otherwise.position())
+        ? Optional.of(next)
+        : Optional.empty();
   }
 
   private Term tested(Node.Pipe pipe, List<String> statements) {
@@ -247,16 +304,18 @@ final class TemplateTranslation {
     if (pipe.variables().isEmpty()) {
       return value;
     }
-    if (pipe.assign()) {
-      throw new Untranslatable("a condition assigns to a variable");
-    }
     statements.add(assignment(pipe, value));
     return names.variable(pipe.variables().getFirst().name());
   }
 
   private void with(Node.With branch) {
+    int ends = with(branch, new ArrayList<>());
+    out.statements(Collections.nCopies(ends, "endif"));
+  }
+
+  // Go's `else with` is an `if` within the `else`.
+  private int with(Node.With branch, List<String> statements) {
     names.enter(names.dot());
-    List<String> statements = new ArrayList<>();
     Term value = tested(branch.pipe(), statements);
     if (!value.root() && !simple(value.jinja())) {
       String name = names.fresh("it");
@@ -268,16 +327,20 @@ final class TemplateTranslation {
     names.enter(value);
     body(branch.body());
     names.leave();
+    int ends = 1;
     if (branch.otherwise().isPresent()) {
       Node.Body otherwise = branch.otherwise().get();
-      if (source.startsWith("with", otherwise.position())) {
-        throw new Untranslatable("`else with` is not in Jinja");
+      if (source.startsWith("with", otherwise.position())
+          && otherwise.nodes().size() == 1
+          && otherwise.nodes().getFirst() instanceof Node.With next) {
+        ends += with(next, new ArrayList<>(List.of("else")));
+      } else {
+        out.statement("else");
+        body(otherwise);
       }
-      out.statement("else");
-      body(otherwise);
     }
-    out.statement("endif");
     names.leave();
+    return ends;
   }
 
   private static boolean simple(Jinja value) {
@@ -290,13 +353,11 @@ final class TemplateTranslation {
       throw new Untranslatable("a `range` assigns to a variable that is there");
     }
     names.enter(names.dot());
-    List<Node.Variable> variables = range.pipe().variables();
     Shape shape = Shape.of(list);
     Value sample = shape.item(list.sample());
-    String header =
-        variables.size() == 2 ? both(variables, list, sample) : one(variables, list, shape, sample);
-    out.statement(header);
-    Term item = Term.of(Jinja.atom(itemName), sample);
+    List<String> statements = new ArrayList<>();
+    Term item = loop(range.pipe().variables(), list, sample, statements);
+    out.statements(statements);
     names.enter(item);
     body(range.body());
     names.leave();
@@ -308,33 +369,47 @@ final class TemplateTranslation {
     out.statement("endfor");
   }
 
-  private String itemName = "";
-
-  private String one(List<Node.Variable> variables, Term list, Shape shape, Value sample) {
-    itemName =
+  // Adds the head of the loop, and returns the item.
+  private Term loop(
+      List<Node.Variable> variables, Term list, Value sample, List<String> statements) {
+    List<String> changed = new ArrayList<>();
+    if (variables.size() == 2) {
+      String key = loopVariable(variables.get(0), Value.of("key"), changed);
+      String item = loopVariable(variables.get(1), sample, changed);
+      statements.add("for " + key + ", " + item + " in " + list.jinja().filtered("pairs").text());
+      statements.addAll(changed);
+      return Term.of(Jinja.atom(item), sample);
+    }
+    String item =
         variables.isEmpty()
             ? names.item(list.jinja())
-            : names.declare(variables.getFirst().name(), sample);
+            : loopVariable(variables.getFirst(), sample, changed);
     String over =
-        switch (shape) {
+        switch (Shape.of(list)) {
           case LIST -> list.jinja().at(Jinja.Level.OR);
           case MAP, UNKNOWN -> list.jinja().filtered("elements").text();
         };
-    return "for " + itemName + " in " + over;
+    statements.add("for " + item + " in " + over);
+    statements.addAll(changed);
+    return Term.of(Jinja.atom(item), sample);
   }
 
-  private String both(List<Node.Variable> variables, Term list, Value sample) {
-    String key = names.declare(variables.get(0).name(), Value.of("key"));
-    itemName = names.declare(variables.get(1).name(), sample);
-    Jinja pairs = list.jinja().filtered("pairs");
-    return "for " + key + ", " + itemName + " in " + pairs.text();
+  // A variable that is assigned to has to be a namespace, which a loop does not make.
+  private String loopVariable(Node.Variable variable, Value sample, List<String> changed) {
+    String name = names.declare(variable.name(), sample);
+    if (!names.shared(variable.name())) {
+      return name;
+    }
+    String item = names.fresh(name + "_item");
+    changed.add("set " + name + " = namespace(value=" + item + ")");
+    return item;
   }
 
   // Named templates
 
   private Term include(Optional<String> name, List<Term> arguments) {
     if (arguments.size() != 2) {
-      throw new Untranslatable("`include` wants a name and a value");
+      return Term.of(Jinja.atom("include(" + Functions.listed(arguments) + ")"));
     }
     Term dot = arguments.get(1);
     List<Macros.Macro> macros = name.map(setting.macros()::find).orElse(List.of());

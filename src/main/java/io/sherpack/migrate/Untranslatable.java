@@ -1,9 +1,16 @@
 package io.sherpack.migrate;
 
-/// Says why a template stays in Go.
+/// Says why a template has no form in Jinja.
 final class Untranslatable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
   Untranslatable(String reason) {
     super(reason, null, false, false);
+  }
+
+  /// Gives up for a reason that is known already.
+  static void because(String reason) {
+    throw new Untranslatable(reason);
   }
 
   String reason() {

@@ -125,6 +125,7 @@ final class GoRendering {
           request.traced()
               ? templates.traced(name, scope, context)
               : templates.render(name, scope, context);
+      request.reads().ends();
       out.add(place.pack().pack(), place.path(), name, text);
     } catch (SherpackException.Input failure) {
       failure.diagnostics().stream().filter(this::meant).forEach(out::failed);

@@ -19,6 +19,9 @@ public interface ReadLog {
   /// The template `name` begins to print; its pack's values are `values`.
   default void begins(String name, Value.Mapping values) {}
 
+  /// The template that began has printed to its end.
+  default void ends() {}
+
   /// Whether it asks for what was read line by line.
   default boolean wantsLines() {
     return false;

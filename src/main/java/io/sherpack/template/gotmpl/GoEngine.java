@@ -8,13 +8,19 @@ import io.sherpack.template.function.FunctionLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Parses Go templates as Helm does: all in one namespace, the later definition of a name wins.
 public final class GoEngine {
   /// The code of the diagnostic of a call of a template that there is not.
   public static final String NO_TEMPLATE = "gotemplate-missing";
 
+  private record Last(List<SourceText> sources, Parsed parsed) {}
+
   private final Callees callees;
+  // Who renders a chart again and again, with other values, has it parsed once.
+  private final AtomicReference<Optional<Last>> last = new AtomicReference<>(Optional.empty());
 
   public GoEngine(FunctionLibrary library) {
     this.callees = new HelmCallees(library);
@@ -43,6 +49,16 @@ public final class GoEngine {
 
   /// Parses as [#parse] does, and leaves out what cannot be parsed.
   public Parsed parseable(List<SourceText> sources) {
+    Optional<Last> known = last.get().filter(one -> one.sources().equals(sources));
+    if (known.isPresent()) {
+      return known.get().parsed();
+    }
+    Parsed parsed = parsed(sources);
+    last.set(Optional.of(new Last(List.copyOf(sources), parsed)));
+    return parsed;
+  }
+
+  private Parsed parsed(List<SourceText> sources) {
     var definitions = new Definitions(Map.of());
     List<Diagnostic> failures = new ArrayList<>();
     for (SourceText source : sources) {

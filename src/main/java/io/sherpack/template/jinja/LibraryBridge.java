@@ -5,6 +5,7 @@ import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.function.Call;
 import io.sherpack.template.function.Definition;
 import io.sherpack.template.function.Engine;
+import io.sherpack.template.function.GoPrinting;
 import io.sherpack.template.function.Sized;
 import io.sherpack.template.function.TemplateFunction;
 import io.sherpack.values.Value;
@@ -136,7 +137,7 @@ final class LibraryBridge implements Engine {
 
   @Override
   public String print(Value value) {
-    return rendering.print(value);
+    return rendering.helm() ? GoPrinting.text(value) : rendering.print(value);
   }
 
   @Override

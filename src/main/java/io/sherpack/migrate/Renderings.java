@@ -1,0 +1,86 @@
+package io.sherpack.migrate;
+
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.Pack;
+import io.sherpack.pack.Scoping;
+import io.sherpack.render.KubeVersions;
+import io.sherpack.render.ReleaseFacts;
+import io.sherpack.render.Renderer;
+import io.sherpack.render.Rendering;
+import io.sherpack.template.Budget;
+import io.sherpack.template.ClusterLookup;
+import io.sherpack.template.HostResolver;
+import io.sherpack.template.Ports;
+import io.sherpack.template.ReadLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Renders charts and packs as trials say.
+///
+/// @param clock the time that templates see, and that limits go by
+record Renderings(Renderer renderer, Clock clock) {
+  private static final Budget.Limits LIMITS =
+      new Budget.Limits(
+          Duration.ofSeconds(20),
+          Budget.DEFAULT.output(),
+          Budget.DEFAULT.steps(),
+          Budget.DEFAULT.depth(),
+          Budget.DEFAULT.cryptography());
+
+  /// What one rendering printed: the files by name, and the notes.
+  record Printed(Map<String, String> files, List<Diagnostic> problems) {
+    boolean failed() {
+      return !problems.isEmpty();
+    }
+
+    String file(String name) {
+      return files.getOrDefault(name, "");
+    }
+  }
+
+  Printed printed(Pack pack, Trial trial, long seed, ReadLog reads) {
+    try {
+      Renderer.Attempt attempt = renderer.render(request(pack, trial, seed, reads));
+      return printed(pack, attempt);
+    } catch (SherpackException.Input failure) {
+      return new Printed(Map.of(), failure.diagnostics());
+    }
+  }
+
+  private static Printed printed(Pack pack, Renderer.Attempt attempt) {
+    Rendering rendering = attempt.rendering();
+    Map<String, String> files = new TreeMap<>();
+    for (Rendering.File file : rendering.files()) {
+      files.put(file.name(), file.rendered().text());
+    }
+    rendering
+        .notes()
+        .ifPresent(notes -> files.put(pack.metadata().name() + "/templates/NOTES.txt", notes));
+    return new Printed(files, attempt.problems());
+  }
+
+  private Renderer.Request request(Pack pack, Trial trial, long seed, ReadLog reads) {
+    Trial.Cluster cluster = trial.cluster();
+    return new Renderer.Request(
+        Scoping.of(pack, trial.values()),
+        new ReleaseFacts("release-name", "default", cluster.upgrade() ? 2 : 1, cluster.upgrade()),
+        KubeVersions.assumed(cluster.kubeVersion(), cluster.apiVersions()),
+        new Ports(
+            clock,
+            new Random(seed),
+            ClusterLookup.NONE,
+            (_, generate) -> generate.get(),
+            HostResolver.DISABLED),
+        new Budget(LIMITS, clock),
+        reads,
+        Set.of(),
+        false,
+        false);
+  }
+}
