@@ -341,7 +341,12 @@ final class Wiring implements Operations {
   public Migrate migrate() {
     FunctionLibrary library = FunctionLibrary.standard();
     return new Migrate(
-        new Migration(new GoEngine(library), library, renderer(library, library), MIGRATION));
+        new Migration(
+            new GoEngine(library),
+            library,
+            renderer(library, library),
+            MIGRATION,
+            environment.clock()));
   }
 
   private static Renderer renderer(FunctionLibrary library, FunctionLibrary ofGo) {

@@ -47,11 +47,14 @@ public final class Migration {
   private final FunctionLibrary library;
   private final Renderer renderer;
   private final Duration time;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   /// @param time for looking for values to compare with, and for comparing
-  public Migration(GoEngine go, FunctionLibrary library, Renderer renderer, Duration time) {
+  /// @param clock that tells this time
+  public Migration(
+      GoEngine go, FunctionLibrary library, Renderer renderer, Duration time, Clock clock) {
     this.time = time;
+    this.clock = clock;
     this.go = go;
     this.library = library;
     this.renderer = renderer;
@@ -62,7 +65,7 @@ public final class Migration {
     var translation = new ChartTranslation(go, library, chart);
     var kept = new TreeMap<String, String>();
     Map<String, Outcome> outcomes = translation.run(kept);
-    var renderings = new Renderings(renderer, clock);
+    var renderings = new Renderings(renderer, Clock.systemUTC());
     Deadline deadline = Deadline.in(time, clock);
     Survey survey = translation.survey();
     var guess = new Guess(defaults(chart), survey.usage(), schema(chart));
