@@ -237,7 +237,7 @@ public final class ChartTranslation {
         (name, all) -> {
           all.forEach(template -> byName.put(template.name(), template));
           if (!partial(name)) {
-            files.put(name, prefix(templates.get(name).path()));
+            files.put(name, prefix(name.substring(0, name.lastIndexOf("/templates/"))));
           }
         });
     return Survey.of(byName, files);

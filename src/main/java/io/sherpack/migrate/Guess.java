@@ -47,8 +47,8 @@ record Guess(Value.Mapping defaults, Usage usage, Optional<Value.Mapping> schema
         }
         case Value.Mapping(var entries) when !entries.isEmpty() -> {
           Map<String, Value> changed = new LinkedHashMap<>(entries);
-          String first = entries.keySet().iterator().next();
-          changed.put(first, inside(entries.get(first), path, depth + 1, wish));
+          Map.Entry<String, Value> first = entries.entrySet().iterator().next();
+          changed.put(first.getKey(), inside(first.getValue(), path, depth + 1, wish));
           yield Value.mapping(changed);
         }
         default -> usage.at(path.subList(0, depth)).sample(Optional.empty());
