@@ -60,7 +60,7 @@ public final class ChartTranslation {
   private final FunctionLibrary library;
   private final Map<String, Template> templates = new TreeMap<>();
   private final Map<String, List<GoTemplate>> parsed = new HashMap<>();
-  private final Map<GoTemplate, String> meanings = new IdentityHashMap<>();
+  private final IdentityHashMap<GoTemplate, String> meanings = new IdentityHashMap<>();
   private final Map<String, Outcome> outcomes = new TreeMap<>();
   private final Map<String, String> staying = new HashMap<>();
   private final Set<String> exact = new HashSet<>();
