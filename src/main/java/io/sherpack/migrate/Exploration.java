@@ -161,7 +161,7 @@ final class Exploration {
     int count = 0;
     for (Branch branch : open) {
       Trial seen = reached.get(branch.other());
-      if (seen == null || done.contains(branch) || (base.isPresent() && base.get() != seen)) {
+      if (seen == null || done.contains(branch) || (base.isPresent() && !base.get().equals(seen))) {
         continue;
       }
       if (base.isEmpty()) {

@@ -62,7 +62,7 @@ final class Survey {
     GoTemplate template = byName.get(name);
     if (template == null
         || called.size() > MOST_CALLS
-        || dots.getOrDefault(name, 0) >= MOST_DOTS && !(dot instanceof Place.Root)
+        || (dots.getOrDefault(name, 0) >= MOST_DOTS && !(dot instanceof Place.Root))
         || !called.add(new Call(name, plain(dot)))) {
       return;
     }

@@ -130,7 +130,10 @@ final class TemplateTranslation {
     Names outer = names;
     Expressions outerExpressions = expressions;
     try {
-      setting.staying().reason(template.name()).ifPresent(Untranslatable::because);
+      Optional<String> reason = setting.staying().reason(template.name());
+      if (reason.isPresent()) {
+        throw new Untranslatable(reason.get());
+      }
       out.commentUpTo(template.body().position(), 1);
       definition(template);
     } catch (Untranslatable reason) {

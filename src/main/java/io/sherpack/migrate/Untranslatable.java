@@ -8,11 +8,6 @@ final class Untranslatable extends RuntimeException {
     super(reason, null, false, false);
   }
 
-  /// Gives up for a reason that is known already.
-  static void because(String reason) {
-    throw new Untranslatable(reason);
-  }
-
   String reason() {
     return String.valueOf(getMessage());
   }

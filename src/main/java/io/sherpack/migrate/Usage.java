@@ -85,11 +85,7 @@ final class Usage {
       case Value.Text(var one) -> one;
       case Value.Sequence(var types) ->
           types.stream()
-              .flatMap(
-                  one ->
-                      one instanceof Value.Text(var text)
-                          ? java.util.stream.Stream.of(text)
-                          : java.util.stream.Stream.empty())
+              .map(one -> one instanceof Value.Text(var text) ? text : "null")
               .filter(one -> !one.equals("null"))
               .findFirst()
               .orElse("");
