@@ -17,7 +17,7 @@ esac
 cache=full
 for word; do
   case $word in
-  completion | create | env | help | images | lint | migrate | options | package | pull | push | \
+  completion | create | env | help | images | lint | migrate | options | package | plugin | pull | push | \
     registry | repo | sbom | search | show | template | values | version)
     cache=small
     break
@@ -32,7 +32,9 @@ terminals=
 [ -t 1 ] && terminals=out
 [ -t 2 ] && terminals="$terminals err"
 SHERPACK_TERMINALS=$terminals
-export SHERPACK_TERMINALS
+# What plugins call sherpack by.
+SHERPACK_PROGRAM=$0
+export SHERPACK_TERMINALS SHERPACK_PROGRAM
 
 # A cache of another build would run that build's code, so its name carries the build. While a
 # build is under way there is none.

@@ -21,9 +21,11 @@ import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
+import io.sherpack.operation.InstallPlugin;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
+import io.sherpack.operation.ListPlugins;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
@@ -32,6 +34,7 @@ import io.sherpack.operation.Migrate;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
+import io.sherpack.operation.PackagePlugin;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.PullPack;
@@ -42,6 +45,7 @@ import io.sherpack.operation.RegistryLogin;
 import io.sherpack.operation.RenderPack;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
+import io.sherpack.operation.RunPlugin;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.SearchHub;
@@ -50,13 +54,18 @@ import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.UninstallPlugin;
 import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.UserValues;
 import io.sherpack.operation.VerifyArchive;
+import io.sherpack.operation.VerifyPlugin;
 import io.sherpack.operation.Version;
+import io.sherpack.plugin.Console;
+import io.sherpack.plugin.PluginFolders;
 import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
+import io.sherpack.repository.Artifacts;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.Registries;
@@ -150,6 +159,12 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public InstallPlugin installPlugin(
+      PluginFolders folders, RepositoryPlaces places, Registries.Access access) {
+    return new InstallPlugin(folders, new Artifacts(places, this::web, access), console());
+  }
+
+  @Override
   public Lint lint() {
     return new Lint(forgiving());
   }
@@ -157,6 +172,11 @@ final class Wiring implements Operations {
   @Override
   public ListDependencies listDependencies() {
     return new ListDependencies();
+  }
+
+  @Override
+  public ListPlugins listPlugins(PluginFolders folders) {
+    return new ListPlugins(folders);
   }
 
   @Override
@@ -195,6 +215,11 @@ final class Wiring implements Operations {
   @Override
   public PackageArchive packageArchive() {
     return new PackageArchive();
+  }
+
+  @Override
+  public PackagePlugin packagePlugin() {
+    return new PackagePlugin();
   }
 
   @Override
@@ -258,6 +283,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public RunPlugin runPlugin() {
+    return new RunPlugin(console());
+  }
+
+  @Override
   public RunTests runTests() {
     return new RunTests(clusters(), environment.clock());
   }
@@ -305,6 +335,11 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public UninstallPlugin uninstallPlugin(PluginFolders folders) {
+    return new UninstallPlugin(folders, console());
+  }
+
+  @Override
   public UpdateDependencies updateDependencies(Sources sources) {
     return new UpdateDependencies(sources, environment.clock());
   }
@@ -320,15 +355,26 @@ final class Wiring implements Operations {
   }
 
   @Override
+  public VerifyPlugin verifyPlugin(PluginFolders folders) {
+    return new VerifyPlugin(folders, environment.clock());
+  }
+
+  @Override
   public Version version() {
     return new Version();
+  }
+
+  // Only the streams of the process can be taken over by another program.
+  private Console console() {
+    return new Console(streams.in(), streams.out(), streams.err(), streams.in().equals(System.in));
   }
 
   private Registries registries(RepositoryPlaces places) {
     return new Registries(places, this::web);
   }
 
-  private Clusters clusters() {
+  @Override
+  public Clusters clusters() {
     return new Clusters(
         sandbox(),
         streams.err()::println,

@@ -24,7 +24,7 @@ final class ClusterOptions {
             arguments, GlobalOptions.KUBE_TLS_SERVER_NAME, environment, "HELM_KUBETLS_SERVER_NAME"),
         given(arguments, GlobalOptions.KUBE_AS_USER, environment, "HELM_KUBEASUSER"),
         groups(arguments, environment),
-        number(given(arguments, GlobalOptions.QPS, environment, "HELM_QPS").orElse("0"), "--qps"),
+        qps(arguments, environment),
         burst(arguments, environment),
         arguments.get(GlobalOptions.SANDBOX));
   }
@@ -53,7 +53,12 @@ final class ClusterOptions {
         .or(() -> environment.variable(name));
   }
 
-  private static boolean insecure(Arguments arguments, Environment environment) {
+  static double qps(Arguments arguments, Environment environment) {
+    return number(
+        given(arguments, GlobalOptions.QPS, environment, "HELM_QPS").orElse("0"), "--qps");
+  }
+
+  static boolean insecure(Arguments arguments, Environment environment) {
     return arguments.get(GlobalOptions.KUBE_INSECURE)
         || environment
             .variable("HELM_KUBEINSECURE_SKIP_TLS_VERIFY")
@@ -61,7 +66,7 @@ final class ClusterOptions {
             .orElse(false);
   }
 
-  private static List<String> groups(Arguments arguments, Environment environment) {
+  static List<String> groups(Arguments arguments, Environment environment) {
     return arguments.has(GlobalOptions.KUBE_AS_GROUP)
         ? arguments.get(GlobalOptions.KUBE_AS_GROUP)
         : environment
@@ -70,7 +75,7 @@ final class ClusterOptions {
             .orElse(List.of());
   }
 
-  private static int burst(Arguments arguments, Environment environment) {
+  static int burst(Arguments arguments, Environment environment) {
     return arguments.has(GlobalOptions.BURST_LIMIT)
         ? arguments.get(GlobalOptions.BURST_LIMIT)
         : (int) number(environment.variable("HELM_BURST_LIMIT").orElse("100"), "HELM_BURST_LIMIT");

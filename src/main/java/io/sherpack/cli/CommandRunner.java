@@ -7,6 +7,7 @@ import io.sherpack.cli.output.Style;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.Suggestions;
+import io.sherpack.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,14 @@ public final class CommandRunner {
   private final Streams streams;
   private final Environment environment;
   private final CommandTree.Group commands;
+  private final PluginWords plugins;
 
-  CommandRunner(Streams streams, Environment environment, CommandTree.Group commands) {
+  CommandRunner(
+      Streams streams, Environment environment, CommandTree.Group commands, PluginWords plugins) {
     this.streams = streams;
     this.environment = environment;
     this.commands = commands;
+    this.plugins = plugins;
   }
 
   /// Runs one command line and returns its exit code; prints whatever went wrong.
@@ -81,10 +85,27 @@ public final class CommandRunner {
         }
         continue;
       }
-      at = inside.member(word).orElseThrow(() -> unknown(inside, path, word));
+      Optional<CommandTree> member = inside.member(word);
+      if (member.isEmpty()) {
+        return plugin(inside, path, words, i, early);
+      }
+      at = member.get();
       path.add(at.name());
     }
     return run(at, String.join(" ", path), rest, early);
+  }
+
+  private int plugin(
+      CommandTree.Group group, List<String> path, List<String> words, int at, Session session)
+      throws InterruptedException {
+    String word = words.get(at);
+    Optional<Plugin> plugin = path.isEmpty() ? plugins.find(word) : Optional.empty();
+    if (plugin.isEmpty()) {
+      throw unknown(group, path, word);
+    }
+    List<String> rest = new ArrayList<>(words);
+    rest.remove(at);
+    return plugins.run(plugin.get(), rest, session);
   }
 
   private int run(CommandTree chosen, String path, List<String> rest, Session early)
@@ -97,9 +118,8 @@ public final class CommandRunner {
 
   private int help(CommandTree.Group group, String path, List<String> rest, Session session) {
     Arguments arguments = new CommandParser(GlobalOptions.all()).parse(path, rest);
-    String page = HelpPage.of(path, group);
     if (path.isEmpty() || arguments.get(GlobalOptions.HELP)) {
-      session.print(page);
+      session.print(HelpPage.of(path, group, path.isEmpty() ? plugins.all() : List.of()));
       return ExitCode.OK.number();
     }
     throw new SherpackException.Usage(
@@ -184,8 +204,7 @@ public final class CommandRunner {
     return wanted ? Style.COLOR : Style.PLAIN;
   }
 
-  private static SherpackException.Usage unknown(
-      CommandTree.Group group, List<String> path, String word) {
+  private SherpackException.Usage unknown(CommandTree.Group group, List<String> path, String word) {
     String name = String.join(" ", path) + (path.isEmpty() ? "" : " ") + word;
     var problem = Diagnostic.error("unknown-command", "unknown command `" + name + "`");
     if (path.equals(List.of("diff")) && Suggestions.didYouMean(word, group.words()).isEmpty()) {
@@ -194,10 +213,14 @@ public final class CommandRunner {
               .hint("`sherpack diff upgrade RELEASE PACK` compares a pack with the cluster")
               .hint("`sherpack diff --help` lists the others"));
     }
+    List<String> known = new ArrayList<>(group.words());
+    if (path.isEmpty()) {
+      plugins.all().forEach(plugin -> known.add(plugin.name()));
+    }
     String help =
         path.isEmpty() ? "sherpack --help" : "sherpack " + String.join(" ", path) + " --help";
     return new SherpackException.Usage(
-        Suggestions.didYouMean(word, group.words())
+        Suggestions.didYouMean(word, known)
             .map(problem::hint)
             .orElse(problem.hint("`" + help + "` lists the commands")));
   }

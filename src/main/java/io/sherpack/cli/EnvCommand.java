@@ -73,30 +73,19 @@ final class EnvCommand implements Command {
     all.put("SHERPACK_DATA_HOME", environment.dataHome().toString());
     all.put("SHERPACK_DRIVER_FILE_FOLDER", variable("SHERPACK_DRIVER_FILE_FOLDER"));
     all.put("SHERPACK_SANDBOX_BIN", variable("SHERPACK_SANDBOX_BIN"));
+    all.putAll(
+        HelmVariables.of(
+            arguments,
+            environment,
+            arguments
+                .get(GlobalOptions.NAMESPACE)
+                .or(() -> environment.variable("HELM_NAMESPACE"))
+                .orElse("default")));
     all.put("HELM_DRIVER", environment.variable("HELM_DRIVER").orElse("secret"));
-    all.put("HELM_MAX_HISTORY", environment.variable("HELM_MAX_HISTORY").orElse("10"));
-    all.put("HELM_DEBUG", Boolean.toString(arguments.get(GlobalOptions.DEBUG)));
-    all.put(
-        "HELM_NAMESPACE",
-        arguments
-            .get(GlobalOptions.NAMESPACE)
-            .or(() -> environment.variable("HELM_NAMESPACE"))
-            .orElse("default"));
-    all.put("HELM_KUBECONTEXT", variable("HELM_KUBECONTEXT"));
-    all.put("HELM_KUBEAPISERVER", variable("HELM_KUBEAPISERVER"));
-    all.put("HELM_KUBECAFILE", variable("HELM_KUBECAFILE"));
-    all.put("HELM_KUBEASUSER", variable("HELM_KUBEASUSER"));
-    all.put("HELM_KUBEASGROUPS", variable("HELM_KUBEASGROUPS"));
-    all.put(
-        "HELM_KUBEINSECURE_SKIP_TLS_VERIFY",
-        environment.variable("HELM_KUBEINSECURE_SKIP_TLS_VERIFY").orElse("false"));
-    all.put("HELM_KUBETLS_SERVER_NAME", variable("HELM_KUBETLS_SERVER_NAME"));
-    all.put("HELM_BURST_LIMIT", environment.variable("HELM_BURST_LIMIT").orElse("100"));
-    all.put("HELM_QPS", variable("HELM_QPS"));
     all.put("HELM_COLOR", environment.variable("HELM_COLOR").orElse("auto"));
     all.put("KUBECONFIG", variable("KUBECONFIG"));
     // The token itself never reaches output.
-    all.put("HELM_KUBETOKEN", environment.variable("HELM_KUBETOKEN").isPresent() ? "(set)" : UNSET);
+    all.computeIfPresent("HELM_KUBETOKEN", (_, token) -> token.isEmpty() ? UNSET : "(set)");
     return all;
   }
 

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,8 @@ final class HelpPage {
     return page.toString();
   }
 
-  static String of(String path, CommandTree.Group group) {
+  /// @param plugins those that add commands to the group
+  static String of(String path, CommandTree.Group group, List<Plugin> plugins) {
     String prefix = path.isEmpty() ? "sherpack" : "sherpack " + path;
     var page = new StringBuilder(sentence(group.summary())).append("\n\n");
     page.append("Usage: ").append(prefix).append(" COMMAND [OPTIONS]\n\nCommands:\n");
@@ -37,6 +39,14 @@ final class HelpPage {
         page.append(" (also: ").append(String.join(", ", member.aliases())).append(')');
       }
       page.append('\n');
+    }
+    if (!plugins.isEmpty()) {
+      page.append("\nPlugins:\n");
+      int widest = plugins.stream().mapToInt(plugin -> plugin.name().length()).max().orElse(0);
+      for (Plugin plugin : plugins) {
+        page.append("  ").append(pad(plugin.name(), widest));
+        page.append("  ").append(PluginWords.summary(plugin)).append('\n');
+      }
     }
     page.append("\n`").append(prefix).append(" COMMAND --help` explains a command");
     return page.append(path.isEmpty() ? ", `sherpack options` the common options.\n" : ".\n")

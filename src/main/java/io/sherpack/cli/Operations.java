@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.operation.Adopt;
 import io.sherpack.operation.AdoptObjects;
 import io.sherpack.operation.BuildDependencies;
+import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
@@ -12,9 +13,11 @@ import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
+import io.sherpack.operation.InstallPlugin;
 import io.sherpack.operation.Lint;
 import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
+import io.sherpack.operation.ListPlugins;
 import io.sherpack.operation.ListReleases;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
@@ -23,6 +26,7 @@ import io.sherpack.operation.Migrate;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
+import io.sherpack.operation.PackagePlugin;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
 import io.sherpack.operation.PullPack;
@@ -32,6 +36,7 @@ import io.sherpack.operation.Recover;
 import io.sherpack.operation.RegistryLogin;
 import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
+import io.sherpack.operation.RunPlugin;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.SearchHub;
 import io.sherpack.operation.SearchRegistry;
@@ -39,11 +44,15 @@ import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
 import io.sherpack.operation.Uninstall;
+import io.sherpack.operation.UninstallPlugin;
 import io.sherpack.operation.UpdateDependencies;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.operation.VerifyArchive;
+import io.sherpack.operation.VerifyPlugin;
 import io.sherpack.operation.Version;
+import io.sherpack.plugin.PluginFolders;
 import io.sherpack.repository.PackLocator;
+import io.sherpack.repository.Registries;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
@@ -58,6 +67,8 @@ public interface Operations {
   HandBack handBack();
 
   BuildDependencies buildDependencies(Sources sources);
+
+  Clusters clusters();
 
   Create create();
 
@@ -75,9 +86,14 @@ public interface Operations {
 
   Install install();
 
+  InstallPlugin installPlugin(
+      PluginFolders folders, RepositoryPlaces places, Registries.Access access);
+
   Lint lint();
 
   ListDependencies listDependencies();
+
+  ListPlugins listPlugins(PluginFolders folders);
 
   ListImages listImages();
 
@@ -94,6 +110,8 @@ public interface Operations {
   OutdatedDependencies outdatedDependencies(Sources sources);
 
   PackageArchive packageArchive();
+
+  PackagePlugin packagePlugin();
 
   PlanFiles planFiles();
 
@@ -119,6 +137,8 @@ public interface Operations {
 
   Rollback rollback();
 
+  RunPlugin runPlugin();
+
   RunTests runTests();
 
   Sandbox sandbox();
@@ -137,11 +157,15 @@ public interface Operations {
 
   Uninstall uninstall();
 
+  UninstallPlugin uninstallPlugin(PluginFolders folders);
+
   UpdateDependencies updateDependencies(Sources sources);
 
   Upgrade upgrade();
 
   VerifyArchive verifyArchive();
+
+  VerifyPlugin verifyPlugin(PluginFolders folders);
 
   Version version();
 }

@@ -1,9 +1,7 @@
 package io.sherpack.cli;
 
 import io.sherpack.render.post.PostRenderer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,27 +32,7 @@ final class PostOptions {
                     arguments.get(ARGUMENTS),
                     environment.variables(),
                     environment.directory(),
-                    plugins(environment),
+                    PluginOptions.folders(environment),
                     limit));
-  }
-
-  // Where Helm looks, then where ours are.
-  private static List<Path> plugins(Environment environment) {
-    List<Path> folders = new ArrayList<>();
-    for (String folder : helm(environment).split(":", -1)) {
-      if (!folder.isEmpty()) {
-        folders.add(environment.resolve(folder));
-      }
-    }
-    folders.add(environment.dataHome().resolve("plugins"));
-    return folders;
-  }
-
-  private static String helm(Environment environment) {
-    return environment
-        .variable("HELM_PLUGINS")
-        .or(() -> environment.variable("HELM_DATA_HOME").map(home -> home + "/plugins"))
-        .or(() -> environment.variable("XDG_DATA_HOME").map(home -> home + "/helm/plugins"))
-        .orElseGet(() -> environment.home().resolve(".local/share/helm/plugins").toString());
   }
 }

@@ -138,7 +138,12 @@ final class RepositoryOptions {
     return environment.variable(name).map(environment::resolve);
   }
 
-  private static Path helm(Environment environment, String own, String xdg, String standard) {
+  /// A folder of Helm's.
+  ///
+  /// @param own the variable that names it
+  /// @param xdg the variable that names the one above it
+  /// @param standard where that is otherwise, below the user's home
+  static Path helm(Environment environment, String own, String xdg, String standard) {
     return variable(environment, own)
         .orElseGet(
             () ->

@@ -14,7 +14,11 @@ public final class RootCommand {
   /// Returns the runner of command lines.
   public static CommandRunner runner(
       Streams streams, Environment environment, Operations operations) {
-    return new CommandRunner(streams, environment, commands(environment, operations));
+    return new CommandRunner(
+        streams,
+        environment,
+        commands(environment, operations),
+        new PluginWords(environment, operations));
   }
 
   static CommandTree.Group commands(Environment environment, Operations operations) {
@@ -143,6 +147,14 @@ public final class RootCommand {
             get("metadata", Part.METADATA, environment, operations),
             get("notes", Part.NOTES, environment, operations),
             get("values", Part.VALUES, environment, operations)),
+        leaf(
+            "help",
+            "",
+            "show how to use a command",
+            () ->
+                new HelpCommand(
+                    () -> commands(environment, operations),
+                    new PluginWords(environment, operations))),
         leaf(
             "history",
             "hist",
@@ -277,6 +289,56 @@ public final class RootCommand {
                             operations.nameTemplate()),
                         environment,
                         operations))),
+        group(
+            "plugin",
+            "",
+            "installs, lists, updates and removes plugins",
+            leaf(
+                "install",
+                "add",
+                "install a plugin",
+                () ->
+                    new PluginInstallCommand(
+                        environment, operations::installPlugin, operations.clusters())),
+            leaf(
+                "list",
+                "ls",
+                "list plugins",
+                () ->
+                    new PluginListCommand(
+                        operations.listPlugins(PluginOptions.folders(environment)))),
+            leaf(
+                "package",
+                "",
+                "pack the folder of a plugin into an archive",
+                () -> new PluginPackageCommand(environment, operations.packagePlugin())),
+            leaf(
+                "uninstall",
+                "rm remove",
+                "take plugins away",
+                () ->
+                    new PluginUninstallCommand(
+                        environment,
+                        operations.listPlugins(PluginOptions.folders(environment)),
+                        operations.uninstallPlugin(PluginOptions.folders(environment)),
+                        operations.clusters())),
+            leaf(
+                "update",
+                "up",
+                "bring plugins up to date",
+                () ->
+                    new PluginUpdateCommand(
+                        environment,
+                        operations.listPlugins(PluginOptions.folders(environment)),
+                        operations::installPlugin,
+                        operations.clusters())),
+            leaf(
+                "verify",
+                "",
+                "check who signed a plugin, and that nobody changed it",
+                () ->
+                    new PluginVerifyCommand(
+                        environment, operations.verifyPlugin(PluginOptions.folders(environment))))),
         leaf(
             "push",
             "",

@@ -45,6 +45,18 @@ final class TrustOptions {
     return trust(arguments, environment, Optional.empty());
   }
 
+  /// What a command has to ask that installs plugins.
+  ///
+  /// @param provenance whether one is needed
+  static Trust installing(boolean provenance, Arguments arguments, Environment environment) {
+    return new Trust(
+        policy(environment),
+        KeyOptions.keyrings(arguments, environment),
+        provenance,
+        environment.clock(),
+        Optional.empty());
+  }
+
   private static Trust trust(Arguments arguments, Environment environment, Optional<Path> policy) {
     return new Trust(
         policy,

@@ -43,6 +43,18 @@ public final class Clusters {
     return new ClusterSession(cluster, releases, namespace);
   }
 
+  /// Returns the namespace that a request means, without asking the cluster.
+  public String namespace(ClusterRequest request) throws InterruptedException {
+    if (request.namespace().isPresent()) {
+      return request.namespace().get();
+    }
+    try (var cluster = new Cluster(settings(request))) {
+      return cluster.namespace();
+    } catch (SherpackException.Input | SherpackException.Remote unknown) {
+      return "default";
+    }
+  }
+
   private String namespace(ClusterRequest request, Cluster cluster) {
     try {
       return request.namespace().orElseGet(cluster::namespace);

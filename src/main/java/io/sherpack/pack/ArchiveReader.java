@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class ArchiveReader {
   // No system has longer ones.
   private static final int LONGEST_NAME = 4096;
+  private static final int EXECUTABLE = 0100;
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
   private static final Pattern CHART_DRIVE = Pattern.compile("[a-zA-Z]:/.*", Pattern.DOTALL);
 
@@ -42,13 +43,13 @@ final class ArchiveReader {
   private static final class Entry {
     private final String name;
     private final Kind kind;
-    private final byte[] bytes;
+    private final ArchivedFile content;
 
-    /// @param bytes none unless it is a plain file
-    Entry(String name, Kind kind, byte[] bytes) {
+    /// @param content without bytes unless it is a plain file
+    Entry(String name, Kind kind, ArchivedFile content) {
       this.name = name;
       this.kind = kind;
-      this.bytes = bytes;
+      this.content = content;
     }
   }
 
@@ -62,6 +63,16 @@ final class ArchiveReader {
   ///
   /// @param name what messages call the archive
   static SequencedMap<String, byte[]> read(byte[] archive, String name, FileLimits limits) {
+    var reader = opened(archive, name, limits);
+    return reader.holdsChart() ? reader.chart() : reader.pack();
+  }
+
+  /// Returns the files by their path in the archive, sorted.
+  static SequencedMap<String, ArchivedFile> whole(byte[] archive, String name, FileLimits limits) {
+    return opened(archive, name, limits).strict();
+  }
+
+  private static ArchiveReader opened(byte[] archive, String name, FileLimits limits) {
     var reader = new ArchiveReader(name, limits);
     if (archive.length < 2 || (archive[0] & 0xFF) != 0x1F || (archive[1] & 0xFF) != 0x8B) {
       throw reader.notGzip();
@@ -78,7 +89,7 @@ final class ArchiveReader {
     } catch (IllegalArgumentException broken) {
       throw reader.refused("archive-broken", "is not a readable archive");
     }
-    return reader.holdsChart() ? reader.chart() : reader.pack();
+    return reader;
   }
 
   private SherpackException notGzip() {
@@ -105,8 +116,9 @@ final class ArchiveReader {
         throw notFile(entry.getName());
       }
       Kind kind = kind(entry);
-      entries.add(
-          new Entry(entry.getName(), kind, kind == Kind.FILE ? bytes(tar, entry) : new byte[0]));
+      byte[] bytes = kind == Kind.FILE ? bytes(tar, entry) : new byte[0];
+      boolean executable = (entry.getMode() & EXECUTABLE) != 0;
+      entries.add(new Entry(entry.getName(), kind, new ArchivedFile(bytes, executable)));
     }
   }
 
@@ -180,8 +192,8 @@ final class ArchiveReader {
         throw refused(
             "archive-entry", "holds `" + entry.name + "`, a link that leads out of the chart");
       }
-      byte[] other = files.put(path, entry.bytes);
-      if (other != null && !Arrays.equals(other, entry.bytes)) {
+      byte[] other = files.put(path, entry.content.bytes());
+      if (other != null && !Arrays.equals(other, entry.content.bytes())) {
         throw refused("archive-entry", "holds two different files `" + entry.name + "`");
       }
     }
@@ -201,13 +213,19 @@ final class ArchiveReader {
   }
 
   private SequencedMap<String, byte[]> pack() {
+    strict().forEach((path, file) -> files.put(path, file.bytes()));
+    return withoutTop();
+  }
+
+  private SequencedMap<String, ArchivedFile> strict() {
+    SequencedMap<String, ArchivedFile> all = new TreeMap<>();
     Map<String, String> folded = new HashMap<>();
     for (Entry entry : entries) {
       if (entry.kind != Kind.FILE) {
         throw notFile(entry.name);
       }
       String path = path(entry.name);
-      if (files.putIfAbsent(path, entry.bytes) != null) {
+      if (all.putIfAbsent(path, entry.content) != null) {
         throw refused("archive-entry", "holds `" + entry.name + "` twice");
       }
       String same = folded.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
@@ -217,7 +235,7 @@ final class ArchiveReader {
             "holds `" + same + "` and `" + path + "`, which are one file on some systems");
       }
     }
-    return withoutTop();
+    return all;
   }
 
   private String path(String entry) {

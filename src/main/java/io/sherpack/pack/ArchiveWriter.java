@@ -17,6 +17,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 /// Packs files into an archive as Helm lays it out; the same files give the same bytes.
 public final class ArchiveWriter {
   private static final int MODE = 0644;
+  private static final int EXECUTABLE = 0755;
   private static final List<String> MANIFESTS = List.of("Pack.yaml", "Chart.yaml");
 
   private ArchiveWriter() {}
@@ -38,21 +39,28 @@ public final class ArchiveWriter {
   /// @param files by their path below it, in the order in which they are written
   /// @param time what every entry bears
   public static byte[] write(String folder, Map<String, byte[]> files, Instant time) {
+    Map<String, ArchivedFile> plain = new LinkedHashMap<>();
+    files.forEach((path, bytes) -> plain.put(path, new ArchivedFile(bytes, false)));
+    return writeFiles(folder, plain, time);
+  }
+
+  /// Likewise, of files some of which are programs.
+  public static byte[] writeFiles(String folder, Map<String, ArchivedFile> files, Instant time) {
     var bytes = new ByteArrayOutputStream();
     var parameters = new GzipParameters();
     parameters.setModificationInstant(time);
     try (var gzip = new GzipCompressorOutputStream(bytes, parameters);
         var tar = new TarArchiveOutputStream(gzip)) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      for (Map.Entry<String, ArchivedFile> file : files.entrySet()) {
         var entry = new TarArchiveEntry(folder + "/" + file.getKey());
-        entry.setMode(MODE);
+        entry.setMode(file.getValue().executable() ? EXECUTABLE : MODE);
         entry.setIds(0, 0);
         entry.setNames("", "");
         entry.setModTime(time.toEpochMilli());
-        entry.setSize(file.getValue().length);
+        entry.setSize(file.getValue().bytes().length);
         tar.putArchiveEntry(entry);
-        tar.write(file.getValue());
+        tar.write(file.getValue().bytes());
         tar.closeArchiveEntry();
       }
     } catch (IOException impossible) {

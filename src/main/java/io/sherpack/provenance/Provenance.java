@@ -54,6 +54,24 @@ public final class Provenance {
     return new Verified.OpenPgp(signer.names(), signer.fingerprint(), digest, text.metadata());
   }
 
+  /// Whether a signed text is about `archive`, whoever signed it.
+  ///
+  /// @throws SherpackException.Input when it is no signed text
+  public static boolean about(byte[] archive, String file, byte[] prov) {
+    try {
+      SignedText.parse(file, ClearSigned.parse(prov).words()).check(file, Digests.sha256(archive));
+      return true;
+    } catch (IllegalArgumentException broken) {
+      throw Refusal.of(
+          "provenance-broken", "the provenance of `" + file + "` is broken: " + reason(broken));
+    } catch (SherpackException.Input other) {
+      if (other.diagnostics().getFirst().code().equals("provenance-broken")) {
+        throw other;
+      }
+      return false;
+    }
+  }
+
   private static String reason(Exception broken) {
     return String.valueOf(broken.getMessage());
   }

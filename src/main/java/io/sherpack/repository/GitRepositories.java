@@ -30,6 +30,11 @@ record GitRepositories(RepositoryPlaces places, Logins logins, RepositoryList li
     copy(repository, address(repository)).look();
   }
 
+  /// Returns the copy of a repository.
+  GitCopy copy(Repository repository) {
+    return copy(repository, address(repository));
+  }
+
   private GitCopy copy(Repository repository, GitAddress address) {
     List<GitCopy.Way> ways =
         list.addresses("git+" + address.remote()).stream()

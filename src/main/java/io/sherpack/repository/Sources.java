@@ -7,6 +7,7 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.repository.Repository.Auth;
 import io.sherpack.repository.cache.ContentCache;
 import io.sherpack.repository.git.GitAddress;
+import io.sherpack.repository.git.GitCopy;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Origin;
 import io.sherpack.repository.http.TlsChoice;
@@ -306,6 +307,11 @@ public final class Sources {
                             "version-unknown",
                             "no version of `%s` is `%s`".formatted(source.canonical(), range))));
     return source.fetch(chosen);
+  }
+
+  /// Returns the copy of a git repository.
+  GitCopy copy(Repository repository) {
+    return git(new RepositoryFile(places).read()).copy(repository);
   }
 
   private GitRepositories git(RepositoryList list) {

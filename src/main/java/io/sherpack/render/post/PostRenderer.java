@@ -1,5 +1,6 @@
 package io.sherpack.render.post;
 
+import io.sherpack.plugin.PluginFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,18 +9,17 @@ import java.util.Map;
 /// A program that rewrites what a pack prints.
 ///
 /// @param name a path, a plugin's name or a program on the search path
-/// @param plugins the folders that hold plugins
+/// @param plugins where plugins are
 /// @param limit how long it may take
 public record PostRenderer(
     String name,
     List<String> arguments,
     Map<String, String> environment,
     Path directory,
-    List<Path> plugins,
+    PluginFolders plugins,
     Duration limit) {
   public PostRenderer {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
-    plugins = List.copyOf(plugins);
   }
 }

@@ -20,13 +20,22 @@ import java.util.Optional;
 /// @param digest of the bytes that the registry has
 /// @param config the description of what is there
 /// @param layers the files
+/// @param artifactType what is there, where it says so itself
+/// @param titles the names of files by their digest
 public record Manifest(
-    String digest, Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
+    String digest,
+    Descriptor config,
+    List<Descriptor> layers,
+    Map<String, String> annotations,
+    Optional<String> artifactType,
+    Map<String, String> titles) {
+  private static final String TITLE = "org.opencontainers.image.title";
   private static final JsonWriter JSON = new JsonWriter(true, "");
 
   public Manifest {
     layers = List.copyOf(layers);
     annotations = Map.copyOf(annotations);
+    titles = Map.copyOf(titles);
   }
 
   /// Returns the manifest of these parts in the form in which Helm writes it, byte for byte.
@@ -54,14 +63,28 @@ public record Manifest(
   static Manifest read(byte[] bytes, String digest, String what) {
     Value.Mapping all = object(bytes, what);
     List<Descriptor> layers = new ArrayList<>();
+    Map<String, String> titles = new LinkedHashMap<>();
     if (all.get("layers") instanceof Value.Sequence(var items)) {
-      items.forEach(item -> layers.add(descriptor(item, what)));
+      for (Value item : items) {
+        Descriptor layer = descriptor(item, what);
+        layers.add(layer);
+        if (item instanceof Value.Mapping fields
+            && fields.get("annotations") instanceof Value.Mapping said) {
+          text(said.get(TITLE)).ifPresent(title -> titles.put(layer.digest(), title));
+        }
+      }
     }
     Map<String, String> annotations = new LinkedHashMap<>();
     if (all.get("annotations") instanceof Value.Mapping(var entries)) {
       entries.forEach((key, value) -> text(value).ifPresent(text -> annotations.put(key, text)));
     }
-    return new Manifest(digest, descriptor(all.get("config"), what), layers, annotations);
+    return new Manifest(
+        digest,
+        descriptor(all.get("config"), what),
+        layers,
+        annotations,
+        text(all.get("artifactType")).filter(type -> !type.isEmpty()),
+        titles);
   }
 
   /// Reads the manifests that an index lists.
@@ -111,6 +134,22 @@ public record Manifest(
     return new SherpackException.Remote(
         Diagnostic.error(
             "registry-malformed", "the manifest of `" + what + "` cannot be read: " + reason));
+  }
+
+  /// Returns the file whose name begins and ends so.
+  Optional<Descriptor> titled(String beginning, String ending) {
+    return layers.stream()
+        .filter(
+            layer -> {
+              String title = titles.getOrDefault(layer.digest(), "");
+              return title.startsWith(beginning) && title.endsWith(ending);
+            })
+        .findFirst();
+  }
+
+  /// What is there.
+  String kind() {
+    return artifactType.orElseGet(config::mediaType);
   }
 
   /// Returns the layer of the first of these types that is there.

@@ -149,6 +149,38 @@ public final class OciPacks {
         archive.mediaType().equals(MediaTypes.LEGACY_CHART));
   }
 
+  /// Returns the archive of what is no pack, with its provenance, and the name that it has there.
+  ///
+  /// @param type the type that it has to be of
+  /// @throws SherpackException.Remote when there is no such thing
+  public Pulled artifact(OciReference reference, String type) throws InterruptedException {
+    Registry registry = of(reference);
+    Manifest manifest = registry.manifest(reference);
+    String beginning = reference.name() + "-";
+    Optional<Descriptor> archive = manifest.titled(beginning, ".tgz");
+    if (!manifest.kind().equals(type) || archive.isEmpty()) {
+      String reason =
+          manifest.kind().equals(type)
+              ? "it has no file `" + beginning + "VERSION.tgz`"
+              : "it is of type `" + manifest.kind() + "`, not `" + type + "`";
+      throw new SherpackException.Remote(
+          Diagnostic.error("registry-no-artifact", "cannot use `" + reference + "`: " + reason));
+    }
+    String name = manifest.titles().getOrDefault(archive.get().digest(), "");
+    Path file =
+        cache.archive(archive.get().hex(), name, registry.download(reference, archive.get()));
+    Optional<Descriptor> signed = manifest.titled(beginning, ".tgz.prov");
+    Optional<byte[]> provenance =
+        signed.isEmpty() ? Optional.empty() : Optional.of(registry.small(reference, signed.get()));
+    return new Pulled(
+        reference,
+        manifest.digest(),
+        file,
+        archive.get().hex(),
+        ContentCache.signature(file, ".prov", provenance),
+        false);
+  }
+
   private static Optional<Path> provenance(
       Registry registry, OciReference reference, Manifest manifest, Path archive)
       throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.plugin.PluginFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class PostProgramTest {
             List.of("-c", script),
             Map.of("PATH", "/usr/bin:/bin"),
             folder,
-            List.of(),
+            new PluginFolders(folder.resolve("none"), List.of()),
             limit));
   }
 
