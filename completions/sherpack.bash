@@ -12,6 +12,7 @@ _sherpack_step() {
   'sherpack drift') printf '%s' 'sherpack drift' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
+  'sherpack help') printf '%s' 'sherpack help' ;;
   'sherpack history' | 'sherpack hist') printf '%s' 'sherpack history' ;;
   'sherpack images') printf '%s' 'sherpack images' ;;
   'sherpack inspect') printf '%s' 'sherpack inspect' ;;
@@ -27,6 +28,7 @@ _sherpack_step() {
   'sherpack repo') printf '%s' 'sherpack repo' ;;
   'sherpack rollback') printf '%s' 'sherpack rollback' ;;
   'sherpack plan') printf '%s' 'sherpack plan' ;;
+  'sherpack plugin') printf '%s' 'sherpack plugin' ;;
   'sherpack push') printf '%s' 'sherpack push' ;;
   'sherpack registry') printf '%s' 'sherpack registry' ;;
   'sherpack sandbox') printf '%s' 'sherpack sandbox' ;;
@@ -63,6 +65,12 @@ _sherpack_step() {
   'sherpack repo list' | 'sherpack repo ls') printf '%s' 'sherpack repo list' ;;
   'sherpack repo remove' | 'sherpack repo rm') printf '%s' 'sherpack repo remove' ;;
   'sherpack repo update' | 'sherpack repo up') printf '%s' 'sherpack repo update' ;;
+  'sherpack plugin install' | 'sherpack plugin add') printf '%s' 'sherpack plugin install' ;;
+  'sherpack plugin list' | 'sherpack plugin ls') printf '%s' 'sherpack plugin list' ;;
+  'sherpack plugin package') printf '%s' 'sherpack plugin package' ;;
+  'sherpack plugin uninstall' | 'sherpack plugin rm' | 'sherpack plugin remove') printf '%s' 'sherpack plugin uninstall' ;;
+  'sherpack plugin update' | 'sherpack plugin up') printf '%s' 'sherpack plugin update' ;;
+  'sherpack plugin verify') printf '%s' 'sherpack plugin verify' ;;
   'sherpack registry login') printf '%s' 'sherpack registry login' ;;
   'sherpack registry logout') printf '%s' 'sherpack registry logout' ;;
   'sherpack sandbox kubeconfig') printf '%s' 'sherpack sandbox kubeconfig' ;;
@@ -138,6 +146,11 @@ _sherpack_takes_value() {
   'sherpack repo update --timeout') return 0 ;;
   'sherpack rollback --timeout' | 'sherpack rollback --immutable-strategy' | 'sherpack rollback --description' | 'sherpack rollback --max-history' | 'sherpack rollback --history-max' | 'sherpack rollback -o' | 'sherpack rollback --output') return 0 ;;
   'sherpack plan -f' | 'sherpack plan --values' | 'sherpack plan --set' | 'sherpack plan --set-string' | 'sherpack plan --set-file' | 'sherpack plan --set-json' | 'sherpack plan --set-literal' | 'sherpack plan --name-template' | 'sherpack plan --post-renderer' | 'sherpack plan --post-renderer-args' | 'sherpack plan --timeout' | 'sherpack plan --immutable-strategy' | 'sherpack plan --description' | 'sherpack plan -l' | 'sherpack plan --labels' | 'sherpack plan --max-history' | 'sherpack plan --history-max' | 'sherpack plan -o' | 'sherpack plan --output' | 'sherpack plan --keyring' | 'sherpack plan --out' | 'sherpack plan --expires' | 'sherpack plan --sign-key' | 'sherpack plan --version' | 'sherpack plan --repo' | 'sherpack plan --ca-file' | 'sherpack plan --cert-file' | 'sherpack plan --key-file' | 'sherpack plan --username' | 'sherpack plan --password') return 0 ;;
+  'sherpack plugin install --version' | 'sherpack plugin install --keyring' | 'sherpack plugin install --ca-file' | 'sherpack plugin install --cert-file' | 'sherpack plugin install --key-file' | 'sherpack plugin install --username' | 'sherpack plugin install --password') return 0 ;;
+  'sherpack plugin list --type' | 'sherpack plugin list -o' | 'sherpack plugin list --output') return 0 ;;
+  'sherpack plugin package -d' | 'sherpack plugin package --destination' | 'sherpack plugin package --key' | 'sherpack plugin package --keyring' | 'sherpack plugin package --passphrase-file') return 0 ;;
+  'sherpack plugin update --keyring' | 'sherpack plugin update --ca-file' | 'sherpack plugin update --cert-file' | 'sherpack plugin update --key-file' | 'sherpack plugin update --username' | 'sherpack plugin update --password') return 0 ;;
+  'sherpack plugin verify --keyring') return 0 ;;
   'sherpack push --ca-file' | 'sherpack push --cert-file' | 'sherpack push --key-file' | 'sherpack push --username' | 'sherpack push --password' | 'sherpack push --context-path') return 0 ;;
   'sherpack registry login -u' | 'sherpack registry login --username' | 'sherpack registry login -p' | 'sherpack registry login --password' | 'sherpack registry login --ca-file' | 'sherpack registry login --cert-file' | 'sherpack registry login --key-file') return 0 ;;
   'sherpack sandbox status -o' | 'sherpack sandbox status --output') return 0 ;;
@@ -169,11 +182,12 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'adopt' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'adopt' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'help' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'plugin' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
   'sherpack repo') printf '%s\n' 'add' 'index' 'list' 'remove' 'update' ;;
+  'sherpack plugin') printf '%s\n' 'install' 'list' 'package' 'uninstall' 'update' 'verify' ;;
   'sherpack registry') printf '%s\n' 'login' 'logout' ;;
   'sherpack sandbox') printf '%s\n' 'kubeconfig' 'start' 'status' 'stop' ;;
   'sherpack search') printf '%s\n' 'hub' 'oci' 'repo' ;;
@@ -221,6 +235,11 @@ _sherpack_options() {
   'sherpack repo update') printf '%s\n' '--timeout' ;;
   'sherpack rollback') printf '%s\n' '--cleanup-on-fail' '--wait-lock' '--dry-run' '--no-hooks' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--force' '--force-replace' '--immutable-strategy' '--description' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--server-side' '-o' '--output' ;;
   'sherpack plan') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--server-side' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' '--verify' '--keyring' '--out' '--expires' '--sign-key' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' '--dependency-update' ;;
+  'sherpack plugin install') printf '%s\n' '--version' '--verify' '--keyring' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' ;;
+  'sherpack plugin list') printf '%s\n' '--type' '-o' '--output' ;;
+  'sherpack plugin package') printf '%s\n' '-d' '--destination' '--sign' '--key' '--keyring' '--passphrase-file' ;;
+  'sherpack plugin update') printf '%s\n' '--keyring' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' ;;
+  'sherpack plugin verify') printf '%s\n' '--keyring' ;;
   'sherpack push') printf '%s\n' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '--username' '--password' '--password-stdin' '-f' '--force' '--context-path' ;;
   'sherpack registry login') printf '%s\n' '-u' '--username' '-p' '--password' '--password-stdin' '--insecure' '--plain-http' '--ca-file' '--cert-file' '--key-file' ;;
   'sherpack sandbox status') printf '%s\n' '-o' '--output' ;;

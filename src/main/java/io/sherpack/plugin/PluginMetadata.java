@@ -18,7 +18,7 @@ public record PluginMetadata(
     String name,
     String version,
     PluginType type,
-    Runtime runtime,
+    Execution runtime,
     Optional<String> source,
     Help help,
     List<String> functions,
@@ -29,7 +29,7 @@ public record PluginMetadata(
   }
 
   /// How a plugin is run.
-  public sealed interface Runtime {
+  public sealed interface Execution {
     /// As `plugin.yaml` writes it.
     String word();
   }
@@ -44,7 +44,7 @@ public record PluginMetadata(
       Map<String, List<PlatformCommand>> hooks,
       boolean expandHooks,
       List<Downloader> downloaders)
-      implements Runtime {
+      implements Execution {
     public Subprocess {
       commands = List.copyOf(commands);
       hooks = Map.copyOf(hooks);
@@ -60,7 +60,7 @@ public record PluginMetadata(
   /// A script that sherpack interprets.
   ///
   /// @param script the file, relative to the plugin's folder
-  public record Lua(String script) implements Runtime {
+  public record Lua(String script) implements Execution {
     @Override
     public String word() {
       return "lua/v1";

@@ -184,7 +184,7 @@ final class PluginReader {
             : Optional.empty());
   }
 
-  private PluginMetadata.Runtime runtime(Value.Mapping fields, Optional<PluginType> type) {
+  private PluginMetadata.Execution runtime(Value.Mapping fields, Optional<PluginType> type) {
     Value.Mapping config = map(fields, "runtimeConfig");
     String runtime = text(fields, "runtime");
     switch (runtime) {
