@@ -93,6 +93,7 @@ final class Caches {
     command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dsherpack.training=" + commands));
     command.addAll(List.of("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider"));
     command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR"));
+    command.add("-Djdk.reflect.useNativeAccessorOnly=true");
     command.addAll(List.of("-cp", home + "/lib/sherpack.jar:" + home + "/lib/libraries.jar"));
     command.add("io.sherpack.Main");
     var process = new ProcessBuilder(command).directory(project.resolve("packs").toFile());

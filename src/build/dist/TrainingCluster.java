@@ -34,6 +34,11 @@ final class TrainingCluster implements AutoCloseable {
   private static final String PASSWORD = "training";
   private static final String NOT_FOUND =
       "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":404}";
+  private static final String ALLOWED =
+      """
+      {"kind":"SelfSubjectRulesReview","apiVersion":"authorization.k8s.io/v1","status":
+        {"resourceRules":[{"verbs":["*"],"apiGroups":["*"],"resources":["*"]}]}}
+      """;
   private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
   private static final Pattern MARKS = Pattern.compile("\"(labels|annotations)\":\\{[^}]*\\},?");
   private static final Pattern VERSION = Pattern.compile("\"(resourceVersion|uid)\":\"[^\"]*\",?");
@@ -72,12 +77,14 @@ final class TrainingCluster implements AutoCloseable {
 
   /// What the authority signs with.
   enum Keys {
-    RSA("-keyalg", "RSA", "-keysize", "2048"),
-    EC("-keyalg", "EC", "-groupname", "secp256r1");
+    RSA("SHA256withRSA", "-keyalg", "RSA", "-keysize", "2048"),
+    EC("SHA256withECDSA", "-keyalg", "EC", "-groupname", "secp256r1");
 
+    private final List<String> signature;
     private final List<String> options;
 
-    Keys(String... options) {
+    Keys(String signature, String... options) {
+      this.signature = List.of("-sigalg", signature);
       this.options = List.of(options);
     }
   }
@@ -92,6 +99,8 @@ final class TrainingCluster implements AutoCloseable {
           public void configure(HttpsParameters connection) {
             SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
             parameters.setWantClientAuth(true);
+            // The client chooses the cipher, as with servers written in Go.
+            parameters.setUseCipherSuitesOrder(false);
             connection.setSSLParameters(parameters);
           }
         });
@@ -134,7 +143,7 @@ final class TrainingCluster implements AutoCloseable {
   }
 
   private SSLContext tls() throws Exception {
-    Path store = work.resolve("chain.p12");
+    Path store = work.resolve("keys.p12");
     if (!Files.exists(store)) {
       makeKey(store);
     }
@@ -157,6 +166,7 @@ final class TrainingCluster implements AutoCloseable {
     keytool(
         List.of("-genkeypair", "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c"),
         keys.options,
+        keys.signature,
         List.of("-validity", "3650", "-keystore", file));
     keytool(
         List.of("-exportcert", "-rfc", "-alias", "authority", "-keystore", file),
@@ -167,6 +177,7 @@ final class TrainingCluster implements AutoCloseable {
     keytool(List.of("-certreq", "-alias", "server", "-keystore", file), List.of("-file", request));
     keytool(
         List.of("-gencert", "-rfc", "-alias", "authority", "-infile", request, "-outfile", signed),
+        keys.signature,
         List.of("-ext", "san=ip:127.0.0.1", "-ext", "eku=serverAuth", "-keystore", file));
     keytool(
         List.of("-importcert", "-noprompt", "-alias", "server", "-file", signed),
@@ -193,7 +204,7 @@ final class TrainingCluster implements AutoCloseable {
         switch (exchange.getRequestMethod()) {
           case "GET" -> found(path, labels(exchange.getRequestURI()));
           case "DELETE" -> Optional.ofNullable(objects.remove(path));
-          case "POST" -> Optional.of(stored(path + "/" + name(sent), sent));
+          case "POST" -> Optional.of(posted(path, sent));
           default -> Optional.of(sent.startsWith("[") ? found(path) : stored(path, sent));
         };
     byte[] bytes = body.orElse(NOT_FOUND).getBytes(StandardCharsets.UTF_8);
@@ -219,6 +230,12 @@ final class TrainingCluster implements AutoCloseable {
     String metadata = object.substring(Math.max(0, object.indexOf("\"metadata\"")));
     Matcher name = NAME.matcher(MARKS.matcher(metadata).replaceAll(""));
     return name.find() ? name.group(1) : "unnamed";
+  }
+
+  private String posted(String path, String object) {
+    return path.endsWith("/selfsubjectrulesreviews")
+        ? ALLOWED
+        : stored(path + "/" + name(object), object);
   }
 
   private String stored(String path, String object) {

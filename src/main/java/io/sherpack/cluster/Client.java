@@ -6,14 +6,17 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Asks one server over HTTP/1.1 and keeps lines to it for what is asked next. May be used by many
 /// threads; each waits for its own answer.
@@ -24,10 +27,13 @@ import javax.net.ssl.SSLSocketFactory;
 final class Client implements AutoCloseable {
   private static final List<String> QUICK_AGREEMENT = List.of("x25519");
   private static final long KEPT = Duration.ofSeconds(30).toNanos();
+  private static final long HANDSHAKE = Duration.ofMillis(20).toNanos();
+  private static final long GLANCE = Duration.ofMillis(2).toNanos();
 
   private final Dialer dialer;
-  private final Deque<Line> idle = new ConcurrentLinkedDeque<>();
+  private final BlockingDeque<Line> idle = new LinkedBlockingDeque<>();
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong dialed = new AtomicLong(System.nanoTime());
   private volatile boolean closed;
 
   private Client(Dialer dialer) {
@@ -51,17 +57,22 @@ final class Client implements AutoCloseable {
         throw new IllegalArgumentException("`" + connection.server() + "` names no host");
       }
       Optional<SSLSocketFactory> tls =
-          "https".equals(server.getScheme()) ? Optional.of(tls(connection)) : Optional.empty();
-      return new Client(new Dialer(server, connection.proxy().map(Client::proxy), tls, agreements));
+          "https".equals(server.getScheme())
+              ? Optional.of(tls(connection, server.getHost()))
+              : Optional.empty();
+      boolean named = Tls.judgesName(connection.trust());
+
+      return new Client(
+          new Dialer(server, connection.proxy().map(Client::proxy), tls, named, agreements));
     } catch (GeneralSecurityException | IOException | IllegalArgumentException failed) {
       throw Failures.unusable(connection, failed);
     }
   }
 
-  private static SSLSocketFactory tls(Connection connection)
+  private static SSLSocketFactory tls(Connection connection, String host)
       throws GeneralSecurityException, IOException {
     var context = SSLContext.getInstance("TLS");
-    context.init(Tls.keys(connection.key()), Tls.trust(connection.trust()), null);
+    context.init(Tls.keys(connection.key()), Tls.trust(connection.trust(), host), null);
     return context.getSocketFactory();
   }
 
@@ -95,14 +106,31 @@ final class Client implements AutoCloseable {
     return exchange(dialed(message.timeout()), addressed);
   }
 
-  private Optional<Line> kept() {
-    for (Line line = idle.pollFirst(); line != null; line = idle.pollFirst()) {
+  private Optional<Line> kept() throws InterruptedException {
+    for (Line line = awaited(); line != null; line = awaited()) {
       if (System.nanoTime() - line.used() < KEPT && line.quiet()) {
         return Optional.of(line);
       }
       end(line);
     }
     return Optional.empty();
+  }
+
+  // To agree on TLS costs as much processor time as several requests: a line in use may be free
+  // before that is done. Where it is not, lines come one after the other.
+  private @Nullable Line awaited() throws InterruptedException {
+    long begun = System.nanoTime();
+    Line line = idle.pollFirst();
+    while (line == null && !open.isEmpty() && !closed && !due(begun)) {
+      line = idle.pollFirst(GLANCE, TimeUnit.NANOSECONDS);
+    }
+    return line;
+  }
+
+  private boolean due(long begun) {
+    long now = System.nanoTime();
+    long last = dialed.get();
+    return now - begun > HANDSHAKE && now - last > HANDSHAKE && dialed.compareAndSet(last, now);
   }
 
   private Line dialed(Duration patience) throws IOException, InterruptedException {

@@ -26,9 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// Opens lines to a server, through a proxy where one is named.
 ///
 /// @param tls nothing for a server without TLS
+/// @param named whether those of `tls` look at the server's name themselves
 /// @param agreements the groups that TLS may agree on keys by; Java's own when empty
 record Dialer(
-    URI server, Optional<URI> proxy, Optional<SSLSocketFactory> tls, List<String> agreements) {
+    URI server,
+    Optional<URI> proxy,
+    Optional<SSLSocketFactory> tls,
+    boolean named,
+    List<String> agreements) {
   private static final String LOST = "the connection was lost while TLS was agreed on";
   private static final String QUICK_CIPHER = "TLS_CHACHA20_POLY1305_SHA256";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -125,7 +130,9 @@ record Dialer(
     var secured =
         (SSLSocket) tls.orElseThrow().createSocket(socket, bare(server.getHost()), port, true);
     SSLParameters parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    if (!named) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
     parameters.setCipherSuites(ordered(parameters.getCipherSuites()));
     if (!agreements.isEmpty()) {
       parameters.setNamedGroups(agreements.toArray(String[]::new));

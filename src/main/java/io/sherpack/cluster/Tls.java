@@ -31,16 +31,23 @@ final class Tls {
     };
   }
 
-  static TrustManager[] trust(Connection.Trust trust) throws GeneralSecurityException, IOException {
+  /// Returns whom a connection to `host` believes.
+  static TrustManager[] trust(Connection.Trust trust, String host)
+      throws GeneralSecurityException, IOException {
     if (trust.anyone()) {
       return new TrustManager[] {new AnyServer()};
     }
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trust.authority().isPresent() ? store(trust.authority().get()) : null);
     TrustManager[] managers = factory.getTrustManagers();
-    return trust.serverName().isPresent()
-        ? NamedServerTrust.of(managers, trust.serverName().get())
+    return judgesName(trust)
+        ? NamedServerTrust.of(managers, trust.serverName().orElse(host))
         : managers;
+  }
+
+  /// Whether [#trust] looks at the server's name itself, so that the JDK has not to.
+  static boolean judgesName(Connection.Trust trust) {
+    return trust.authority().isPresent() || trust.serverName().isPresent();
   }
 
   private static KeyStore store(String authority) throws GeneralSecurityException, IOException {

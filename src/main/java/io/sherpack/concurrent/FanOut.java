@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,18 @@ public final class FanOut {
   ///   and have ended
   /// @throws InterruptedException when the caller is interrupted; the tasks are interrupted too
   public <I, R> List<R> map(List<I> inputs, Function<I, R> task) throws InterruptedException {
-    if (inputs.size() == 1) {
-      return List.of(task.apply(inputs.getFirst()));
+    if (inputs.size() < 2) {
+      return inputs.stream().map(task).toList();
     }
-    var permits = new Semaphore(limit);
     var failure = new AtomicReference<@Nullable Throwable>();
     // Platform threads: what polls sockets for virtual ones holds up the end of Java by 0.3 s.
     try (ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+        Executors.newFixedThreadPool(Math.min(limit, inputs.size()), FanOut::daemon)) {
       List<Future<R>> running = new ArrayList<>();
       for (I input : inputs) {
         running.add(
             threads.submit(
                 () -> {
-                  permits.acquire();
                   try {
                     return task.apply(input);
                   } catch (RuntimeException | Error thrown) {
@@ -52,8 +49,6 @@ public final class FanOut {
                       threads.shutdownNow();
                     }
                     throw thrown;
-                  } finally {
-                    permits.release();
                   }
                 }));
       }
@@ -61,6 +56,12 @@ public final class FanOut {
     } catch (RejectedExecutionException rejected) {
       throw unchecked(Objects.requireNonNullElse(failure.get(), rejected));
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static <R> List<R> results(

@@ -240,10 +240,8 @@ public final class Leases {
     Instant now = clock.instant();
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     String whole = second.toString();
-    return Value.of(
-        "%s.%06dZ"
-            .formatted(
-                whole.substring(0, whole.length() - 1), ChronoUnit.MICROS.between(second, now)));
+    String micros = String.valueOf(1_000_000 + ChronoUnit.MICROS.between(second, now));
+    return Value.of(whole.substring(0, whole.length() - 1) + "." + micros.substring(1) + "Z");
   }
 
   Cluster cluster() {

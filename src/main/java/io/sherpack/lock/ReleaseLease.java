@@ -26,7 +26,7 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   // Beyond this age nothing is written before the lease has been renewed.
-  private static final Duration FRESH = Leases.duration().multipliedBy(2).dividedBy(3);
+  private static final Duration FRESH = Duration.ofSeconds(Leases.duration().toSeconds() * 2 / 3);
   private static final int ATTEMPTS = 3;
 
   private final Optional<Leases> leases;

@@ -15,8 +15,14 @@ public record Hook(
     List<HookOutputLogPolicy> outputLogPolicies) {
   /// The order in which the hooks of one event run; those that tie keep their order, which is that
   /// of kinds.
-  public static final Comparator<Hook> RUN_ORDER =
-      Comparator.comparingInt(Hook::weight).thenComparing(hook -> hook.resource().id().name());
+  public static final Comparator<Hook> RUN_ORDER = Hook::compare;
+
+  private static int compare(Hook left, Hook right) {
+    int weights = Integer.compare(left.weight(), right.weight());
+    return weights != 0
+        ? weights
+        : left.resource().id().name().compareTo(right.resource().id().name());
+  }
 
   public Hook {
     Objects.requireNonNull(resource);

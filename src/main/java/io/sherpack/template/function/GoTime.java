@@ -3,7 +3,6 @@ package io.sherpack.template.function;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.Locale;
 
 /// Times as Go prints them: by a layout that is the reference time `Mon Jan 2 15:04:05 MST 2006`.
@@ -27,19 +26,19 @@ public final class GoTime {
 
   private static String field(String field, ZonedDateTime time) {
     return switch (field) {
-      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-      case "Jan" -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-      case "Mon" -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+      case "January" -> name(time.getMonth());
+      case "Jan" -> name(time.getMonth()).substring(0, 3);
+      case "Monday" -> name(time.getDayOfWeek());
+      case "Mon" -> name(time.getDayOfWeek()).substring(0, 3);
       case "2006" -> padded(time.getYear(), 4);
       case "06" -> two(Math.floorMod(time.getYear(), 100));
       case "01" -> two(time.getMonthValue());
       case "1" -> Integer.toString(time.getMonthValue());
       case "02" -> two(time.getDayOfMonth());
-      case "_2" -> "%2d".formatted(time.getDayOfMonth());
+      case "_2" -> spaced(time.getDayOfMonth(), 2);
       case "2" -> Integer.toString(time.getDayOfMonth());
       case "002" -> padded(time.getDayOfYear(), 3);
-      case "__2" -> "%3d".formatted(time.getDayOfYear());
+      case "__2" -> spaced(time.getDayOfYear(), 3);
       case "15" -> two(time.getHour());
       case "03" -> two(hour12(time));
       case "3" -> Integer.toString(hour12(time));
@@ -52,6 +51,17 @@ public final class GoTime {
       case "MST" -> zone(time);
       default -> isZone(field) ? offset(field, time.getOffset()) : fraction(field, time.getNano());
     };
+  }
+
+  // Java's formats and names in languages take 10 ms to be made ready, and each change of a release
+  // prints a time.
+  private static String name(Enum<?> constant) {
+    return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String spaced(int number, int width) {
+    String digits = Integer.toString(number);
+    return " ".repeat(Math.max(0, width - digits.length())) + digits;
   }
 
   static boolean isZone(String field) {
