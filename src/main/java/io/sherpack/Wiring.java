@@ -75,6 +75,7 @@ import io.sherpack.repository.Sources;
 import io.sherpack.repository.Uploads;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
+import io.sherpack.template.Budget;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.template.jinja.JinjaEngine;
@@ -87,6 +88,7 @@ import java.util.Optional;
 /// The one place that constructs services; each is made when a command first needs it.
 final class Wiring implements Operations {
   private static final Duration MIGRATION = Duration.ofMinutes(1);
+  private static final String KEY_SECONDS = "SHERPACK_KEY_SECONDS";
   private static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
@@ -418,7 +420,22 @@ final class Wiring implements Operations {
         schemaCheck(),
         Wiring::address,
         environment.clock(),
-        environment.random());
+        environment.random(),
+        environment
+            .variable(KEY_SECONDS)
+            .map(text -> Budget.DEFAULT.cryptography(seconds(text)))
+            .orElse(Budget.DEFAULT));
+  }
+
+  private static Duration seconds(String text) {
+    try {
+      return Duration.ofSeconds(Integer.parseUnsignedInt(text));
+    } catch (NumberFormatException _) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "wrong-environment",
+              "`" + KEY_SECONDS + "` is no number of seconds: `" + text + "`"));
+    }
   }
 
   private SchemaCheck schemaCheck() {

@@ -64,7 +64,8 @@ final class ReleaseOptions {
                 "wrong-arguments", "give either a NAME or `--generate-name`, not both"));
       }
       if (nameTemplate(arguments).isPresent()) {
-        throw new SherpackException.Usage(
+        // Helm's exit code.
+        throw new SherpackException.Input(
             Diagnostic.error(
                 "wrong-arguments", "give either a NAME or `--name-template`, not both"));
       }

@@ -119,7 +119,7 @@ final class TemplateCommand implements Command {
             !arguments.get(SKIP_TESTS),
             arguments.get(SHOW_ONLY),
             arguments.get(BLAME));
-    Template.Result result = template.run(request);
+    Template.Result result = template.run(request, text -> unfinished(text, session));
     session.report(result.warnings());
     if (arguments.get(SHOW_VALUES)) {
       session.print("# Computed values:\n" + commented(result.values()));
@@ -130,6 +130,12 @@ final class TemplateCommand implements Command {
       session.print(result.text());
     }
     return ExitCode.OK.number();
+  }
+
+  private static void unfinished(String text, Session session) {
+    if (session.debug()) {
+      session.print(text);
+    }
   }
 
   private RenderRequest rendering(Arguments arguments, ReleaseOptions.Target target) {

@@ -4,6 +4,8 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.GoSpace;
 import io.sherpack.pack.PathGlob;
+import io.sherpack.render.Renderer;
+import io.sherpack.render.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,6 +26,23 @@ final class ChartStream {
     var all = new StringBuilder(GoSpace.trim(text.toString())).append('\n');
     hooks.forEach(document -> all.append(document.text()));
     return all.toString();
+  }
+
+  /// Returns what Helm prints of a chart that fails: what was rendered if that cannot be read, and
+  /// nothing but a line break if templates failed.
+  static String unfinished(Renderer.Attempt attempt) {
+    List<Rendering.File> files = attempt.rendering().files();
+    var text = new StringBuilder();
+    if (attempt.problems().isEmpty()) {
+      files.forEach(
+          file ->
+              text.append("---\n# Source: ")
+                  .append(file.name())
+                  .append('\n')
+                  .append(file.rendered().text())
+                  .append('\n'));
+    }
+    return GoSpace.trim(text.toString()) + "\n";
   }
 
   /// Returns the documents of a stream that the patterns choose, in the order of the patterns.

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Renders a pack and reads the objects in what it printed.
 final class ManifestRendering {
@@ -28,13 +29,7 @@ final class ManifestRendering {
   record Printed(Rendering rendering, Manifest manifest, List<Diagnostic> warnings) {}
 
   private static final int MOST_VALUES = 5;
-  private static final Budget.Limits TRACING =
-      new Budget.Limits(
-          Duration.ofSeconds(30),
-          Budget.DEFAULT.output(),
-          Budget.DEFAULT.steps(),
-          Budget.DEFAULT.depth(),
-          Budget.DEFAULT.cryptography());
+  private static final Duration TRACING = Duration.ofSeconds(30);
 
   private final Renderer renderer;
   private final SchemaCheck schemas;
@@ -48,10 +43,15 @@ final class ManifestRendering {
 
   /// @param user who said the values, for messages
   /// @param anyIndent whether files of a chart that are indented as a whole are taken
+  /// @param failing is given what came of a chart where something is wrong
   /// @throws SherpackException.Input with everything that is wrong in templates, and in what the
   ///   others printed
   Printed run(
-      Renderer.Request asked, LayeredValues user, Optional<PostRenderer> post, boolean anyIndent)
+      Renderer.Request asked,
+      LayeredValues user,
+      Optional<PostRenderer> post,
+      boolean anyIndent,
+      Consumer<Renderer.Attempt> failing)
       throws InterruptedException {
     var problems = new Problems();
     Renderer.Attempt attempt = renderer.render(asked);
@@ -64,6 +64,9 @@ final class ManifestRendering {
     }
     Rendering shown = anyIndent ? IllegalIndent.removed(rendering) : rendering;
     Manifest manifest = ManifestReader.read(sources(shown), problems);
+    if (problems.failed() && asked.root().pack().rules().helm()) {
+      failing.accept(attempt);
+    }
     boolean unreadable = problems.all().size() > attempt.problems().size();
     if (problems.failed() && unreadable && post.isEmpty()) {
       problems = traced(asked, user, anyIndent, problems);
@@ -77,7 +80,8 @@ final class ManifestRendering {
   private Problems traced(
       Renderer.Request asked, LayeredValues user, boolean anyIndent, Problems first) {
     var blame = new Blame();
-    Renderer.Attempt attempt = renderer.render(asked.traced(new Budget(TRACING, clock), blame));
+    var budget = new Budget(asked.budget().limits().within(TRACING), clock);
+    Renderer.Attempt attempt = renderer.render(asked.traced(budget, blame));
     Rendering rendering = attempt.rendering();
     var values = new ValuesRead(blame, PackOrigins.of(asked.root(), user, schemas));
     var second = new Problems();

@@ -38,8 +38,8 @@ public final class NameTemplate {
         engine
             .get()
             .parse(List.of(new SourceText(NAME, template)))
-            .render(NAME, Value.Null.INSTANCE, context())
-            .text();
+            .include(NAME, Value.Null.INSTANCE, context())
+            .orElse("");
     Names.checkRelease(name);
     return name;
   }

@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Loads a pack, lays the user's values over its own, checks them and renders it: the way that all
@@ -87,28 +88,39 @@ public final class RenderPack {
   private final HostResolver hosts;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Budget.Limits limits;
 
+  /// @param limits what one rendering may spend
   public RenderPack(
       Renderer renderer,
       UserValues userValues,
       SchemaCheck schemas,
       HostResolver hosts,
       Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Budget.Limits limits) {
     this.rendering = new ManifestRendering(renderer, schemas, clock);
     this.userValues = userValues;
     this.schemas = schemas;
     this.hosts = hosts;
     this.clock = clock;
     this.random = random;
+    this.limits = limits;
   }
 
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   public Result run(RenderRequest request, Surroundings around) throws InterruptedException {
+    return run(request, around, _ -> {});
+  }
+
+  /// @param failing is given what came of a chart's templates where something is wrong with them
+  /// @throws SherpackException.Input with everything that is wrong in the phase that fails
+  Result run(RenderRequest request, Surroundings around, Consumer<Renderer.Attempt> failing)
+      throws InterruptedException {
     Names.checkRelease(request.release());
     Pack loaded = Packs.load(request.directory(), request.pack(), request.trust());
     Installable.check(loaded);
-    return rendered(loaded, request, around, false);
+    return rendered(loaded, request, around, false, failing);
   }
 
   /// Renders a library too, which nobody installs. As Helm's linter it takes objects of a chart
@@ -117,17 +129,22 @@ public final class RenderPack {
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   Result tried(RenderRequest request, Surroundings around) throws InterruptedException {
     Names.checkRelease(request.release());
-    return rendered(Packs.load(request.directory(), request.pack()), request, around, true);
+    return rendered(
+        Packs.load(request.directory(), request.pack()), request, around, true, _ -> {});
   }
 
   /// Renders a pack that is loaded already, once more with something else around it.
   Result again(Result first, RenderRequest request, Surroundings around)
       throws InterruptedException {
-    return rendered(first.pack(), request, around, false);
+    return rendered(first.pack(), request, around, false, _ -> {});
   }
 
   private Result rendered(
-      Pack loaded, RenderRequest request, Surroundings around, boolean anyIndent)
+      Pack loaded,
+      RenderRequest request,
+      Surroundings around,
+      boolean anyIndent,
+      Consumer<Renderer.Attempt> failing)
       throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.
     if (!loaded.rules().helm()) {
@@ -144,7 +161,8 @@ public final class RenderPack {
         schemas.check(scoped, user);
       }
       Renderer.Request asked = renderRequest(request, around, scoped, user, anyIndent);
-      ManifestRendering.Printed printed = rendering.run(asked, user, request.post(), anyIndent);
+      ManifestRendering.Printed printed =
+          rendering.run(asked, user, request.post(), anyIndent, failing);
       List<Diagnostic> told = new ArrayList<>(printed.warnings());
       told.addAll(warnings);
       return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);
@@ -189,7 +207,7 @@ public final class RenderPack {
         facts,
         around.capabilities(),
         ports,
-        new Budget(Budget.DEFAULT, clock),
+        new Budget(limits, clock),
         around.reads(),
         user.integersOfFlags(),
         request.notesOfSubpacks(),

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -74,28 +75,39 @@ public final class Template {
     this.schemas = schemas;
   }
 
+  /// @param unfinished is given what Helm prints of a chart that fails when it is debugged
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
-  public Result run(Request request) throws InterruptedException {
+  public Result run(Request request, Consumer<String> unfinished) throws InterruptedException {
     if (request.cluster().isEmpty()) {
       RenderRequest render = request.render();
       Capabilities capabilities = KubeVersions.assumed(render.kubeVersion(), render.apiVersions());
-      return run(request, render, capabilities, ClusterLookup.NONE);
+      return run(request, render, capabilities, ClusterLookup.NONE, unfinished);
     }
     try (ClusterSession session = clusters.open(request.cluster().get())) {
       RenderRequest render = request.render().in(session.namespace());
-      return run(request, render, ClusterFacts.of(session.cluster()), session.cluster()::lookup);
+      return run(
+          request,
+          render,
+          ClusterFacts.of(session.cluster()),
+          session.cluster()::lookup,
+          unfinished);
     }
   }
 
   private Result run(
-      Request request, RenderRequest render, Capabilities capabilities, ClusterLookup lookup)
+      Request request,
+      RenderRequest render,
+      Capabilities capabilities,
+      ClusterLookup lookup,
+      Consumer<String> unfinished)
       throws InterruptedException {
     var blame = new Blame();
     RenderPack.Result rendered =
         renderPack.run(
             render,
             RenderPack.Surroundings.first(
-                capabilities, lookup, request.blame() ? blame : ReadLog.NONE));
+                capabilities, lookup, request.blame() ? blame : ReadLog.NONE),
+            attempt -> unfinished.accept(ChartStream.unfinished(attempt)));
     String values = YamlWriter.COMPACT.write(rendered.scoped().values());
     Function<Resource, String> printed =
         request.blame() ? blamed(rendered, blame)::of : Manifest::document;

@@ -66,6 +66,7 @@ final class FileLimits {
 
   private static SherpackException tooLarge(String message) {
     return new SherpackException.Input(
-        Diagnostic.error("pack-too-large", message).hint("leave files out with `.sherpackignore`"));
+        Diagnostic.error("pack-too-large", message)
+            .hint("leave files out with `.sherpackignore`, those of a chart with `.helmignore`"));
   }
 }

@@ -22,12 +22,14 @@ final class FolderReader {
 
   private final String name;
   private final IgnoreRules rules;
+  private final String ignoreFile;
   private final FileLimits limits;
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
 
   private FolderReader(Path root, String name, FileLimits limits) throws IOException {
     this.name = name;
     this.rules = ignoreFile(root, name).map(IgnoreRules::parse).orElse(IgnoreRules.DEFAULT);
+    this.ignoreFile = IgnoreRules.fileOf(Files.exists(root.resolve("Pack.yaml")));
     this.limits = limits;
   }
 
@@ -118,7 +120,7 @@ final class FolderReader {
       String what = Files.exists(file) ? "is not a regular file" : "is a link that leads nowhere";
       throw new SherpackException.Input(
           Diagnostic.error("not-a-file", "`" + name + "/" + path + "` " + what)
-              .hint("remove it, or leave it out with `.sherpackignore`"));
+              .hint("remove it, or leave it out with `" + ignoreFile + "`"));
     }
     limits.count(path, Files.size(file));
     files.put(path, Files.readAllBytes(file));

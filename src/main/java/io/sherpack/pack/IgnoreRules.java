@@ -34,6 +34,11 @@ public final class IgnoreRules {
   /// The names of the files that hold rules; the first that is there counts.
   static final List<String> FILES = List.of(".sherpackignore", ".helmignore");
 
+  /// Returns the one that an author writes: in a chart Helm's.
+  static String fileOf(boolean pack) {
+    return FILES.get(pack ? 0 : 1);
+  }
+
   private final List<Rule> rules;
 
   private IgnoreRules(List<Rule> rules) {

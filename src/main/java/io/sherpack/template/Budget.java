@@ -9,14 +9,25 @@ import java.time.Instant;
 public final class Budget {
   /// What a rendering gets unless a caller says otherwise.
   public static final Limits DEFAULT =
-      new Limits(Duration.ofMinutes(2), 64L << 20, 20_000_000L, 200, 15_000);
+      new Limits(Duration.ofMinutes(2), 64L << 20, 20_000_000L, 200, 60_000);
 
   /// @param output characters that templates may print
   /// @param steps loop iterations and calls
   /// @param depth of includes, macros and `tpl` in each other
   /// @param cryptography what keys, certificates and password hashes may cost together, in
   ///   milliseconds of an ordinary processor by their price list, whatever they took
-  public record Limits(Duration time, long output, long steps, int depth, long cryptography) {}
+  public record Limits(Duration time, long output, long steps, int depth, long cryptography) {
+    /// Returns the same limits with another time.
+    public Limits within(Duration other) {
+      return new Limits(other, output, steps, depth, cryptography);
+    }
+
+    /// Returns the same limits, but for what keys may cost; who allows more gets time for it too.
+    public Limits cryptography(Duration allowed) {
+      long more = Math.max(0, allowed.toMillis() - cryptography);
+      return new Limits(time.plusMillis(more), output, steps, depth, allowed.toMillis());
+    }
+  }
 
   private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
 
@@ -32,6 +43,10 @@ public final class Budget {
     this.limits = limits;
     this.clock = clock;
     this.deadline = clock.instant().plus(limits.time());
+  }
+
+  public Limits limits() {
+    return limits;
   }
 
   /// Counts one loop iteration, call or node of work.
@@ -80,7 +95,8 @@ public final class Budget {
               + limits.cryptography()
               + " ms of a processor",
           "make them once outside of the chart and pass them as values, or make one where a loop"
-              + " makes many; a key for `ecdsa` or `ed25519` costs a fraction of one for RSA");
+              + " makes many; a key for `ecdsa` or `ed25519` costs a fraction of one for RSA",
+          "if it is right to, allow more seconds with `SHERPACK_KEY_SECONDS`");
     }
   }
 

@@ -49,8 +49,9 @@ final class Composer {
     anchors.clear();
     budget = new AliasBudget();
     YamlNode root = node(events.next(), events).node();
+    // What stands where it ends may be no end: then the document is wrong, as in Go.
+    var _ = events.next();
     if (refused.isPresent()) {
-      var _ = events.next();
       throw refused.get();
     }
     return root;

@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.Budget;
+import io.sherpack.template.EvaluationException;
 import io.sherpack.values.Value;
 
 /// Charges for data before it is written out: lists that hold each other twice over and over again
@@ -12,19 +13,32 @@ final class Weight {
   // An entry of a list or map, and a character that is thought about, for how many characters.
   private static final long ENTRY = 16;
   private static final long LABOUR = 32;
+  private static final int DEEPEST = 1000;
 
   private Weight() {}
 
   /// Charges a step for each value in `value`.
+  ///
+  /// @throws EvaluationException when it holds itself
   static void charge(Value value, Budget budget) {
+    charge(value, budget, 0);
+  }
+
+  private static void charge(Value value, Budget budget, int depth) {
+    if (depth > DEEPEST) {
+      throw new EvaluationException(
+          "limit-depth",
+          "a map or list holds itself, or is nested more than " + DEEPEST + " deep",
+          "`set` puts the map itself in, not a copy; `deepCopy` makes one");
+    }
     switch (value) {
       case Value.Mapping(var entries) -> {
         budget.step();
-        entries.values().forEach(entry -> charge(entry, budget));
+        entries.values().forEach(entry -> charge(entry, budget, depth + 1));
       }
       case Value.Sequence(var items) -> {
         budget.step();
-        items.forEach(item -> charge(item, budget));
+        items.forEach(item -> charge(item, budget, depth + 1));
       }
       case Value.Null _,
           Value.Bool _,
