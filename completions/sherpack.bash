@@ -110,7 +110,7 @@ _sherpack_names() {
 # Whether the option $2 of the command path $1 takes the next word as its value.
 _sherpack_takes_value() {
   case "$1 $2" in
-  'sherpack adopt --pack' | 'sherpack adopt -f' | 'sherpack adopt --values' | 'sherpack adopt --set' | 'sherpack adopt --set-string' | 'sherpack adopt --set-file' | 'sherpack adopt --set-json' | 'sherpack adopt --set-literal' | 'sherpack adopt --timeout' | 'sherpack adopt -o' | 'sherpack adopt --output' | 'sherpack adopt --post-renderer' | 'sherpack adopt --post-renderer-args' | 'sherpack adopt --keyring' | 'sherpack adopt --version' | 'sherpack adopt --repo' | 'sherpack adopt --ca-file' | 'sherpack adopt --cert-file' | 'sherpack adopt --key-file' | 'sherpack adopt --username' | 'sherpack adopt --password') return 0 ;;
+  'sherpack adopt --pack' | 'sherpack adopt --manifests' | 'sherpack adopt -f' | 'sherpack adopt --values' | 'sherpack adopt --set' | 'sherpack adopt --set-string' | 'sherpack adopt --set-file' | 'sherpack adopt --set-json' | 'sherpack adopt --set-literal' | 'sherpack adopt --timeout' | 'sherpack adopt -o' | 'sherpack adopt --output' | 'sherpack adopt --post-renderer' | 'sherpack adopt --post-renderer-args' | 'sherpack adopt --keyring' | 'sherpack adopt --version' | 'sherpack adopt --repo' | 'sherpack adopt --ca-file' | 'sherpack adopt --cert-file' | 'sherpack adopt --key-file' | 'sherpack adopt --username' | 'sherpack adopt --password') return 0 ;;
   'sherpack create -o' | 'sherpack create --output' | 'sherpack create -p' | 'sherpack create --starter') return 0 ;;
   'sherpack dependency build --username' | 'sherpack dependency build --password' | 'sherpack dependency build --ca-file' | 'sherpack dependency build --cert-file' | 'sherpack dependency build --key-file' | 'sherpack dependency build --keyring') return 0 ;;
   'sherpack dependency list --max-col-width') return 0 ;;
@@ -136,7 +136,7 @@ _sherpack_takes_value() {
   'sherpack keygen -o' | 'sherpack keygen --output' | 'sherpack keygen --passphrase-file') return 0 ;;
   'sherpack lint -f' | 'sherpack lint --values' | 'sherpack lint --set' | 'sherpack lint --set-string' | 'sherpack lint --set-file' | 'sherpack lint --set-json' | 'sherpack lint --set-literal' | 'sherpack lint --kube-version' | 'sherpack lint --keyring' | 'sherpack lint --version' | 'sherpack lint --repo' | 'sherpack lint --ca-file' | 'sherpack lint --cert-file' | 'sherpack lint --key-file' | 'sherpack lint --username' | 'sherpack lint --password') return 0 ;;
   'sherpack list -f' | 'sherpack list --filter' | 'sherpack list -l' | 'sherpack list --selector' | 'sherpack list -m' | 'sherpack list --max' | 'sherpack list --offset' | 'sherpack list --time-format' | 'sherpack list -o' | 'sherpack list --output') return 0 ;;
-  'sherpack migrate -o' | 'sherpack migrate --output' | 'sherpack migrate --report') return 0 ;;
+  'sherpack migrate -o' | 'sherpack migrate --output' | 'sherpack migrate --report' | 'sherpack migrate --secrets') return 0 ;;
   'sherpack package -d' | 'sherpack package --destination' | 'sherpack package --version' | 'sherpack package --app-version' | 'sherpack package --key' | 'sherpack package --keyring' | 'sherpack package --passphrase-file') return 0 ;;
   'sherpack recover --timeout') return 0 ;;
   'sherpack pull -d' | 'sherpack pull --destination' | 'sherpack pull --untardir' | 'sherpack pull --version' | 'sherpack pull --repo' | 'sherpack pull --ca-file' | 'sherpack pull --cert-file' | 'sherpack pull --key-file' | 'sherpack pull --username' | 'sherpack pull --password' | 'sherpack pull --keyring') return 0 ;;
@@ -199,7 +199,7 @@ _sherpack_commands() {
 # Prints the options of the command path $1.
 _sherpack_options() {
   case "$1" in
-  'sherpack adopt') printf '%s\n' '--from-helm' '--pack' '--create-missing' '--undo' '-y' '--yes' '--dry-run' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--timeout' '--wait-lock' '-o' '--output' '--post-renderer' '--post-renderer-args' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
+  'sherpack adopt') printf '%s\n' '--from-helm' '--pack' '--manifests' '--create-missing' '--undo' '-y' '--yes' '--dry-run' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '--timeout' '--wait-lock' '-o' '--output' '--post-renderer' '--post-renderer-args' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack create') printf '%s\n' '-o' '--output' '-p' '--starter' ;;
   'sherpack dependency build') printf '%s\n' '--skip-refresh' '--username' '--password' '--password-stdin' '--plain-http' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--verify' '--keyring' ;;
   'sherpack dependency list') printf '%s\n' '--max-col-width' ;;
@@ -225,7 +225,7 @@ _sherpack_options() {
   'sherpack keygen') printf '%s\n' '-o' '--output' '--force' '--no-password' '--passphrase-file' ;;
   'sherpack lint') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--kube-version' '--quiet' '--strict' '--with-subcharts' '--skip-schema' '--skip-schema-validation' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack list') printf '%s\n' '-A' '--all-namespaces' '-d' '--date' '-r' '--reverse' '-q' '--short' '--no-headers' '--deployed' '--failed' '--pending' '--superseded' '--uninstalled' '--uninstalling' '-f' '--filter' '-l' '--selector' '-m' '--max' '--offset' '--time-format' '-o' '--output' ;;
-  'sherpack migrate') printf '%s\n' '-o' '--output' '--check' '--strict' '--report' ;;
+  'sherpack migrate') printf '%s\n' '-o' '--output' '--check' '--strict' '--report' '--from-namespace' '--secrets' ;;
   'sherpack package') printf '%s\n' '-d' '--destination' '--version' '--app-version' '--sign' '--key' '--keyring' '--passphrase-file' '-u' '--dependency-update' ;;
   'sherpack recover') printf '%s\n' '--rollback' '--timeout' '--wait-lock' ;;
   'sherpack pull') printf '%s\n' '-d' '--destination' '--prov' '--untar' '--untardir' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' '--verify' '--keyring' ;;

@@ -177,7 +177,7 @@ end
 function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
-        case 'sherpack adopt --pack' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
+        case 'sherpack adopt --pack' 'sherpack adopt --manifests' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
             return 0
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
@@ -229,7 +229,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list --time-format' 'sherpack list -o' 'sherpack list --output'
             return 0
-        case 'sherpack migrate -o' 'sherpack migrate --output' 'sherpack migrate --report'
+        case 'sherpack migrate -o' 'sherpack migrate --output' 'sherpack migrate --report' 'sherpack migrate --secrets'
             return 0
         case 'sherpack package -d' 'sherpack package --destination' 'sherpack package --version' 'sherpack package --app-version' 'sherpack package --key' 'sherpack package --keyring' 'sherpack package --passphrase-file'
             return 0
@@ -354,7 +354,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a install -d 'install a
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a keygen -d 'make a pair of keys to sign archives with'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a lint -d 'tell what is wrong with a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a list -d 'list releases'
-complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a migrate -d 'make a pack of a chart, with proof that both print the same'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a migrate -d 'make a pack of a chart, manifests or a namespace, with proof that it prints the same'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a options -d 'list the options that every command takes'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a package -d 'pack the folder of a pack into an archive'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a recover -d 'finish or undo what a client that ended left undone'
@@ -442,6 +442,7 @@ complete -c sherpack -l repository-cache -r -d 'the folder with cached repositor
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l from-helm -d 'adopt a release that Helm made, with its history and values'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l pack -r -d 'the pack that the release is made of from now on'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l manifests -r -d 'adopt the objects of manifests: a folder, a file, or `-`'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l create-missing -d 'make objects of the pack that are not in the cluster'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l undo -d 'hand back what was adopted: to Helm, or to nobody'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -s y -l yes -d 'do it without asking; needed where no one can be asked'
@@ -749,6 +750,8 @@ complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -s o -l output -r -
 complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l check -d 'only report, write no pack'
 complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l strict -d 'end with exit code 1 when a template stays in Go'
 complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l report -r -d 'write what became of each template, as JSON for a `.json`, else as Markdown'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l from-namespace -d 'make a pack of what the namespace of `-n` holds'
+complete -c sherpack -n '__sherpack_at \'sherpack migrate\'' -l secrets -r -d 'of manifests: keep data of Secrets out of the pack, and write them as values into FILE'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -s d -l destination -r -d 'the folder for the archive'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l version -r -d 'the version, in place of the one that is written'
 complete -c sherpack -n '__sherpack_at \'sherpack package\'' -l app-version -r -d 'the version of what is packed, likewise'

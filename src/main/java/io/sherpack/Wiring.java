@@ -6,7 +6,9 @@ import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.migrate.ManifestMigration;
 import io.sherpack.migrate.Migration;
+import io.sherpack.migrate.ServerDefaults;
 import io.sherpack.operation.Adopt;
 import io.sherpack.operation.AdoptObjects;
 import io.sherpack.operation.BuildDependencies;
@@ -31,7 +33,9 @@ import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.MakeSbom;
 import io.sherpack.operation.Migrate;
+import io.sherpack.operation.MigrateManifests;
 import io.sherpack.operation.NameTemplate;
+import io.sherpack.operation.NamespaceManifests;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PackagePlugin;
@@ -395,6 +399,15 @@ final class Wiring implements Operations {
             renderer(library, library),
             MIGRATION,
             environment.clock()));
+  }
+
+  @Override
+  public MigrateManifests migrateManifests() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return new MigrateManifests(
+        new ManifestMigration(renderer(library, library)),
+        new NamespaceManifests(clusters(), new ServerDefaults()),
+        streams.in());
   }
 
   private static Renderer renderer(FunctionLibrary library, FunctionLibrary ofGo) {

@@ -428,6 +428,48 @@ class AdoptIT {
     assertTrue(sherpack.ok("status", "web", "--resources").contains("ConfigMap"));
   }
 
+  /// What a folder applied with kubectl, and what the namespace holds then, become packs of, is
+  /// what is there: the API server finds nothing to change.
+  @Test
+  void packsOfManifestsAndOfANamespacePrintWhatIsThere() throws Exception {
+    String namespace = "adopt-manifests";
+    made(namespace);
+    await(namespace);
+    var sherpack = new Sherpack(kubeconfig, home, namespace);
+    SortedMap<String, String> before = restarted(namespace);
+    Path manifests =
+        Files.writeString(
+            Files.createDirectories(home.resolve("k8s")).resolve("all.yaml"),
+            OBJECTS.replace("{name: web}\n", "{name: web, namespace: " + namespace + "}\n"));
+    String folder = String.valueOf(manifests.getParent());
+    String _ = sherpack.ok("adopt", "web", "--manifests", folder, "--yes");
+    assertEquals(before, restarted(namespace));
+    String pack = home.resolve("of-manifests").toString();
+    String _ = sherpack.ok("migrate", folder, "--output", pack);
+    String plan = sherpack.ok("plan", "web", pack);
+    assertTrue(plan.contains("3 unchanged"), plan);
+    String _ = sherpack.ok("adopt", "web", "--undo", "--yes");
+
+    String secrets = home.resolve("secrets.yaml").toString();
+    String ofNamespace = home.resolve("of-namespace").toString();
+    Sherpack.Run told =
+        sherpack.run("migrate", "--from-namespace", "--output", ofNamespace, "--secrets", secrets);
+    assertEquals(0, told.exit(), told.toString());
+    assertTrue(!told.toString().contains("hunter2"), told.toString());
+    try (var files = Files.walk(Path.of(ofNamespace))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        assertTrue(!text.contains("hunter2") && !text.contains("aHVudGVyMg"), text);
+        assertTrue(!text.contains("terminationMessagePath") && !text.contains("uid"), text);
+      }
+    }
+    assertEquals(3, sherpack.run("adopt", "web", "--pack", pack("nothing", HARDER), "-y").exit());
+    assertEquals(1, sherpack.run("adopt", "web", "--pack", ofNamespace, "-y").exit());
+    String kept = sherpack.ok("adopt", "web", "--pack", ofNamespace, "-y", "-f", secrets);
+    assertTrue(kept.contains("3 kept"), kept);
+    assertEquals(before, restarted(namespace));
+  }
+
   private void await(String namespace) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
       Value.Mapping object =

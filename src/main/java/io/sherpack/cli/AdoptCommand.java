@@ -6,12 +6,16 @@ import io.sherpack.operation.Adopt;
 import io.sherpack.operation.AdoptObjects;
 import io.sherpack.operation.Adoption;
 import io.sherpack.operation.HandBack;
+import io.sherpack.operation.ManifestPack;
+import io.sherpack.operation.MigrateManifests;
 import io.sherpack.operation.RenderRequest;
 import io.sherpack.operation.Upgrade;
 import io.sherpack.repository.PackLocator;
 import io.sherpack.repository.RepositoryPlaces;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +25,9 @@ final class AdoptCommand implements Command {
       Option.flag("--from-helm", "adopt a release that Helm made, with its history and values");
   private static final Option<Optional<String>> PACK =
       Option.text("--pack", "PACK", "the pack that the release is made of from now on");
+  private static final Option<Optional<String>> MANIFESTS =
+      Option.text(
+          "--manifests", "PATH", "adopt the objects of manifests: a folder, a file, or `-`");
   private static final Option<Boolean> CREATE_MISSING =
       Option.flag("--create-missing", "make objects of the pack that are not in the cluster");
   private static final Option<Boolean> UNDO =
@@ -60,7 +67,8 @@ final class AdoptCommand implements Command {
         with the release's own values what is in the cluster; otherwise the difference is told.
 
         With --pack alone the objects that the pack prints, made by kubectl or anything else, become
-        release NAME. They get its marks and stay as they are otherwise.
+        release NAME. They get its marks and stay as they are otherwise. --manifests does so with the
+        objects of a folder that was applied with kubectl; `migrate` makes the same pack of it, to go on with.
 
         --undo hands back: Helm carries on with its release, and objects of no release belong to none
         again. Nothing is removed.""";
@@ -72,13 +80,14 @@ final class AdoptCommand implements Command {
         "sherpack adopt shop --from-helm --dry-run",
         "sherpack migrate ./chart --output ./pack && sherpack adopt shop --from-helm --pack ./pack",
         "sherpack adopt shop --pack ./pack --yes    # objects of `kubectl apply`",
+        "sherpack adopt shop --manifests ./k8s && sherpack migrate ./k8s --output ./pack",
         "sherpack adopt shop --undo");
   }
 
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all =
-        new ArrayList<>(List.of(FROM_HELM, PACK, CREATE_MISSING, UNDO, YES, DRY_RUN));
+        new ArrayList<>(List.of(FROM_HELM, PACK, MANIFESTS, CREATE_MISSING, UNDO, YES, DRY_RUN));
     all.addAll(ValuesOptions.all());
     all.addAll(
         List.of(
@@ -97,28 +106,47 @@ final class AdoptCommand implements Command {
   public int run(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 1, "the NAME of a release");
     OutputFormat format = OutputFormat.read(arguments);
-    boolean undo = arguments.get(UNDO);
-    boolean helm = arguments.get(FROM_HELM);
-    check(arguments, undo, helm);
-    Adoption.Result result =
-        undo
-            ? operations
-                .handBack()
-                .run(handBack(arguments), consent(arguments, session, format), progress(session))
-            : helm
-                ? operations
-                    .adopt()
-                    .run(
-                        adopt(arguments, session),
-                        consent(arguments, session, format),
-                        progress(session))
-                : operations
-                    .adoptObjects()
-                    .run(
-                        objects(arguments, session),
-                        consent(arguments, session, format),
-                        progress(session));
-    return print(result, arguments, session, format);
+    check(arguments, arguments.get(UNDO), arguments.get(FROM_HELM));
+    return print(run(arguments, session, format), arguments, session, format);
+  }
+
+  private Adoption.Result run(Arguments arguments, Session session, OutputFormat format)
+      throws InterruptedException {
+    Adoption.Consent consent = consent(arguments, session, format);
+    if (arguments.get(UNDO)) {
+      return operations.handBack().run(handBack(arguments), consent, progress(session));
+    }
+    if (arguments.get(FROM_HELM)) {
+      return operations.adopt().run(adopt(arguments, session), consent, progress(session));
+    }
+    if (arguments.has(PACK)) {
+      return objects(arguments, consent, session);
+    }
+    String manifests = arguments.get(MANIFESTS).orElseThrow();
+    try (ManifestPack pack =
+        operations
+            .migrateManifests()
+            .pack(
+                environment.directory(),
+                manifests,
+                MigrateManifests.name(arguments.positional().getFirst()))) {
+      return objects(of(pack, arguments), consent, session);
+    }
+  }
+
+  private Adoption.Result objects(Arguments arguments, Adoption.Consent consent, Session session)
+      throws InterruptedException {
+    return operations.adoptObjects().run(objects(arguments, session), consent, progress(session));
+  }
+
+  // The release is where its objects are, unless the user says otherwise.
+  private static Arguments of(ManifestPack pack, Arguments arguments) {
+    Map<Option<?>, List<String>> given = new HashMap<>(arguments.given());
+    given.put(PACK, List.of(pack.folder().toString()));
+    if (!pack.namespace().isEmpty()) {
+      given.putIfAbsent(GlobalOptions.NAMESPACE, List.of(pack.namespace()));
+    }
+    return new Arguments(arguments.command(), arguments.positional(), given);
   }
 
   private static ApplyProgress progress(Session session) {
@@ -127,16 +155,23 @@ final class AdoptCommand implements Command {
 
   private static void check(Arguments arguments, boolean undo, boolean helm) {
     boolean pack = arguments.has(PACK);
-    if (undo && (helm || pack)) {
-      throw wrong("`--undo` goes with neither `--from-helm` nor `--pack`");
+    boolean manifests = arguments.has(MANIFESTS);
+    if (undo && (helm || pack || manifests)) {
+      throw wrong("`--undo` goes with none of `--from-helm`, `--pack` and `--manifests`");
     }
-    if (!undo && !helm && !pack) {
+    if (manifests && (helm || pack)) {
+      throw wrong("`--manifests` goes with neither `--from-helm` nor `--pack`");
+    }
+    if (!undo && !helm && !pack && !manifests) {
       throw new SherpackException.Usage(
-          Diagnostic.error("missing-option", "give `--from-helm`, `--pack PACK` or `--undo`")
+          Diagnostic.error(
+                  "missing-option",
+                  "give `--from-helm`, `--pack PACK`, `--manifests PATH` or `--undo`")
               .hint("`sherpack adopt --help` says what each takes over"));
     }
     if (arguments.get(CREATE_MISSING) && (undo || helm)) {
-      throw wrong("`--create-missing` is for objects of no release: it needs `--pack` alone");
+      throw wrong(
+          "`--create-missing` is for objects of no release: it goes with neither `--undo` nor `--from-helm`");
     }
   }
 

@@ -23,6 +23,7 @@ import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.MakeSbom;
 import io.sherpack.operation.Migrate;
+import io.sherpack.operation.MigrateManifests;
 import io.sherpack.operation.NameTemplate;
 import io.sherpack.operation.OutdatedDependencies;
 import io.sherpack.operation.PackageArchive;
@@ -104,6 +105,8 @@ public interface Operations {
   MakeSbom makeSbom();
 
   Migrate migrate();
+
+  MigrateManifests migrateManifests();
 
   NameTemplate nameTemplate();
 

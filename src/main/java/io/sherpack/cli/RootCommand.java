@@ -215,8 +215,8 @@ public final class RootCommand {
         leaf(
             "migrate",
             "",
-            "make a pack of a chart, with proof that both print the same",
-            () -> new MigrateCommand(environment, operations.migrate())),
+            "make a pack of a chart, manifests or a namespace, with proof that it prints the same",
+            () -> new MigrateCommand(environment, operations)),
         leaf("options", "", "list the options that every command takes", OptionsCommand::new),
         leaf(
             "package",

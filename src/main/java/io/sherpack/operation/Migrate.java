@@ -53,7 +53,7 @@ public final class Migrate {
     }
   }
 
-  private static void checkFree(Path folder) {
+  static void checkFree(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
@@ -69,7 +69,7 @@ public final class Migrate {
             .hint("name a folder that is not there yet"));
   }
 
-  private static void write(Path folder, SequencedMap<String, byte[]> files) {
+  static void write(Path folder, SequencedMap<String, byte[]> files) {
     try {
       Files.deleteIfExists(folder);
       Path whole = folder.toAbsolutePath();
