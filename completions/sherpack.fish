@@ -177,7 +177,7 @@ end
 function __sherpack_takes_value
     contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
     switch "$argv[1] $argv[2]"
-        case 'sherpack adopt --pack' 'sherpack adopt --manifests' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
+        case 'sherpack adopt --pack' 'sherpack adopt --manifests' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --post-render' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
             return 0
         case 'sherpack create -o' 'sherpack create --output' 'sherpack create -p' 'sherpack create --starter'
             return 0
@@ -197,7 +197,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack diff revision -o' 'sherpack diff revision --output'
             return 0
-        case 'sherpack diff upgrade -f' 'sherpack diff upgrade --values' 'sherpack diff upgrade --set' 'sherpack diff upgrade --set-string' 'sherpack diff upgrade --set-file' 'sherpack diff upgrade --set-json' 'sherpack diff upgrade --set-literal' 'sherpack diff upgrade --name-template' 'sherpack diff upgrade --post-renderer' 'sherpack diff upgrade --post-renderer-args' 'sherpack diff upgrade --timeout' 'sherpack diff upgrade --immutable-strategy' 'sherpack diff upgrade --description' 'sherpack diff upgrade -l' 'sherpack diff upgrade --labels' 'sherpack diff upgrade --max-history' 'sherpack diff upgrade --history-max' 'sherpack diff upgrade -o' 'sherpack diff upgrade --output' 'sherpack diff upgrade --keyring' 'sherpack diff upgrade --version' 'sherpack diff upgrade --repo' 'sherpack diff upgrade --ca-file' 'sherpack diff upgrade --cert-file' 'sherpack diff upgrade --key-file' 'sherpack diff upgrade --username' 'sherpack diff upgrade --password'
+        case 'sherpack diff upgrade -f' 'sherpack diff upgrade --values' 'sherpack diff upgrade --set' 'sherpack diff upgrade --set-string' 'sherpack diff upgrade --set-file' 'sherpack diff upgrade --set-json' 'sherpack diff upgrade --set-literal' 'sherpack diff upgrade --name-template' 'sherpack diff upgrade --post-renderer' 'sherpack diff upgrade --post-renderer-args' 'sherpack diff upgrade --post-render' 'sherpack diff upgrade --timeout' 'sherpack diff upgrade --immutable-strategy' 'sherpack diff upgrade --description' 'sherpack diff upgrade -l' 'sherpack diff upgrade --labels' 'sherpack diff upgrade --max-history' 'sherpack diff upgrade --history-max' 'sherpack diff upgrade -o' 'sherpack diff upgrade --output' 'sherpack diff upgrade --keyring' 'sherpack diff upgrade --version' 'sherpack diff upgrade --repo' 'sherpack diff upgrade --ca-file' 'sherpack diff upgrade --cert-file' 'sherpack diff upgrade --key-file' 'sherpack diff upgrade --username' 'sherpack diff upgrade --password'
             return 0
         case 'sherpack drift --ignore' 'sherpack drift -o' 'sherpack drift --output'
             return 0
@@ -221,7 +221,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack inspect -o' 'sherpack inspect --output' 'sherpack inspect --keyring'
             return 0
-        case 'sherpack install -f' 'sherpack install --values' 'sherpack install --set' 'sherpack install --set-string' 'sherpack install --set-file' 'sherpack install --set-json' 'sherpack install --set-literal' 'sherpack install --post-renderer' 'sherpack install --post-renderer-args' 'sherpack install --name-template' 'sherpack install --timeout' 'sherpack install --immutable-strategy' 'sherpack install --description' 'sherpack install -l' 'sherpack install --labels' 'sherpack install --max-history' 'sherpack install --history-max' 'sherpack install --plan' 'sherpack install --verify-key' 'sherpack install -o' 'sherpack install --output' 'sherpack install --keyring' 'sherpack install --version' 'sherpack install --repo' 'sherpack install --ca-file' 'sherpack install --cert-file' 'sherpack install --key-file' 'sherpack install --username' 'sherpack install --password'
+        case 'sherpack install -f' 'sherpack install --values' 'sherpack install --set' 'sherpack install --set-string' 'sherpack install --set-file' 'sherpack install --set-json' 'sherpack install --set-literal' 'sherpack install --post-renderer' 'sherpack install --post-renderer-args' 'sherpack install --post-render' 'sherpack install --name-template' 'sherpack install --timeout' 'sherpack install --immutable-strategy' 'sherpack install --description' 'sherpack install -l' 'sherpack install --labels' 'sherpack install --max-history' 'sherpack install --history-max' 'sherpack install --plan' 'sherpack install --verify-key' 'sherpack install -o' 'sherpack install --output' 'sherpack install --keyring' 'sherpack install --version' 'sherpack install --repo' 'sherpack install --ca-file' 'sherpack install --cert-file' 'sherpack install --key-file' 'sherpack install --username' 'sherpack install --password'
             return 0
         case 'sherpack keygen -o' 'sherpack keygen --output' 'sherpack keygen --passphrase-file'
             return 0
@@ -247,7 +247,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack rollback --timeout' 'sherpack rollback --immutable-strategy' 'sherpack rollback --description' 'sherpack rollback --max-history' 'sherpack rollback --history-max' 'sherpack rollback -o' 'sherpack rollback --output'
             return 0
-        case 'sherpack plan -f' 'sherpack plan --values' 'sherpack plan --set' 'sherpack plan --set-string' 'sherpack plan --set-file' 'sherpack plan --set-json' 'sherpack plan --set-literal' 'sherpack plan --name-template' 'sherpack plan --post-renderer' 'sherpack plan --post-renderer-args' 'sherpack plan --timeout' 'sherpack plan --immutable-strategy' 'sherpack plan --description' 'sherpack plan -l' 'sherpack plan --labels' 'sherpack plan --max-history' 'sherpack plan --history-max' 'sherpack plan -o' 'sherpack plan --output' 'sherpack plan --keyring' 'sherpack plan --out' 'sherpack plan --expires' 'sherpack plan --sign-key' 'sherpack plan --version' 'sherpack plan --repo' 'sherpack plan --ca-file' 'sherpack plan --cert-file' 'sherpack plan --key-file' 'sherpack plan --username' 'sherpack plan --password'
+        case 'sherpack plan -f' 'sherpack plan --values' 'sherpack plan --set' 'sherpack plan --set-string' 'sherpack plan --set-file' 'sherpack plan --set-json' 'sherpack plan --set-literal' 'sherpack plan --name-template' 'sherpack plan --post-renderer' 'sherpack plan --post-renderer-args' 'sherpack plan --post-render' 'sherpack plan --timeout' 'sherpack plan --immutable-strategy' 'sherpack plan --description' 'sherpack plan -l' 'sherpack plan --labels' 'sherpack plan --max-history' 'sherpack plan --history-max' 'sherpack plan -o' 'sherpack plan --output' 'sherpack plan --keyring' 'sherpack plan --out' 'sherpack plan --expires' 'sherpack plan --sign-key' 'sherpack plan --version' 'sherpack plan --repo' 'sherpack plan --ca-file' 'sherpack plan --cert-file' 'sherpack plan --key-file' 'sherpack plan --username' 'sherpack plan --password'
             return 0
         case 'sherpack plugin install --version' 'sherpack plugin install --keyring' 'sherpack plugin install --ca-file' 'sherpack plugin install --cert-file' 'sherpack plugin install --key-file' 'sherpack plugin install --username' 'sherpack plugin install --password'
             return 0
@@ -287,13 +287,13 @@ function __sherpack_takes_value
             return 0
         case 'sherpack status --revision' 'sherpack status -o' 'sherpack status --output'
             return 0
-        case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --name-template' 'sherpack template --keyring' 'sherpack template --version' 'sherpack template --repo' 'sherpack template --ca-file' 'sherpack template --cert-file' 'sherpack template --key-file' 'sherpack template --username' 'sherpack template --password'
+        case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --post-render' 'sherpack template --name-template' 'sherpack template --keyring' 'sherpack template --version' 'sherpack template --repo' 'sherpack template --ca-file' 'sherpack template --cert-file' 'sherpack template --key-file' 'sherpack template --username' 'sherpack template --password'
             return 0
         case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -o' 'sherpack test --output'
             return 0
         case 'sherpack uninstall --cascade' 'sherpack uninstall --description' 'sherpack uninstall --timeout'
             return 0
-        case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --post-renderer' 'sherpack upgrade --post-renderer-args' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade --plan' 'sherpack upgrade --verify-key' 'sherpack upgrade -o' 'sherpack upgrade --output' 'sherpack upgrade --keyring' 'sherpack upgrade --version' 'sherpack upgrade --repo' 'sherpack upgrade --ca-file' 'sherpack upgrade --cert-file' 'sherpack upgrade --key-file' 'sherpack upgrade --username' 'sherpack upgrade --password'
+        case 'sherpack upgrade -f' 'sherpack upgrade --values' 'sherpack upgrade --set' 'sherpack upgrade --set-string' 'sherpack upgrade --set-file' 'sherpack upgrade --set-json' 'sherpack upgrade --set-literal' 'sherpack upgrade --post-renderer' 'sherpack upgrade --post-renderer-args' 'sherpack upgrade --post-render' 'sherpack upgrade --timeout' 'sherpack upgrade --immutable-strategy' 'sherpack upgrade --description' 'sherpack upgrade -l' 'sherpack upgrade --labels' 'sherpack upgrade --max-history' 'sherpack upgrade --history-max' 'sherpack upgrade --plan' 'sherpack upgrade --verify-key' 'sherpack upgrade -o' 'sherpack upgrade --output' 'sherpack upgrade --keyring' 'sherpack upgrade --version' 'sherpack upgrade --repo' 'sherpack upgrade --ca-file' 'sherpack upgrade --cert-file' 'sherpack upgrade --key-file' 'sherpack upgrade --username' 'sherpack upgrade --password'
             return 0
         case 'sherpack values explain -f' 'sherpack values explain --values' 'sherpack values explain --set' 'sherpack values explain --set-string' 'sherpack values explain --set-file' 'sherpack values explain --set-json' 'sherpack values explain --set-literal' 'sherpack values explain -o' 'sherpack values explain --output' 'sherpack values explain --keyring' 'sherpack values explain --version' 'sherpack values explain --repo' 'sherpack values explain --ca-file' 'sherpack values explain --cert-file' 'sherpack values explain --key-file' 'sherpack values explain --username' 'sherpack values explain --password'
             return 0
@@ -458,8 +458,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l enable-dns -d 'let
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l timeout -r -d 'how long to wait at most'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -s o -l output -r -d 'print as table, json or yaml'
-complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l version -r -d 'the version of the pack, or a range of versions'
@@ -552,8 +553,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l skip-schema
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l name-template -r -d 'make the release\'s name by a Go template'
-complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l dry-run -d 'change nothing: client renders only, server lets the API server check'
@@ -656,8 +658,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l set-literal -r -
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
-complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l name-template -r -d 'make the release\'s name by a Go template'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
@@ -827,8 +830,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l skip-schema -l skip
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l name-template -r -d 'make the release\'s name by a Go template'
-complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
 complete -c sherpack -n '__sherpack_at \'sherpack plan\'' -l dry-run -d 'change nothing: client renders only, server lets the API server check'
@@ -1070,8 +1074,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l dry-run -d 'cli
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l enable-dns -d 'let templates resolve host names'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -s g -l generate-name -d 'make up the release\'s name from the pack\'s'
-complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l name-template -r -d 'make the release\'s name by a Go template'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
@@ -1115,8 +1120,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l set-json -r -d '
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l enable-dns -d 'let templates resolve host names'
-complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-renderer -r -d 'an executable or plugin that rewrites the output (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-renderer-args -r -d 'an argument of the post-renderer (repeatable)'
+complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l post-render -r -d 'a file of changes to the output, as postRender of Pack.yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l create-namespace -d 'make the namespace if there is none'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
 complete -c sherpack -n '__sherpack_at \'sherpack upgrade\'' -l dry-run -d 'change nothing: client renders only, server lets the API server check'

@@ -84,7 +84,7 @@ final class DiffPackCommand implements Command {
             arguments.get(ReleaseOptions.SKIP_SCHEMA),
             false,
             false,
-            Optional.empty(),
+            PostOptions.ofPack(environment),
             Trust.none());
     Diff.Result result = diff.packs(new Diff.PackPair(render, arguments.positional().getFirst()));
     return DiffOptions.print(result, arguments, session);

@@ -105,7 +105,7 @@ final class ImagesCommand implements Command {
         arguments.get(ReleaseOptions.SKIP_SCHEMA),
         false,
         false,
-        Optional.empty(),
+        PostOptions.ofPack(environment),
         Trust.none());
   }
 

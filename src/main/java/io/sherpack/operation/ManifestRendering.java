@@ -9,7 +9,7 @@ import io.sherpack.manifest.ManifestReader;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.render.Renderer;
 import io.sherpack.render.Rendering;
-import io.sherpack.render.post.PostRenderer;
+import io.sherpack.render.post.PostChain;
 import io.sherpack.render.post.PostRendering;
 import io.sherpack.template.Budget;
 import io.sherpack.template.RenderedText;
@@ -49,7 +49,7 @@ final class ManifestRendering {
   Printed run(
       Renderer.Request asked,
       LayeredValues user,
-      Optional<PostRenderer> post,
+      Optional<PostChain> chain,
       boolean anyIndent,
       Consumer<Renderer.Attempt> failing)
       throws InterruptedException {
@@ -57,6 +57,8 @@ final class ManifestRendering {
     Renderer.Attempt attempt = renderer.render(asked);
     problems.addAll(attempt.problems());
     Rendering rendering = attempt.rendering();
+    Optional<PostChain> post =
+        chain.map(one -> one.of(asked.root().pack())).filter(one -> !one.steps().isEmpty());
     if (!problems.failed() && post.isPresent()) {
       rendering =
           PostRendering.apply(

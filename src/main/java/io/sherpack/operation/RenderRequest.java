@@ -1,7 +1,7 @@
 package io.sherpack.operation;
 
 import io.sherpack.provenance.Trust;
-import io.sherpack.render.post.PostRenderer;
+import io.sherpack.render.post.PostChain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param pack a folder or an archive, as the user wrote it
 /// @param kubeVersion the version to assume; empty for the cluster's, or the newest known without
 ///   one
-/// @param post what all that is printed goes through
+/// @param post what all that is printed goes through; nothing to leave out what the pack says, too
 /// @param trust who decides whether the pack may be used
 /// @param apiVersions more API versions to assume
 public record RenderRequest(
@@ -27,7 +27,7 @@ public record RenderRequest(
     boolean skipSchema,
     boolean dns,
     boolean notesOfSubpacks,
-    Optional<PostRenderer> post,
+    Optional<PostChain> post,
     Trust trust) {
   public RenderRequest {
     apiVersions = List.copyOf(apiVersions);

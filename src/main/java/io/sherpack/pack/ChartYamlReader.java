@@ -49,7 +49,7 @@ final class ChartYamlReader {
     checkNameAndVersion(metadata, fields);
     problems.throwIfFailed();
     return new PackYamlReader.Manifest(
-        type, metadata, dependencies, RuleSet.HELM, false, CrdPolicy.STANDARD);
+        type, metadata, dependencies, RuleSet.HELM, false, CrdPolicy.STANDARD, List.of());
   }
 
   private static PackType type(PackMetadata metadata, Fields fields) {

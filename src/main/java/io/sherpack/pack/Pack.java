@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 /// A pack or a chart as it was read: nothing of it is rendered or merged yet.
 ///
 /// @param rules whose rules it follows: a chart always Helm's
+/// @param postRender what is to become of what it prints
 /// @param folder the name of the folder or archive entry that it came in
 /// @param strict whether templates may use undefined values
 /// @param values `values.yaml`, if there is one
@@ -30,6 +31,7 @@ public record Pack(
     RuleSet rules,
     boolean strict,
     CrdPolicy crdPolicy,
+    List<PostStep> postRender,
     String folder,
     Optional<SourceText> values,
     Value.Mapping defaults,
@@ -41,6 +43,7 @@ public record Pack(
 
   public Pack {
     dependencies = List.copyOf(dependencies);
+    postRender = List.copyOf(postRender);
     templates = List.copyOf(templates);
     crds = List.copyOf(crds);
     files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
@@ -80,6 +83,7 @@ public record Pack(
         rules,
         strict,
         crdPolicy,
+        postRender,
         folder,
         values,
         changed,
@@ -101,6 +105,7 @@ public record Pack(
         rules,
         strict,
         crdPolicy,
+        postRender,
         folder,
         values,
         defaults,

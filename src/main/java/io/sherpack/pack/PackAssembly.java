@@ -93,6 +93,7 @@ final class PackAssembly {
         rules,
         facts.strict(),
         facts.crdPolicy(),
+        facts.postRender(),
         folder.isEmpty() ? facts.metadata().name() : folder,
         values,
         defaults,

@@ -26,7 +26,8 @@ final class PackYamlReader {
       List<Dependency> dependencies,
       RuleSet rules,
       boolean strict,
-      CrdPolicy crdPolicy) {}
+      CrdPolicy crdPolicy,
+      List<PostStep> postRender) {}
 
   private static final String CURRENT = "sherpack.io/v1";
   private static final String OLDER = "sherpack/v1";
@@ -64,9 +65,10 @@ final class PackYamlReader {
     boolean strict = engine.truth("strict", true);
     engine.refuseOthers();
     CrdPolicy crdPolicy = crds(fields.inner("crds"));
+    List<PostStep> postRender = PostStepReader.ofPack(fields);
     fields.refuseOthers();
     problems.throwIfFailed();
-    return new Manifest(type, metadata, dependencies, rules, strict, crdPolicy);
+    return new Manifest(type, metadata, dependencies, rules, strict, crdPolicy, postRender);
   }
 
   private PackType type(Fields fields) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// How the fields of Kubernetes' own kinds are merged; types are known by numbers.
 final class PatchTypes {
   /// A type of which nothing is said: maps are merged, lists are whole.
-  private static final int PLAIN = 0;
+  static final int PLAIN = 0;
 
   /// @param merge whether a list's items are merged, and not the list replaced
   /// @param retain whether keys that the new map does not have go, whoever set them

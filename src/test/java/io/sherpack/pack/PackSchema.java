@@ -68,7 +68,33 @@ final class PackSchema {
         object(
             new TreeMap<>(Map.of("strict", BOOLEAN, "rules", words(RuleSet.values()))), List.of()));
     properties.put("crds", crds());
+    properties.put("postRender", list(anyOf(steps())));
     return properties;
+  }
+
+  private static List<Value> steps() {
+    Value strings = list(STRING);
+    SequencedMap<String, Value> image = properties(PostStep.Image.class);
+    image.put("newTag", image.remove("tag"));
+    Value images = list(object(image, List.of("name")));
+    var labels =
+        new TreeMap<>(Map.of("labels", map(STRING), "templates", BOOLEAN, "selectors", BOOLEAN));
+    return List.of(
+        object(new TreeMap<>(Map.of("images", images)), List.of("images")),
+        object(labels, List.of("labels")),
+        patch("patch", anyOf(List.of(STRING, type("array"), type("object")))),
+        patch("patchFile", STRING),
+        object(new TreeMap<>(Map.of("kustomize", STRING)), List.of("kustomize")),
+        object(new TreeMap<>(Map.of("plugin", STRING, "args", strings)), List.of("plugin")));
+  }
+
+  private static Value patch(String key, Value content) {
+    SequencedMap<String, Value> target = properties(PostStep.Target.class);
+    target.put("labelSelector", target.remove("labels"));
+    return object(
+        new TreeMap<>(
+            Map.of(key, content, "target", object(target, List.of()), "optional", BOOLEAN)),
+        List.of(key));
   }
 
   private static Value dependency() {

@@ -2,11 +2,12 @@ package io.sherpack.render.post;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.PostStep;
 import io.sherpack.plugin.ChildProcess;
 import io.sherpack.plugin.Plugin;
 import io.sherpack.plugin.PluginType;
+import io.sherpack.plugin.SearchPath;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,29 +18,32 @@ import java.util.Optional;
 /// The process of a post-renderer.
 ///
 /// @param more variables besides those of the user
-record PostProgram(PostRenderer renderer, List<String> command, Map<String, String> more) {
+record PostProgram(
+    PostStep.Named renderer,
+    PostChain.Surroundings around,
+    List<String> command,
+    Map<String, String> more) {
   /// Finds the program: a path, else a plugin, else on the search path.
-  static PostProgram of(PostRenderer renderer) {
+  static PostProgram of(PostStep.Named renderer, PostChain.Surroundings around) {
     String name = renderer.name();
-    if (name.contains("/")) {
-      return plain(renderer, renderer.directory().resolve(name)).orElseThrow(() -> missing(name));
+    if (renderer.program() && name.contains("/")) {
+      return plain(renderer, around, around.directory().resolve(name))
+          .orElseThrow(() -> missing(name));
     }
-    Optional<Plugin> plugin = renderer.plugins().find(PluginType.POST_RENDERER, name);
+    Optional<Plugin> plugin = around.plugins().find(PluginType.POST_RENDERER, name);
     if (plugin.isPresent()) {
-      return of(plugin.get(), renderer);
+      return of(plugin.get(), renderer, around);
     }
-    String path = renderer.environment().getOrDefault("PATH", "");
-    for (String folder : path.split(":", -1)) {
-      Optional<PostProgram> found = plain(renderer, renderer.directory().resolve(folder, name));
-      if (!folder.isEmpty() && found.isPresent()) {
-        return found.get();
-      }
-    }
-    throw missing(name);
+    return Optional.of(renderer)
+        .filter(PostStep.Named::program)
+        .flatMap(_ -> SearchPath.find(name, around.environment(), around.directory()))
+        .flatMap(file -> plain(renderer, around, file))
+        .orElseThrow(() -> missing(name));
   }
 
-  private static PostProgram of(Plugin plugin, PostRenderer renderer) {
-    Map<String, String> environment = plugin.environment(renderer.environment());
+  private static PostProgram of(
+      Plugin plugin, PostStep.Named renderer, PostChain.Surroundings around) {
+    Map<String, String> environment = plugin.environment(around.environment());
     List<String> command =
         new ArrayList<>(
             plugin
@@ -53,17 +57,18 @@ record PostProgram(PostRenderer renderer, List<String> command, Map<String, Stri
                                     + plugin.name()
                                     + "` has no command for this platform"))));
     command.addAll(renderer.arguments());
-    return new PostProgram(renderer, command, plugin.environment(Map.of()));
+    return new PostProgram(renderer, around, command, plugin.environment(Map.of()));
   }
 
-  private static Optional<PostProgram> plain(PostRenderer renderer, Path file) {
-    if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+  private static Optional<PostProgram> plain(
+      PostStep.Named renderer, PostChain.Surroundings around, Path file) {
+    if (!SearchPath.program(file)) {
       return Optional.empty();
     }
     List<String> command = new ArrayList<>();
     command.add(file.toString());
     command.addAll(renderer.arguments());
-    return Optional.of(new PostProgram(renderer, command, Map.of()));
+    return Optional.of(new PostProgram(renderer, around, command, Map.of()));
   }
 
   private static SherpackException missing(String name) {
@@ -74,13 +79,13 @@ record PostProgram(PostRenderer renderer, List<String> command, Map<String, Stri
 
   /// Returns what it prints for `manifests`.
   String run(String manifests) throws InterruptedException {
-    Map<String, String> environment = new HashMap<>(renderer.environment());
+    Map<String, String> environment = new HashMap<>(around.environment());
     environment.putAll(more);
-    var process = new ChildProcess(command, environment, renderer.directory(), renderer.limit());
+    var process = new ChildProcess(command, environment, around.directory(), around.limit());
     return switch (process.run(manifests.getBytes(StandardCharsets.UTF_8))) {
       case ChildProcess.Ended ended -> checked(ended.exit(), ended.text(), ended.err());
       case ChildProcess.Slow _ ->
-          throw failed("did not end within " + renderer.limit().toSeconds() + " s", "");
+          throw failed("did not end within " + around.limit().toSeconds() + " s", "");
       case ChildProcess.Failed(var how, var reason) -> throw failed(how, reason);
     };
   }

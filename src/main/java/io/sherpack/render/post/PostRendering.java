@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.manifest.ManifestSource;
+import io.sherpack.pack.PostStep;
 import io.sherpack.pack.RuleSet;
 import io.sherpack.render.Rendering;
 import io.sherpack.template.RenderedText;
@@ -15,34 +16,59 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Sends all files, hooks included, through a post-renderer in one stream, as Helm 4 does: an
+/// Sends all files, hooks included, through post-renderers in one stream, as Helm 4 does: an
 /// annotation tells which file an object belongs to.
 public final class PostRendering {
   private static final String FILE = "postrenderer.helm.sh/postrender-filename";
 
   private PostRendering() {}
 
-  /// Returns what is left after `renderer`.
+  /// Returns what is left after all steps of `chain`.
   ///
   /// @param sources the files to send
   /// @param rules those for files that it makes up
   /// @throws SherpackException.Input when it cannot be run, fails, or prints nothing or no YAML
   public static Rendering apply(
-      PostRenderer renderer, Rendering rendering, List<ManifestSource> sources, RuleSet rules)
+      PostChain chain, Rendering rendering, List<ManifestSource> sources, RuleSet rules)
       throws InterruptedException {
-    String printed = PostProgram.of(renderer).run(merged(sources));
+    String printed = merged(sources);
+    for (PostChain.Step step : chain.steps()) {
+      printed = run(step, chain.around(), printed);
+    }
     Map<String, RuleSet> known =
         rendering.files().stream()
             .collect(
                 Collectors.toMap(Rendering.File::name, Rendering.File::rules, (one, _) -> one));
     List<Rendering.File> files = new ArrayList<>();
-    split(renderer.name(), printed)
+    split(name(chain.steps().getLast()), printed)
         .forEach(
             (name, text) ->
                 files.add(
                     new Rendering.File(
                         known.getOrDefault(name, rules), name, new RenderedText(text, List.of()))));
     return new Rendering(files, rendering.notes(), rendering.crds());
+  }
+
+  private static String run(PostChain.Step step, PostChain.Surroundings around, String stream)
+      throws InterruptedException {
+    return switch (step.step()) {
+      case PostStep.Images images -> BuiltIn.images(images, stream);
+      case PostStep.Labels labels -> BuiltIn.labels(labels, stream);
+      case PostStep.Patch patch -> BuiltIn.patch(patch, step.files(), stream);
+      case PostStep.Kustomize overlay ->
+          KustomizeProgram.run(overlay, step.files(), around, stream);
+      case PostStep.Named named -> PostProgram.of(named, around).run(stream);
+    };
+  }
+
+  private static String name(PostChain.Step step) {
+    return switch (step.step()) {
+      case PostStep.Images _ -> "images";
+      case PostStep.Labels _ -> "labels";
+      case PostStep.Patch _ -> "patch";
+      case PostStep.Kustomize _ -> "kustomize";
+      case PostStep.Named named -> named.name();
+    };
   }
 
   private static String merged(List<ManifestSource> sources) {

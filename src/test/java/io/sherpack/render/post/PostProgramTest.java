@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.PostStep;
 import io.sherpack.plugin.PluginFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +22,8 @@ final class PostProgramTest {
 
   private PostProgram shell(String script, Duration limit) {
     return PostProgram.of(
-        new PostRenderer(
-            "/bin/sh",
-            List.of("-c", script),
+        new PostStep.Named("/bin/sh", List.of("-c", script), /* program= */ true),
+        new PostChain.Surroundings(
             Map.of("PATH", "/usr/bin:/bin"),
             folder,
             new PluginFolders(folder.resolve("none"), List.of()),
