@@ -97,7 +97,7 @@ final class Fields {
           Value.Text _,
           Value.Sequence _,
           Value.Mapping _ ->
-          throw noField(execution, name, type);
+          throw execution.fail(noField(name, type), Missing.noMap(path, index, value));
     };
   }
 
@@ -125,7 +125,7 @@ final class Fields {
       }
       return field.orElseGet(() -> absent(execution, name));
     }
-    throw noField(execution, name, type);
+    throw execution.fail(noField(name, type));
   }
 
   // The maps that are objects hold bytes: what is missing is no bytes.
@@ -136,7 +136,7 @@ final class Fields {
     return Value.Sequence.EMPTY;
   }
 
-  private static Failure noField(Execution execution, String name, String type) {
-    return execution.fail("can't evaluate field " + name + " in type " + type);
+  private static String noField(String name, String type) {
+    return "can't evaluate field " + name + " in type " + type;
   }
 }
