@@ -153,11 +153,8 @@ final class Expressions {
     String text = callee.jinja().text();
     if (text.equals("capabilities.apiVersions.Has") && arguments.size() == 1) {
       return Term.of(
-          Jinja.binary(
-              arguments.getFirst().jinja(),
-              "in",
-              Jinja.atom("capabilities.apiVersions"),
-              Level.COMPARISON));
+          Jinja.compared(
+              arguments.getFirst().jinja(), "in", Jinja.atom("capabilities.apiVersions")));
     }
     return Term.of(Jinja.atom(text + "(" + Functions.listed(arguments) + ")"));
   }

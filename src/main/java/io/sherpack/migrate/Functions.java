@@ -41,7 +41,7 @@ final class Functions {
   }
 
   Term call(String name, List<Term> arguments) {
-    boolean ofLibrary = library.find(name).isPresent();
+    boolean ofLibrary = !name.equals("include") && library.find(name).isPresent();
     if (ofLibrary && (exact || !fits(name, arguments.size()))) {
       return function(name, arguments);
     }
@@ -76,10 +76,10 @@ final class Functions {
       case "printf" -> printf(arguments);
       case "print" -> joined(arguments, name);
       case "int", "int64" -> Term.of(only(name, arguments).jinja().filtered("int"));
-      case "toString" -> Term.of(only(name, arguments).jinja().filtered("string"));
+      case "toString" ->
+          Term.of(only(name, arguments).jinja().filtered("tostring"), Value.of("text"));
       case "typeIs", "typeOf", "kindOf", "kindIs", "typeIsLike" -> function(name, arguments);
-      case "js", "call", "html", "slice", "hello" ->
-          throw new Untranslatable("`" + name + "` is not in Jinja");
+      case "js", "call", "html" -> throw new Untranslatable("`" + name + "` is not in Jinja");
       default -> SAME_FILTERS.containsKey(name) ? own(name, arguments) : function(name, arguments);
     };
   }
@@ -128,7 +128,7 @@ final class Functions {
   }
 
   static Term not(Term term) {
-    return Term.of(new Jinja("not " + term.jinja().at(Level.NOT), Level.NOT));
+    return Term.of(term.jinja().not());
   }
 
   private static Term equal(List<Term> arguments) {
@@ -138,11 +138,10 @@ final class Functions {
           .orElseGet(() -> compared(arguments.get(0), "==", arguments.get(1)));
     }
     return Term.of(
-        Jinja.binary(
+        Jinja.compared(
             arguments.getFirst().jinja(),
             "in",
-            Jinja.atom("[" + listed(arguments.subList(1, arguments.size())) + "]"),
-            Level.COMPARISON));
+            Jinja.atom("[" + listed(arguments.subList(1, arguments.size())) + "]")));
   }
 
   private static Optional<Term> nil(List<Term> arguments, String question) {
@@ -155,7 +154,7 @@ final class Functions {
   }
 
   private static Term compared(Term left, String operator, Term right) {
-    return Term.of(Jinja.binary(left.jinja(), operator, right.jinja(), Level.COMPARISON));
+    return Term.of(Jinja.compared(left.jinja(), operator, right.jinja()));
   }
 
   private static Term in(List<Term> arguments, int item, int container) {
@@ -241,11 +240,13 @@ final class Functions {
 
   private static Term concatenated(List<Term> parts) {
     if (parts.size() == 1) {
-      return Term.of(parts.getFirst().jinja().filtered("string"));
+      return text(parts.getFirst())
+          ? parts.getFirst()
+          : Term.of(parts.getFirst().jinja().filtered("string"), Value.of("text"));
     }
-    Jinja all = parts.getFirst().jinja();
+    Jinja all = parts.getFirst().jinja().without("tostring");
     for (Term next : parts.subList(1, parts.size())) {
-      all = Jinja.binary(all, "~", next.jinja(), Level.SUM);
+      all = Jinja.binary(all, "~", next.jinja().without("tostring"), Level.SUM);
     }
     return Term.of(all, Value.of("text"));
   }
@@ -316,6 +317,7 @@ final class Functions {
           "until",
           "untilStep",
           "seq",
+          "slice",
           "randAlphaNum",
           "randAlpha",
           "randNumeric",

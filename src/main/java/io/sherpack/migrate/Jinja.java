@@ -4,7 +4,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A piece of a Jinja expression and how tightly it holds together.
-record Jinja(String text, Level level) {
+///
+/// @param negation the opposite, where that has a form of its own, or empty
+record Jinja(String text, Level level, String negation) {
+  Jinja(String text, Level level) {
+    this(text, level, "");
+  }
+
   /// From the loosest to the tightest.
   enum Level {
     CHOICE,
@@ -77,11 +83,53 @@ record Jinja(String text, Level level) {
     return new Jinja(at(Level.FILTER) + " | " + filter, Level.FILTER);
   }
 
+  /// Returns the same without a last filter of this name.
+  Jinja without(String name) {
+    String filter = " | " + name;
+    return level == Level.FILTER && text.endsWith(filter)
+        ? new Jinja(text.substring(0, text.length() - filter.length()), Level.FILTER)
+        : this;
+  }
+
+  Jinja not() {
+    return negation.isEmpty()
+        ? new Jinja("not " + at(Level.NOT), Level.NOT)
+        : new Jinja(negation, level, text);
+  }
+
+  static Jinja compared(Jinja left, String operator, Jinja right) {
+    Jinja plain = binary(left, operator, right, Level.COMPARISON);
+    return switch (operator) {
+      case "in", "==" -> {
+        String opposite = operator.equals("in") ? "not in" : "!=";
+        yield new Jinja(
+            plain.text(), Level.COMPARISON, binary(left, opposite, right, Level.COMPARISON).text());
+      }
+      default -> plain;
+    };
+  }
+
   static Jinja binary(Jinja left, String operator, Jinja right, Level level) {
     Level tighter = level.next();
     boolean chains = level == Level.OR || level == Level.AND || level == Level.SUM;
     return new Jinja(
-        left.at(chains ? level : tighter) + " " + operator + " " + right.at(tighter), level);
+        left.operand(level, chains ? level : tighter)
+            + " "
+            + operator
+            + " "
+            + right.operand(level, tighter),
+        level);
+  }
+
+  // Who reads `a and b or c`, or `a ~ b | int`, should not have to know which holds tighter.
+  private String operand(Level outer, Level wanted) {
+    boolean clearer =
+        switch (outer) {
+          case OR -> level == Level.AND;
+          case SUM, COMPARISON -> level == Level.FILTER;
+          case CHOICE, AND, NOT, FILTER, ATOM -> false;
+        };
+    return clearer ? "(" + text + ")" : at(wanted);
   }
 
   /// Returns a string literal.

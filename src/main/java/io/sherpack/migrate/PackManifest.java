@@ -29,7 +29,8 @@ final class PackManifest {
           "dependencies",
           Value.sequence(chart.dependencies().stream().map(PackManifest::dependency).toList()));
     }
-    return YamlWriter.PRETTY.write(new Value.Mapping(top));
+    return ManifestComments.carried(
+        chart.manifest().text(), YamlWriter.PRETTY.write(new Value.Mapping(top)));
   }
 
   private static Value metadata(PackMetadata metadata) {

@@ -41,7 +41,8 @@ final class TagWriter {
 
   void comment(String text) {
     Tag tag = advance();
-    String inner = text.replaceFirst("^/\\*", "").replaceFirst("\\*/$", "").replace("#}", "# }");
+    String inner =
+        text.replaceFirst("^\\s*/\\*", "").replaceFirst("\\*/\\s*$", "").replace("#}", "# }");
     out.append(tag.trimsBefore() ? "{#-" : "{#")
         .append(inner.startsWith("-") || inner.startsWith("+") ? " " : "")
         .append(inner)

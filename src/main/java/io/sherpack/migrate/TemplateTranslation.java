@@ -224,7 +224,7 @@ final class TemplateTranslation {
   private void action(Node.Pipe pipe) {
     Term value = expressions.pipe(pipe);
     if (pipe.variables().isEmpty()) {
-      out.print(value.jinja());
+      out.print(value.jinja().without("string"));
       return;
     }
     if (!pipe.assign() && (value.root() || Reserved.ROOTS.contains(value.jinja().text()))) {
