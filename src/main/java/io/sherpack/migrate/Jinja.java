@@ -94,7 +94,7 @@ record Jinja(String text, Level level, String negation) {
   Jinja not() {
     return negation.isEmpty()
         ? new Jinja("not " + at(Level.NOT), Level.NOT)
-        : new Jinja(negation, level, text);
+        : new Jinja(/* text= */ negation, level, /* negation= */ text);
   }
 
   static Jinja compared(Jinja left, String operator, Jinja right) {
