@@ -203,7 +203,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack env -o' 'sherpack env --output'
             return 0
-        case 'sherpack get all --revision' 'sherpack get all -o' 'sherpack get all --output'
+        case 'sherpack get all --revision' 'sherpack get all --template' 'sherpack get all -o' 'sherpack get all --output'
             return 0
         case 'sherpack get hooks --revision' 'sherpack get hooks -o' 'sherpack get hooks --output'
             return 0
@@ -299,7 +299,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack verify --keyring' 'sherpack verify -k' 'sherpack verify --key'
             return 0
-        case 'sherpack version -o' 'sherpack version --output'
+        case 'sherpack version --template' 'sherpack version -o' 'sherpack version --output'
             return 0
         case '*'
             return 1
@@ -604,6 +604,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l ignore -r -d 'diff
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack env\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l revision -r -d 'the revision to print, 0 for the newest'
+complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -l template -r -d 'print by a Go template, such as \'{{.Release.Name}}\''
 complete -c sherpack -n '__sherpack_at \'sherpack get all\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack get hooks\'' -l revision -r -d 'the revision to print, 0 for the newest'
 complete -c sherpack -n '__sherpack_at \'sherpack get hooks\'' -s o -l output -r -d 'print as table, json or yaml'
@@ -682,7 +683,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l max-history -l h
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l hide-notes -d 'do not print the notes'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l hide-secret -d 'leave Secrets out of what a dry run prints'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l render-subchart-notes -d 'print the notes of subpacks too'
-complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l server-side -d 'let the API server merge objects (true) or sherpack (false); auto: as the revision before'
+complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l server-side -d 'let the API server merge objects; =false: sherpack does'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l force -l force-replace -d 'replace objects as a whole, with all that others set in them'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l plan -r -d 'go on only if it is what this file of `sherpack plan` says'
 complete -c sherpack -n '__sherpack_at \'sherpack install\'' -l verify-key -r -d 'with --plan: the public Ed25519 key that must have signed it'
@@ -1194,6 +1195,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -l keyring -r -d 'a 
 complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -s k -l key -r -d 'a public key of minisign, its file or its text (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack verify\'' -l require-signature -d 'fail where there is no signature'
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l short -d 'print only the version'
+complete -c sherpack -n '__sherpack_at \'sherpack version\'' -l template -r -d 'print by a Go template, such as \'{{.Version}}\''
 complete -c sherpack -n '__sherpack_at \'sherpack version\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -a '(__sherpack_packs)'
 complete -c sherpack -n '__sherpack_at \'sherpack diff pack\'' -a '(__sherpack_packs)'

@@ -57,6 +57,7 @@ import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
+import io.sherpack.operation.TemplateOutput;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.UninstallPlugin;
 import io.sherpack.operation.UpdateDependencies;
@@ -328,6 +329,12 @@ final class Wiring implements Operations {
   @Override
   public SignArchive signArchive() {
     return new SignArchive();
+  }
+
+  @Override
+  public TemplateOutput templateOutput() {
+    return new TemplateOutput(
+        () -> GoEngine.ofGo(FunctionLibrary.standard()), environment.clock(), environment.random());
   }
 
   @Override

@@ -4,37 +4,29 @@ import io.sherpack.cluster.ApplyOutcome;
 import io.sherpack.cluster.ApplyRequest;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
-import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.patch.Patch;
-import io.sherpack.plan.Action;
 import io.sherpack.plan.AppliedFields;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.FieldOwnership;
 import io.sherpack.plan.Merging;
-import io.sherpack.plan.Stage;
 import io.sherpack.values.Value;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/// Carries out a plan: stage after stage, the changes of one stage side by side.
+/// Carries out a plan: each change when those that it follows are made, side by side with others.
 ///
-/// Of a stage everything is tried and all failures are told together; the stages after it are not
-/// begun.
+/// When a change fails, those that could begin by then are tried still, and all failures are told
+/// together.
 public final class Applier {
-  private static final int AT_ONCE = 8;
-
   /// How long definitions are awaited where nobody says otherwise.
   public static final Duration DEFINITION_WAIT = Duration.ofMinutes(1);
 
@@ -50,12 +42,6 @@ public final class Applier {
     this.waiter = waiter;
     this.options = options;
     this.events = events;
-  }
-
-  private sealed interface Try {
-    record Worked(Applied applied, List<String> warnings, String reason) implements Try {}
-
-    record Broke(SherpackException failure) implements Try {}
   }
 
   /// Makes the namespace unless it is there.
@@ -83,79 +69,9 @@ public final class Applier {
   ///   to
   /// @throws SherpackException when a change fails; those before it are done, as events told
   public List<Applied> apply(ChangeSet plan, Duration definitionWait) throws InterruptedException {
-    List<Applied> all = new ArrayList<>();
-    List<SherpackException> failures = new ArrayList<>();
-    Set<ResourceId> settled = new HashSet<>();
-    for (Stage stage : plan.schedule()) {
-      settle(stage.awaits(), settled);
-      for (Try result : new FanOut(AT_ONCE).map(stage.changes(), this::attempt)) {
-        switch (result) {
-          case Try.Worked(var applied, var warnings, var reason) -> {
-            all.add(applied);
-            warnings.forEach(text -> events.accept(new ApplyEvent.Warned(applied.id(), text)));
-            events.accept(new ApplyEvent.Changed(applied.id(), applied.outcome(), reason));
-          }
-          case Try.Broke(var failure) -> failures.add(failure);
-        }
-      }
-      stopIfInterrupted();
-      // A dry run stores nothing that a later stage could build upon: it goes on to find all.
-      if (!failures.isEmpty() && !options.dryRun()) {
-        throw Failed.together(failures);
-      }
-      settleDefinitions(stage.changes(), definitionWait);
-    }
-    if (!failures.isEmpty()) {
-      throw Failed.together(failures);
-    }
-    return all;
-  }
-
-  // What the manifest states to come first has to be ready, jobs to be complete.
-  private void settle(List<Change> awaits, Set<ResourceId> settled) throws InterruptedException {
-    if (options.dryRun()) {
-      return;
-    }
-    List<Change> open =
-        awaits.stream().filter(change -> settled.add(change.resource().id())).toList();
-    List<Resource> applied =
-        open.stream().filter(change -> change.action().applies()).map(Change::resource).toList();
-    List<ResourceId> gone =
-        open.stream()
-            .filter(change -> change.action() == Action.DELETE)
-            .map(change -> change.resource().id())
-            .toList();
-    if (!applied.isEmpty()) {
-      waiter.await(applied, options.timeout(), true);
-    }
-    if (!gone.isEmpty()) {
-      waiter.awaitGone(gone, options.timeout());
-    }
-  }
-
-  private static void stopIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted while applying");
-    }
-  }
-
-  // Only when the server serves a new kind can its objects be sent.
-  private void settleDefinitions(List<Change> stage, Duration wait) throws InterruptedException {
-    List<Resource> definitions =
-        stage.stream()
-            .filter(change -> change.action().applies())
-            .map(Change::resource)
-            .filter(resource -> resource.kind().equals("CustomResourceDefinition"))
-            .toList();
-    if (definitions.isEmpty() || options.dryRun()) {
-      return;
-    }
-    if (wait.isZero()) {
-      cluster.renewDiscovery();
-    } else {
-      waiter.await(definitions, wait, false);
-      waiter.awaitServed(definitions, wait);
-    }
+    var work =
+        new StageRun.Work(this::attempt, options.timeout(), definitionWait, options.dryRun());
+    return new StageRun(plan.schedule(), work, waiter, events).run();
   }
 
   private Try attempt(Change change) {

@@ -9,6 +9,7 @@ import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.operation.ChangeOptions.ServerSide;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,9 @@ final class ChangeFlags {
           "let the API server merge objects (true) or sherpack (false); auto: as the revision before",
           "true",
           "auto");
+  // An install has no revision before it to go by.
+  private static final Option<Boolean> SERVER_SIDE_AT_FIRST =
+      Option.flagOn("--server-side", "let the API server merge objects; =false: sherpack does");
   private static final Option<Boolean> FORCE_REPLACE =
       Option.flag(
           "--force --force-replace",
@@ -137,6 +141,13 @@ final class ChangeFlags {
         SERVER_SIDE,
         FORCE_REPLACE,
         DISABLE_VALIDATION);
+  }
+
+  /// Those of an install.
+  static List<Option<?>> ofInstall() {
+    List<Option<?>> all = new ArrayList<>(all());
+    all.set(all.indexOf(SERVER_SIDE), SERVER_SIDE_AT_FIRST);
+    return all;
   }
 
   /// Those that say how an old revision comes back.
@@ -285,6 +296,9 @@ final class ChangeFlags {
   }
 
   private static ServerSide serverSide(Arguments arguments) {
+    if (arguments.has(SERVER_SIDE_AT_FIRST)) {
+      return arguments.get(SERVER_SIDE_AT_FIRST) ? ServerSide.TRUE : ServerSide.FALSE;
+    }
     String who = arguments.get(SERVER_SIDE);
     return switch (who) {
       case "true" -> ServerSide.TRUE;

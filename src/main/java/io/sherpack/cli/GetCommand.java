@@ -3,6 +3,8 @@ package io.sherpack.cli;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.ReadRelease;
+import io.sherpack.operation.ReleaseObject;
+import io.sherpack.operation.TemplateOutput;
 import io.sherpack.release.Release;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Prints a part of a release's record.
 final class GetCommand implements Command {
@@ -39,13 +42,23 @@ final class GetCommand implements Command {
   private static final Option<Boolean> ALL_VALUES =
       Option.flag("-a --all", "print the defaults of the pack too");
 
+  private static final Option<String> TEMPLATE =
+      Option.text(
+          "--template", "TEMPLATE", "print by a Go template, such as '{{.Release.Name}}'", "");
+
   private final Environment environment;
   private final ReadRelease releases;
+  private final Supplier<TemplateOutput> templates;
   private final Part part;
 
-  GetCommand(Environment environment, ReadRelease releases, Part part) {
+  GetCommand(
+      Environment environment,
+      ReadRelease releases,
+      Supplier<TemplateOutput> templates,
+      Part part) {
     this.environment = environment;
     this.releases = releases;
+    this.templates = templates;
     this.part = part;
   }
 
@@ -64,10 +77,7 @@ final class GetCommand implements Command {
     List<Option<?>> options = new ArrayList<>(List.of(REVISION));
     switch (part) {
       case VALUES -> options.addAll(List.of(ALL_VALUES, OutputFormat.OPTION));
-      case ALL -> {
-        options.add(OutputFormat.OPTION);
-        options.addAll(Unavailable.options(Unavailable.ofTemplates()));
-      }
+      case ALL -> options.addAll(List.of(TEMPLATE, OutputFormat.OPTION));
       case HOOKS, MANIFEST, METADATA, NOTES -> options.add(OutputFormat.OPTION);
     }
     return options;
@@ -75,7 +85,6 @@ final class GetCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    Unavailable.check(arguments, Unavailable.ofTemplates());
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
     var request =
@@ -84,8 +93,17 @@ final class GetCommand implements Command {
             arguments.positional().getFirst(),
             revision(arguments.get(REVISION)));
     ReadRelease.Labelled found = found(request);
-    session.print(format.print(text(arguments, found), data(arguments, found)));
+    String template = arguments.get(TEMPLATE);
+    session.print(
+        template.isEmpty()
+            ? format.print(text(arguments, found), data(arguments, found))
+            : printed(template, found.release()));
     return ExitCode.OK.number();
+  }
+
+  private String printed(String template, Release release) {
+    var object = new ReleaseObject(environment.zone()).of(release);
+    return templates.get().print(template, Value.mapping(Map.of("Release", object)));
   }
 
   private ReadRelease.Labelled found(ReadRelease.Request request) throws InterruptedException {

@@ -59,11 +59,11 @@ final class InstallCommand implements Command {
     all.addAll(ReleaseOptions.rendering());
     all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
-    all.addAll(ChangeFlags.all());
+    all.addAll(ChangeFlags.ofInstall());
     all.addAll(PlanFileOptions.all());
     all.add(REPLACE);
     all.add(OutputFormat.OPTION);
-    all.addAll(Unavailable.optionsOfReleases());
+    all.addAll(TrustOptions.all());
     return all;
   }
 

@@ -44,6 +44,7 @@ import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
 import io.sherpack.operation.SignArchive;
 import io.sherpack.operation.Template;
+import io.sherpack.operation.TemplateOutput;
 import io.sherpack.operation.Uninstall;
 import io.sherpack.operation.UninstallPlugin;
 import io.sherpack.operation.UpdateDependencies;
@@ -157,6 +158,8 @@ public interface Operations {
   SignArchive signArchive();
 
   Template template();
+
+  TemplateOutput templateOutput();
 
   Uninstall uninstall();
 

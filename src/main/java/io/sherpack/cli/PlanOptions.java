@@ -19,7 +19,7 @@ final class PlanOptions {
     all.addAll(ChangeFlags.all());
     all.addAll(UpgradeCommand.keptValues());
     all.addAll(List.of(INSTALL, ChangeFlags.CLEANUP, DiffOptions.FULL, OutputFormat.OPTION));
-    all.addAll(Unavailable.optionsOfReleases());
+    all.addAll(TrustOptions.all());
     return all;
   }
 

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// How a plan is printed.
@@ -20,17 +23,41 @@ record PlanPage(ChangesPage changes) {
     out.append(" in namespace ").append(plan.pending().namespace());
     out.append(" to revision ").append(plan.pending().revision()).append("\n\n");
     hooks(plan, "pre-", out);
-    int number = 0;
-    for (PlanRelease.Step step : plan.steps()) {
-      if (step.changes().stream().anyMatch(change -> change.effect() != Effect.UNCHANGED)) {
-        number++;
-        out.append(changes.style().paint(Role.STRONG, "step " + number + after(step)));
-        out.append('\n').append(changes.text(step.changes()));
-      }
-    }
+    List<String> steps = steps(plan.steps());
+    steps.forEach(out::append);
     hooks(plan, "post-", out);
-    out.append(number == 0 ? "" : "\n").append(ChangesPage.summary(plan.changes())).append('\n');
-    return out.toString();
+    out.append(steps.isEmpty() ? "" : "\n").append(ChangesPage.summary(plan.changes()));
+    return out.append('\n').toString();
+  }
+
+  // Steps that change nothing are not told; who follows them follows what they follow.
+  private List<String> steps(List<PlanRelease.Step> steps) {
+    List<String> told = new ArrayList<>();
+    List<SortedSet<Integer>> numbers = new ArrayList<>();
+    for (PlanRelease.Step step : steps) {
+      SortedSet<Integer> follows = new TreeSet<>();
+      step.follows().forEach(index -> follows.addAll(numbers.get(index)));
+      if (step.changes().stream().allMatch(change -> change.effect() == Effect.UNCHANGED)) {
+        numbers.add(follows);
+        continue;
+      }
+      int number = told.size() + 1;
+      numbers.add(new TreeSet<>(Set.of(number)));
+      String head = "step " + number + follows(follows, number) + after(step);
+      told.add(changes.style().paint(Role.STRONG, head) + "\n" + changes.text(step.changes()));
+    }
+    return told;
+  }
+
+  // That a step follows the one above it goes without saying.
+  private static String follows(SortedSet<Integer> steps, int number) {
+    if (steps.isEmpty()) {
+      return number == 1 ? "" : ", at once";
+    }
+    return steps.equals(Set.of(number - 1))
+        ? ""
+        : (steps.size() == 1 ? ", after step " : ", after steps ")
+            + steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static String after(PlanRelease.Step step) {
@@ -64,6 +91,9 @@ record PlanPage(ChangesPage changes) {
       steps.add(
           Value.mapping(
               Map.of(
+                  "follows",
+                  Value.sequence(
+                      step.follows().stream().map(index -> Value.of(index + 1L)).toList()),
                   "after",
                   Value.sequence(step.after().stream().map(id -> Value.of(id.label())).toList()),
                   "changes",

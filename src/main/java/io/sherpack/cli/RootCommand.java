@@ -492,7 +492,11 @@ public final class RootCommand {
             "",
             "check who signed an archive, and that nobody changed it",
             () -> new VerifyCommand(environment, operations.verifyArchive())),
-        leaf("version", "", "print the version", () -> new VersionCommand(operations.version())));
+        leaf(
+            "version",
+            "",
+            "print the version",
+            () -> new VersionCommand(operations.version(), operations::templateOutput)));
   }
 
   private static Command onPack(Command command, Environment environment, Operations operations) {
@@ -534,6 +538,8 @@ public final class RootCommand {
         name,
         "",
         part.summary(),
-        () -> new GetCommand(environment, operations.readRelease(), part));
+        () ->
+            new GetCommand(
+                environment, operations.readRelease(), operations::templateOutput, part));
   }
 }

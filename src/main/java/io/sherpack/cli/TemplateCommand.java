@@ -102,7 +102,7 @@ final class TemplateCommand implements Command {
     all.addAll(PostOptions.all());
     all.add(ReleaseOptions.NAME_TEMPLATE);
     all.addAll(ReleaseOptions.withoutEffectOnTemplates());
-    all.addAll(Unavailable.optionsOfReleases());
+    all.addAll(TrustOptions.all());
     return all;
   }
 

@@ -66,7 +66,7 @@ final class UpgradeCommand implements Command {
     all.add(INSTALL);
     all.addAll(keptValues());
     all.addAll(List.of(ChangeFlags.CLEANUP, OutputFormat.OPTION));
-    all.addAll(Unavailable.optionsOfReleases());
+    all.addAll(TrustOptions.all());
     return all;
   }
 

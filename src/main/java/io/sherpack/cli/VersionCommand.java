@@ -1,20 +1,25 @@
 package io.sherpack.cli;
 
+import io.sherpack.operation.TemplateOutput;
 import io.sherpack.operation.Version;
 import io.sherpack.values.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Prints the version.
 final class VersionCommand implements Command {
   private static final Option<Boolean> SHORT = Option.flag("--short", "print only the version");
+  private static final Option<String> TEMPLATE =
+      Option.text("--template", "TEMPLATE", "print by a Go template, such as '{{.Version}}'", "");
 
   private final Version version;
+  private final Supplier<TemplateOutput> templates;
 
-  VersionCommand(Version version) {
+  VersionCommand(Version version, Supplier<TemplateOutput> templates) {
     this.version = version;
+    this.templates = templates;
   }
 
   @Override
@@ -24,17 +29,19 @@ final class VersionCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    List<Option<?>> all = new ArrayList<>(List.of(SHORT, OutputFormat.OPTION));
-    all.addAll(Unavailable.options(Unavailable.ofTemplates()));
-    return all;
+    return List.of(SHORT, TEMPLATE, OutputFormat.OPTION);
   }
 
   @Override
   public int run(Arguments arguments, Session session) {
-    Unavailable.check(arguments, Unavailable.ofTemplates());
     arguments.expect(0, 0, "no argument");
     OutputFormat format = OutputFormat.read(arguments);
     Version.Result result = version.run();
+    String template = arguments.get(TEMPLATE);
+    if (!template.isEmpty()) {
+      session.print(templates.get().print(template, result.object()));
+      return ExitCode.OK.number();
+    }
     String text =
         arguments.get(SHORT)
             ? "v" + result.version() + "\n"

@@ -1,15 +1,12 @@
 package io.sherpack.cluster;
 
+import io.sherpack.tls.AnyServer;
+import io.sherpack.tls.Certificates;
+import io.sherpack.tls.ClientKey;
 import io.sherpack.tls.PrivateKeys;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -27,7 +24,7 @@ final class Tls {
       return null;
     }
     return new KeyManager[] {
-      new ClientKey(certificates(key.get().certificates()), PrivateKeys.read(key.get().key()))
+      new ClientKey(Certificates.read(key.get().certificates()), PrivateKeys.read(key.get().key()))
     };
   }
 
@@ -37,9 +34,10 @@ final class Tls {
     if (trust.anyone()) {
       return new TrustManager[] {new AnyServer()};
     }
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trust.authority().isPresent() ? store(trust.authority().get()) : null);
-    TrustManager[] managers = factory.getTrustManagers();
+    TrustManager[] managers =
+        trust.authority().isPresent()
+            ? Certificates.trust(Certificates.read(trust.authority().get()))
+            : runtimes();
     return judgesName(trust)
         ? NamedServerTrust.of(managers, trust.serverName().orElse(host))
         : managers;
@@ -50,25 +48,9 @@ final class Tls {
     return trust.authority().isPresent() || trust.serverName().isPresent();
   }
 
-  private static KeyStore store(String authority) throws GeneralSecurityException, IOException {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    List<X509Certificate> certificates = certificates(authority);
-    for (int i = 0; i < certificates.size(); i++) {
-      store.setCertificateEntry(String.valueOf(i), certificates.get(i));
-    }
-    return store;
-  }
-
-  private static List<X509Certificate> certificates(String pem) throws CertificateException {
-    var text = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
-    List<X509Certificate> all =
-        CertificateFactory.getInstance("X.509").generateCertificates(text).stream()
-            .map(X509Certificate.class::cast)
-            .toList();
-    if (all.isEmpty()) {
-      throw new CertificateException("there is no certificate");
-    }
-    return all;
+  private static TrustManager[] runtimes() throws GeneralSecurityException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return factory.getTrustManagers();
   }
 }

@@ -2,19 +2,10 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
-import io.sherpack.template.Budget;
-import io.sherpack.template.ClusterLookup;
-import io.sherpack.template.HostResolver;
-import io.sherpack.template.PackFiles;
-import io.sherpack.template.Ports;
-import io.sherpack.template.ReadLog;
-import io.sherpack.template.RenderContext;
-import io.sherpack.template.TemplateLoader;
 import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -38,23 +29,9 @@ public final class NameTemplate {
         engine
             .get()
             .parse(List.of(new SourceText(NAME, template)))
-            .include(NAME, Value.Null.INSTANCE, context())
+            .include(NAME, Value.Null.INSTANCE, BareContext.of(clock, random))
             .orElse("");
     Names.checkRelease(name);
     return name;
-  }
-
-  private RenderContext context() {
-    var ports =
-        new Ports(clock, random, ClusterLookup.NONE, RunSecrets.passing(), HostResolver.DISABLED);
-    return new RenderContext(
-        Map.of(),
-        false,
-        TemplateLoader.NONE,
-        PackFiles.NONE,
-        ports,
-        new Budget(Budget.DEFAULT, clock),
-        ReadLog.NONE,
-        java.util.Optional.empty());
   }
 }

@@ -9,19 +9,24 @@ import io.sherpack.plan.ObjectChange;
 import io.sherpack.plan.Stage;
 import io.sherpack.release.Release;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Tells what an upgrade, or an install where there is no release, would do; nothing is changed.
 public final class PlanRelease {
   /// Changes that are made side by side.
   ///
+  /// @param follows the earlier steps, counted from 0, whose changes are made before
   /// @param after what has to be ready before, because the manifest says so
-  public record Step(List<ObjectChange> changes, List<ResourceId> after) {
+  public record Step(List<ObjectChange> changes, List<Integer> follows, List<ResourceId> after) {
     public Step {
       changes = List.copyOf(changes);
+      follows = List.copyOf(follows);
       after = List.copyOf(after);
     }
   }
@@ -101,12 +106,19 @@ public final class PlanRelease {
   private Result result(Intent intent, Upgrade.Request request) throws InterruptedException {
     var explanation = new Explanation(intent, request.change(), renderPack);
     List<Step> steps = new ArrayList<>();
-    explanation.namespace().ifPresent(change -> steps.add(new Step(List.of(change), List.of())));
+    explanation
+        .namespace()
+        .ifPresent(change -> steps.add(new Step(List.of(change), List.of(), List.of())));
     for (var plan : intent.plans()) {
+      int first = steps.size();
+      List<Integer> ends = ends(steps);
       for (Stage stage : plan.schedule()) {
         steps.add(
             new Step(
                 explanation.explain(stage.changes()),
+                stage.follows().isEmpty()
+                    ? ends
+                    : stage.follows().stream().map(index -> first + index).toList(),
                 stage.awaits().stream().map(change -> change.resource().id()).toList()));
       }
     }
@@ -120,6 +132,16 @@ public final class PlanRelease {
         explanation.problems(),
         warnings,
         SealedPlan.of(intent, request.change()));
+  }
+
+  // The steps that no other follows.
+  private static List<Integer> ends(List<Step> steps) {
+    Set<Integer> followed = new HashSet<>();
+    steps.forEach(step -> followed.addAll(step.follows()));
+    return IntStream.range(0, steps.size())
+        .filter(index -> !followed.contains(index))
+        .boxed()
+        .toList();
   }
 
   private static List<PlannedHook> hooks(Intent intent) {

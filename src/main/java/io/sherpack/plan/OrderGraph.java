@@ -6,8 +6,11 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +60,21 @@ final class OrderGraph {
 
   Set<Integer> dependencies(int index) {
     return after.get(index);
+  }
+
+  /// All that it waits for by statements, directly or through others, but for what its wave waits
+  /// for anyhow.
+  BitSet ancestry(int index) {
+    BitSet found = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>(after.get(index));
+    while (!open.isEmpty()) {
+      int next = open.pop();
+      if (!found.get(next) && !(waves[next] < waves[index] && awaited(next))) {
+        found.set(next);
+        open.addAll(after.get(next));
+      }
+    }
+    return found;
   }
 
   /// Whether later waves wait for it.
@@ -186,17 +204,18 @@ final class OrderGraph {
   }
 
   private int depth(int index, List<Integer> path, Problems problems) {
-    if (depths[index] == WALKING) {
-      problems.add(cycle(path.subList(path.indexOf(index), path.size())));
-      return 0;
-    }
     if (depths[index] != UNKNOWN) {
       return depths[index];
     }
     depths[index] = WALKING;
     path.add(index);
     int depth = 0;
-    for (int dependency : after.get(index)) {
+    for (int dependency : List.copyOf(after.get(index))) {
+      if (depths[dependency] == WALKING) {
+        problems.add(cycle(path.subList(path.indexOf(dependency), path.size())));
+        after.get(index).remove(dependency);
+        continue;
+      }
       int below = depth(dependency, path, problems);
       if (waves[dependency] == waves[index]) {
         depth = Math.max(depth, below + 1);

@@ -1,4 +1,5 @@
-/// Keys of TLS connections, as files hold them. Knows no connection. Entry type: [PrivateKeys].
+/// Keys and certificates of TLS connections, as files hold them, and whom they believe. Knows no
+/// connection. Entry types: [PrivateKeys], [Certificates].
 @NullMarked
 package io.sherpack.tls;
 

@@ -242,17 +242,6 @@ class ApplierIT {
     assertEquals(
         List.of("CREATED ConfigMap/first", "CREATED Job/migrate", "CREATED ConfigMap/after"),
         apply("apply-order", ordered, ""));
-    List<String> told =
-        events.stream()
-            .flatMap(
-                event ->
-                    switch (event) {
-                      case ApplyEvent.Changed(var id, _, _) -> Stream.of("changed " + id.label());
-                      case ApplyEvent.Observed(var id, Health.Healthy()) ->
-                          Stream.of("ready " + id.label());
-                      default -> Stream.empty();
-                    })
-            .toList();
     assertEquals(
         List.of(
             "changed ConfigMap/first",
@@ -260,10 +249,79 @@ class ApplierIT {
             "changed Job/migrate",
             "ready Job/migrate",
             "changed ConfigMap/after"),
-        told);
+        told());
     assertEquals(
         List.of("DELETED ConfigMap/after", "DELETED Job/migrate", "DELETED ConfigMap/first"),
         apply("apply-order", "", ordered));
+  }
+
+  private List<String> told() {
+    return events.stream()
+        .flatMap(
+            event ->
+                switch (event) {
+                  case ApplyEvent.Changed(var id, _, _) -> Stream.of("changed " + id.label());
+                  case ApplyEvent.Observed(var id, Health.Healthy()) ->
+                      Stream.of("ready " + id.label());
+                  default -> Stream.empty();
+                })
+        .toList();
+  }
+
+  private static String job(String name, int seconds) {
+    return """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: %s}
+        spec:
+          template:
+            metadata: {annotations: {sandbox.sherpack.io/finishes-after: %ds}}
+            spec: {restartPolicy: Never, containers: [{name: main, image: migrate}]}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: after-%1$s, annotations: {sherpack.io/depends-on: Job/%1$s}}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: uses-%1$s, annotations: {sherpack.io/depends-on: ConfigMap/after-%1$s}}
+        spec:
+          selector: {matchLabels: {app: %1$s}}
+          template:
+            metadata: {labels: {app: %1$s}}
+            spec: {containers: [{name: main, image: app}]}
+        """
+        .formatted(name, seconds);
+  }
+
+  @Test
+  void aSlowResourceDelaysThoseOnlyThatNeedIt() throws InterruptedException {
+    namespace("apply-graph");
+    String both = job("slow", 6) + "---\n" + job("quick", 1);
+    events.clear();
+    assertEquals(6, apply("apply-graph", both, "").size());
+    List<String> told = told();
+    assertTrue(
+        told.indexOf("changed Deployment/uses-quick") < told.indexOf("ready Job/slow"),
+        told::toString);
+    assertTrue(
+        told.indexOf("ready Job/slow") < told.indexOf("changed ConfigMap/after-slow"),
+        told::toString);
+    assertEquals(6, apply("apply-graph", "", both).size());
+  }
+
+  @Test
+  void whatAwaitsAFailureIsNotBegun() throws InterruptedException {
+    namespace("apply-broken-chain");
+    String broken =
+        job("broken", 1)
+            .replace("finishes-after: 1s", "exit-code: \"3\"")
+            .replace("spec:\n  template", "spec:\n  backoffLimit: 0\n  template");
+    events.clear();
+    var failure =
+        assertThrows(SherpackException.Remote.class, () -> apply("apply-broken-chain", broken, ""));
+    assertEquals("resource-failed", failure.diagnostics().getFirst().code());
+    assertEquals(List.of("changed Job/broken"), told());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Rooms {
           row("lint", "render"),
           row("apply", "plan patch health cluster"),
           row("lock", "cluster"),
-          row("release.storage", "release cluster"),
+          row("release.storage", "release cluster tls"),
           row("render.post", "render plugin patch"),
           row("plugin", "repository"),
           row("resolve", "resolve.solver repository provenance"),

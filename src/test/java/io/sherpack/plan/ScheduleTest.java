@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -51,14 +52,23 @@ class ScheduleTest {
     return told(plan(List.of(), resources(words)));
   }
 
-  // One line a stage: its resources, and after `<` what it awaits.
+  // One line a stage: its resources, before `>` what it follows unless that is the line above, and
+  // after `<` what it awaits.
   private static List<String> told(ChangeSet plan) {
-    return plan.schedule().stream()
-        .map(
-            stage ->
-                names(stage.changes())
-                    + (stage.awaits().isEmpty() ? "" : " < " + names(stage.awaits())))
-        .toList();
+    List<Stage> stages = plan.schedule();
+    return IntStream.range(0, stages.size()).mapToObj(i -> told(stages, i)).toList();
+  }
+
+  private static String told(List<Stage> stages, int index) {
+    Stage stage = stages.get(index);
+    boolean chained = stage.follows().equals(index == 0 ? List.of() : List.of(index - 1));
+    String follows =
+        stage.follows().stream()
+            .map(earlier -> names(stages.get(earlier).changes()))
+            .collect(Collectors.joining(", ", "", " > "));
+    return (chained ? "" : follows)
+        + names(stage.changes())
+        + (stage.awaits().isEmpty() ? "" : " < " + names(stage.awaits()));
   }
 
   private static String names(List<Change> changes) {
@@ -140,7 +150,30 @@ class ScheduleTest {
     assertEquals(
         List.of("svc", "db", "migrate < db", "after < migrate", "web < db after"), installed(all));
     assertEquals(
-        List.of("web", "after < web", "migrate < after", "svc db < web migrate"), removed(all));
+        List.of("web", "after < web", "migrate < after", " > svc", "migrate > db < web migrate"),
+        removed(all));
+  }
+
+  @Test
+  void nobodyWaitsForWhatOnlyOthersNeed() {
+    String[] all = {
+      "StatefulSet db",
+      "Job migrate sherpack.io/depends-on: StatefulSet/db",
+      "ConfigMap of-migration sherpack.io/depends-on: Job/migrate",
+      "Deployment api sherpack.io/depends-on: ConfigMap/of-migration",
+      "Deployment other",
+      "Ingress other-way",
+      "Ingress api-way sherpack.io/depends-on: Deployment/api",
+    };
+    assertEquals(
+        List.of(
+            "other db",
+            "other-way",
+            "other db > migrate < db",
+            "of-migration < migrate",
+            "api < of-migration",
+            "api-way < api"),
+        installed(all));
   }
 
   @Test
@@ -199,5 +232,8 @@ class ScheduleTest {
         "`Job/a` depends on `Job/bb`, which the manifest does not hold", refused.get(2).message());
     // What an old manifest says must never keep it from being removed.
     assertEquals(List.of("a b"), removed("Job a sherpack.io/depends-on: Job/gone", "Job b x: y"));
+    assertEquals(
+        List.of("a", "b < a"),
+        removed("Job a sherpack.io/depends-on: Job/b", "Job b sherpack.io/depends-on: Job/a"));
   }
 }

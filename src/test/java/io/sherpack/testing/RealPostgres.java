@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,14 +48,31 @@ public final class RealPostgres implements AutoCloseable {
     return port;
   }
 
+  /// The folder of its socket.
+  public Path sockets() {
+    return folder.resolve("run");
+  }
+
   /// Starts an empty one; without its programs the calling test is skipped.
   public static RealPostgres start() throws IOException, InterruptedException {
+    return start(Optional.empty());
+  }
+
+  /// Starts one that wants a certificate of `authority` from whoever connects by TLS, at 127.0.0.1
+  /// and, where its own certificate names no such server, 127.0.0.2.
+  public static RealPostgres encrypted(TestAuthority authority)
+      throws IOException, InterruptedException {
+    return start(Optional.of(authority));
+  }
+
+  private static RealPostgres start(Optional<TestAuthority> authority)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sherpack-postgres");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     var postgres = new RealPostgres(folder, freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::end));
     Path programs = programs(folder);
-    postgres.begin(programs);
+    postgres.begin(programs, authority);
     return postgres;
   }
 
@@ -108,11 +126,54 @@ public final class RealPostgres implements AutoCloseable {
     return programs.resolve("bin");
   }
 
-  private void begin(Path programs) throws IOException, InterruptedException {
+  // PostgreSQL wants the files of TLS for itself.
+  private List<String> tls(Path data, TestAuthority authority)
+      throws IOException, InterruptedException {
+    List<Path> files =
+        List.of(data.resolve("s.crt"), data.resolve("s.key"), data.resolve("ca.crt"));
+    try {
+      TestAuthority.Identity server = authority.issue("server");
+      Path _ = Files.copy(server.certificate(), files.get(0));
+      Path _ = Files.copy(server.key(), files.get(1));
+      Path _ = Files.copy(authority.certificate(), files.get(2));
+    } catch (GeneralSecurityException impossible) {
+      throw new IOException(impossible);
+    }
+    Path _ =
+        Files.writeString(
+            data.resolve("pg_hba.conf"),
+            """
+            local all all scram-sha-256
+            hostnossl all all 127.0.0.0/8 scram-sha-256
+            hostssl all all 127.0.0.0/8 cert
+            """);
+    for (Path file : files) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      if (root()) {
+        run(List.of("chown", NOBODY + ":" + NOBODY, file.toString()));
+      }
+    }
+    return List.of(
+        "ssl=on",
+        "ssl_cert_file=s.crt",
+        "ssl_key_file=s.key",
+        "ssl_ca_file=ca.crt",
+        "listen_addresses=127.0.0.1,127.0.0.2");
+  }
+
+  private void begin(Path programs, Optional<TestAuthority> authority)
+      throws IOException, InterruptedException {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     Path data = Files.createDirectory(folder.resolve("data"));
+    Path run = Files.createDirectory(sockets());
     if (root()) {
-      run(List.of("chown", NOBODY + ":" + NOBODY, data.toString(), password.toString()));
+      run(
+          List.of(
+              "chown",
+              NOBODY + ":" + NOBODY,
+              data.toString(),
+              password.toString(),
+              run.toString()));
     }
     run(
         asUser(
@@ -125,20 +186,22 @@ public final class RealPostgres implements AutoCloseable {
             "--locale=C",
             "--no-sync"));
     Path log = folder.resolve("server.log");
+    List<String> settings =
+        new ArrayList<>(
+            List.of("listen_addresses=127.0.0.1", "unix_socket_directories=" + run, "fsync=off"));
+    if (authority.isPresent()) {
+      settings.addAll(tls(data, authority.get()));
+    }
+    List<String> command =
+        asUser(
+            programs.resolve("postgres").toString(),
+            "-D",
+            data.toString(),
+            "-p",
+            String.valueOf(port));
+    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
     Process started =
-        new ProcessBuilder(
-                asUser(
-                    programs.resolve("postgres").toString(),
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    String.valueOf(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "unix_socket_directories=",
-                    "-c",
-                    "fsync=off"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .directory(folder.toFile())
@@ -185,7 +248,7 @@ public final class RealPostgres implements AutoCloseable {
   }
 
   public void execute(String database, String sql) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable";
     try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

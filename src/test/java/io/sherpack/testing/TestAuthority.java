@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -53,6 +54,22 @@ public final class TestAuthority {
     KeyPair keys = keys();
     var issuer = new KeyPair(root.x509().getPublicKey(), root.secret());
     return written(name, sign(name, keys, issuer, false), keys);
+  }
+
+  /// Returns one whose RSA key is in the older form, PKCS #1.
+  public Identity issueRsa(String name) throws IOException, GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair keys = generator.generateKeyPair();
+    var issuer = new KeyPair(root.x509().getPublicKey(), root.secret());
+    Identity identity = written(name, sign(name, keys, issuer, false), keys);
+    byte[] inner =
+        PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())
+            .parsePrivateKey()
+            .toASN1Primitive()
+            .getEncoded();
+    Path _ = Files.writeString(identity.key(), pem("RSA PRIVATE KEY", inner));
+    return identity;
   }
 
   private static KeyPair keys() throws GeneralSecurityException {

@@ -35,6 +35,7 @@ record SqlConnection(Map<String, String> parameters) {
           Map.entry("sslkey", "PGSSLKEY"),
           Map.entry("sslrootcert", "PGSSLROOTCERT"),
           Map.entry("passfile", "PGPASSFILE"),
+          Map.entry("service", "PGSERVICE"),
           Map.entry("target_session_attrs", "PGTARGETSESSIONATTRS"),
           Map.entry("connect_timeout", "PGCONNECT_TIMEOUT"));
   // libpq's word for which of several servers, and the driver's.
@@ -53,7 +54,6 @@ record SqlConnection(Map<String, String> parameters) {
       Set.of("binary_parameters", "client_encoding", "datestyle", "disable_prepared_binary_result");
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "service",
           "krbsrvname",
           "krbspn",
           "sslinline",
@@ -79,6 +79,7 @@ record SqlConnection(Map<String, String> parameters) {
           "sslrootcert",
           "connect_timeout",
           "passfile",
+          "service",
           "target_session_attrs",
           "application_name",
           "fallback_application_name",
@@ -94,15 +95,30 @@ record SqlConnection(Map<String, String> parameters) {
             parameters.put(key, value);
           }
         });
-    parameters.putAll(
+    Map<String, String> given =
         text.startsWith("postgres://") || text.startsWith("postgresql://")
             ? ofUrl(text.substring(text.indexOf("//") + 2))
-            : new KeywordReader(text).read());
+            : new KeywordReader(text).read();
+    String service = given.getOrDefault("service", parameters.getOrDefault("service", ""));
+    if (!service.isEmpty()) {
+      parameters.putAll(ServiceFile.find(serviceFile(variables), service));
+    }
+    parameters.putAll(given);
     var connection = new SqlConnection(Map.copyOf(parameters));
     connection.check();
-    return connection.given("password").isPresent()
-        ? connection
-        : connection.withPassword(variables);
+    SqlConnection withFiles =
+        connection.socket().isPresent() || connection.mode().equals("disable")
+            ? connection
+            : new SqlConnection(
+                Map.copyOf(TlsFiles.of(connection.parameters(), connection.mode(), variables)));
+    return withFiles.given("password").isPresent() ? withFiles : withFiles.withPassword(variables);
+  }
+
+  private static Path serviceFile(Map<String, String> variables) {
+    String stated = variables.getOrDefault("PGSERVICEFILE", "");
+    return stated.isEmpty()
+        ? Path.of(variables.getOrDefault("HOME", ""), ".pg_service.conf")
+        : Path.of(stated);
   }
 
   // As in libpq, what no one says may stand in a file of the user's.
@@ -266,8 +282,14 @@ record SqlConnection(Map<String, String> parameters) {
     if (!PORTS.matcher(ports()).matches()) {
       throw invalid("its port is no number");
     }
-    if (hosts().stream().anyMatch(host -> host.startsWith("/") || host.startsWith("@"))) {
-      throw invalid("sockets in the file system cannot be used: name a host");
+    if (hosts().stream().anyMatch(host -> host.startsWith("@"))) {
+      throw invalid("sockets that begin with `@` cannot be used: name a folder or a host");
+    }
+    if (hosts().size() > 1 && hosts().stream().anyMatch(host -> host.startsWith("/"))) {
+      throw invalid("a socket in the file system cannot stand among other hosts");
+    }
+    if (given("sslrootcert").equals(Optional.of("system")) && !mode().equals("verify-full")) {
+      throw invalid("`sslrootcert=system` needs `sslmode=verify-full`");
     }
     int ports = ports().split(",", -1).length;
     if (ports != 1 && ports != hosts().size()) {
@@ -290,7 +312,7 @@ record SqlConnection(Map<String, String> parameters) {
             });
   }
 
-  private static SherpackException invalid(String why) {
+  static SherpackException invalid(String why) {
     return new SherpackException.Usage(
         Diagnostic.error(
                 "sql-connection", "`HELM_DRIVER_SQL_CONNECTION_STRING` cannot be used: " + why)
@@ -320,7 +342,15 @@ record SqlConnection(Map<String, String> parameters) {
   }
 
   private String mode() {
-    return given("sslmode").orElse("require").toLowerCase(Locale.ROOT);
+    boolean system = given("sslrootcert").equals(Optional.of("system"));
+    return given("sslmode").orElse(system ? "verify-full" : "require").toLowerCase(Locale.ROOT);
+  }
+
+  /// Where the server's socket is in the file system, when it is not asked over a network.
+  Optional<Path> socket() {
+    return Optional.of(host())
+        .filter(host -> host.startsWith("/"))
+        .map(folder -> Path.of(folder, ".s.PGSQL." + port(0)));
   }
 
   String user() {
@@ -349,7 +379,8 @@ record SqlConnection(Map<String, String> parameters) {
   /// Returns where the JDBC driver finds it.
   String url() {
     String database = URLEncoder.encode(database(), StandardCharsets.UTF_8).replace("+", "%20");
-    return "jdbc:postgresql://" + server() + "/" + database;
+    String server = socket().isPresent() ? "localhost:" + port(0) : server();
+    return "jdbc:postgresql://" + server + "/" + database;
   }
 
   /// Returns `text` without the password.
@@ -362,12 +393,17 @@ record SqlConnection(Map<String, String> parameters) {
     var properties = new Properties();
     properties.put("user", user());
     given("password").ifPresent(password -> properties.put("password", password));
-    // As in libpq: whoever gives a root certificate wants it looked at.
-    boolean checked = mode().equals("require") && given("sslrootcert").isPresent();
-    properties.put("sslmode", checked ? "verify-ca" : mode());
+    properties.put("sslmode", socket().isPresent() ? "disable" : mode());
     for (String key : List.of("sslcert", "sslkey", "sslrootcert")) {
       given(key).ifPresent(path -> properties.put(key, path));
     }
+    properties.put("sslfactory", PostgresTls.class.getName());
+    socket()
+        .ifPresent(
+            path -> {
+              properties.put("socketFactory", UnixSockets.class.getName());
+              properties.put("socketFactoryArg", path.toString());
+            });
     properties.put(
         "ApplicationName",
         given("application_name").or(() -> given("fallback_application_name")).orElse("sherpack"));

@@ -2,12 +2,17 @@ package io.sherpack.release.storage;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -76,7 +81,12 @@ final class SqlSession implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    Connection made = new org.postgresql.Driver().connect(settings.url(), settings.properties());
+    Properties properties = settings.properties();
+    if (!properties.get("sslmode").equals("disable")) {
+      // The driver makes its own and would not say what is wrong with a file.
+      var _ = new PostgresTls(properties);
+    }
+    Connection made = new org.postgresql.Driver().connect(settings.url(), properties);
     if (made == null) {
       throw new SQLException("no connection");
     }
@@ -112,13 +122,35 @@ final class SqlSession implements AutoCloseable {
       return List.of(
           "add `sslmode=disable` to the connection string if the network may read along");
     }
+    if (caused(failed, CertPathBuilderException.class)
+        || caused(failed, CertPathValidatorException.class)) {
+      return List.of(
+          "nobody who is trusted vouches for the server: name its authority, `sslrootcert=/path/to/ca.crt`");
+    }
+    if (caused(failed, CertificateException.class)) {
+      return List.of(
+          "the server's certificate is another's or has expired: `sslmode=verify-ca` does not look at its name");
+    }
+    if (caused(failed, SSLException.class)) {
+      return List.of(
+          "the server may want a certificate, or another one: `sslcert=/path/to/client.crt sslkey=/path/to/client.key`");
+    }
     if (state.startsWith("28")) {
-      return List.of("correct the user or the password in `HELM_DRIVER_SQL_CONNECTION_STRING`");
+      return List.of(
+          "correct the user, the password or the certificate in `HELM_DRIVER_SQL_CONNECTION_STRING`");
     }
     if (PSQLState.isConnectionError(state)) {
       return List.of("is the database running there, and may this machine reach it?");
     }
     return List.of();
+  }
+
+  private static boolean caused(Throwable failed, Class<? extends Throwable> kind) {
+    Throwable cause = failed;
+    while (cause != null && !kind.isInstance(cause)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   @Override

@@ -3,8 +3,9 @@ package io.sherpack.repository.http;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.tls.AnyServer;
+import io.sherpack.tls.Certificates;
 import io.sherpack.tls.PrivateKeys;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the TLS side of connections from files.
@@ -79,28 +78,12 @@ final class TlsContexts {
     if (authority.isEmpty()) {
       return null;
     }
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    List<X509Certificate> all = certificates(authority.get());
-    for (int i = 0; i < all.size(); i++) {
-      store.setCertificateEntry(String.valueOf(i), all.get(i));
-    }
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
+    return Certificates.trust(certificates(authority.get()));
   }
 
   private static List<X509Certificate> certificates(Path file) {
     try {
-      var text = new ByteArrayInputStream(text(file).getBytes(StandardCharsets.UTF_8));
-      List<X509Certificate> all =
-          CertificateFactory.getInstance("X.509").generateCertificates(text).stream()
-              .map(X509Certificate.class::cast)
-              .toList();
-      if (all.isEmpty()) {
-        throw unreadable(file, "there is no certificate in it");
-      }
-      return all;
+      return Certificates.read(text(file));
     } catch (CertificateException broken) {
       throw unreadable(file, "it holds no certificates in PEM form");
     }

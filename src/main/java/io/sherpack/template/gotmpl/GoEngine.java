@@ -23,7 +23,16 @@ public final class GoEngine {
   private final AtomicReference<Optional<Last>> last = new AtomicReference<>(Optional.empty());
 
   public GoEngine(FunctionLibrary library) {
-    this.callees = new HelmCallees(library);
+    this(new HelmCallees(library));
+  }
+
+  private GoEngine(Callees callees) {
+    this.callees = callees;
+  }
+
+  /// Returns an engine whose templates know Go's own functions only.
+  public static GoEngine ofGo(FunctionLibrary library) {
+    return new GoEngine(new GoCallees(new HelmCallees(library)));
   }
 
   /// What files hold.

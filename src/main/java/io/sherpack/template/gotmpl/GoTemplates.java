@@ -34,6 +34,15 @@ public final class GoTemplates {
     return new RenderedText(Output.cleaned(output.text()), origins.spans());
   }
 
+  /// Returns what one template prints as Go does by itself: `<no value>` stays.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  public String print(String name, Value data, RenderContext context) {
+    var output = new Output(context.budget(), new Tracking.Plain(new LineOrigins()));
+    run(name, data, new Rendering(context, Optional.empty()), output);
+    return output.text();
+  }
+
   /// Renders one template as [#render] does, and knows of each line who wrote it also where it was
   /// included; what is read is told line by line.
   public RenderedText traced(String name, Value data, RenderContext context) {

@@ -28,6 +28,7 @@ class SqlConnectionTest {
         "user=u password=p sslmode=verify-full | u | localhost:5432/u | p | verify-full",
         "postgres://u:p@a:1,b,[::1]:3/d | u | a:1,b:5432,[::1]:3/d | p | require",
         "host=a,b port=7 user=u password=p dbname=d target_session_attrs=read-write | u | a:7,b:7/d | p | require",
+        "host=/run/pg port=7 user=u password=p sslmode=require | u | /run/pg:7/u | p | disable",
         "user=u password=p sslrootcert=/ca.pem | u | localhost:5432/u | p | verify-ca",
       })
   void readsWhatLibPqReads(String text, String user, String place, String password, String mode) {
@@ -70,6 +71,30 @@ class SqlConnectionTest {
   }
 
   @Test
+  void aServiceStandsBetweenTheEnvironmentAndTheText(@TempDir Path home) throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve(".pg_service.conf"),
+            "[one]\nhost=one\n\n[ two ]\n# no\nhost = two\nuser=theirs\n[three]\nhost=three\n");
+    var variables = Map.of("HOME", home.toString(), "PGHOST", "env", "PGUSER", "env");
+    SqlConnection read = SqlConnection.parse("service=two user=u dbname=d", variables);
+    assertEquals("two:5432/d", read.place());
+    assertEquals("u", read.user());
+    assertEquals(
+        "three:6/d",
+        SqlConnection.parse(
+                "port=6 dbname=d", Map.of("PGSERVICE", "three", "PGSERVICEFILE", file.toString()))
+            .place());
+    var refused =
+        assertThrows(
+            SherpackException.Usage.class, () -> SqlConnection.parse("service=four", variables));
+    assertEquals(
+        "`HELM_DRIVER_SQL_CONNECTION_STRING` cannot be used: `%s` has no service `four`"
+            .formatted(file),
+        refused.getMessage());
+  }
+
+  @Test
   void sendsWhatItDoesNotKnowAsASettingOfTheSession() {
     SqlConnection read =
         SqlConnection.parse("user=u search_path='a b' options='-c geqo=off'", Map.of());
@@ -86,10 +111,12 @@ class SqlConnectionTest {
         "password=s3cret\\ | nothing follows its last `\\`",
         "password=s3cret port=none | its port is no number",
         "password=s3cret sslmode=never | its `sslmode` is none of disable, allow, prefer, require, verify-ca, verify-full",
-        "password=s3cret host=/run/postgresql | sockets in the file system cannot be used: name a host",
+        "password=s3cret host=@pg | sockets that begin with `@` cannot be used: name a folder or a host",
+        "password=s3cret host=/run,db | a socket in the file system cannot stand among other hosts",
+        "password=s3cret sslrootcert=system sslmode=require | `sslrootcert=system` needs `sslmode=verify-full`",
         "password=s3cret host=a,b,c port=1,2 | it names 3 hosts and 2 ports",
         "password=s3cret target_session_attrs=best | its `target_session_attrs` is none of any, read-write, primary, standby, prefer-standby",
-        "password=s3cret service=x | `service` cannot be used",
+        "password=s3cret krbspn=x | `krbspn` cannot be used",
         "postgres://u:s3cret%@db/d | it holds a `%` that two hexadecimal digits do not follow",
       })
   void refusesWithoutShowingThePassword(String text, String why) {

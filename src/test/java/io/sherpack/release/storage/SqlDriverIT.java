@@ -12,14 +12,18 @@ import io.sherpack.release.Release;
 import io.sherpack.testing.RealHelm;
 import io.sherpack.testing.RealPostgres;
 import io.sherpack.testing.Sherpack;
+import io.sherpack.testing.TestAuthority;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.testing.Workspace;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +180,87 @@ class SqlDriverIT {
     sherpack.ok("uninstall", "theirs");
     assertEquals("", sherpack.ok("list", "-q"));
     assertEquals("", ok(helm, namespace, "list", "-q"));
+  }
+
+  @Test
+  void isAskedThroughASocketOrByTheNameOfAService() throws Exception {
+    postgres.createDatabase("local");
+    String rest =
+        " port=%d user=%s password='%s' dbname=local"
+            .formatted(
+                postgres.port(), RealPostgres.USER, RealPostgres.PASSWORD.replace("'", "\\'"));
+    try (Driver driver = driver("host=" + postgres.sockets() + rest)) {
+      new ReleaseStoreContract(driver).holds();
+    }
+    Path services =
+        Files.writeString(
+            folder.resolve("services.conf"),
+            "[other]\nhost=nowhere\n[here]\n# a remark\nhost = %s\nport=%d\nuser=%s\npassword=%s\n"
+                .formatted(
+                    postgres.sockets(), postgres.port(), RealPostgres.USER, RealPostgres.PASSWORD));
+    RealHelm helm = RealHelm.on(TestSandbox.kubeconfig());
+    for (String connection :
+        List.of("host=" + postgres.sockets() + rest, "service=here dbname=local")) {
+      Map<String, String> variables =
+          both(variables(connection), Map.of("PGSERVICEFILE", services.toString()));
+      assertEquals(0, helm.with(variables).run("list").exit());
+      assertEquals(0, sherpack(variables).run("list").exit());
+    }
+  }
+
+  private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
+  private static Sherpack sherpack(Map<String, String> variables) throws InterruptedException {
+    return new Sherpack(TestSandbox.kubeconfig(), folder, "default").with(variables);
+  }
+
+  /// How a connection by TLS is made, whether Helm can use it, and what we say where not.
+  private record Encrypted(String mode, Map<String, String> variables, String refusal) {}
+
+  @Test
+  void believesWhomHelmBelieves() throws Exception {
+    var authority = new TestAuthority(folder.resolve("authority"));
+    var client = authority.issueRsa(RealPostgres.USER);
+    Path open = Files.copy(client.key(), folder.resolve("open.key"));
+    Files.setPosixFilePermissions(client.key(), PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    String root = " sslrootcert=" + authority.certificate();
+    String mine = " sslcert=" + client.certificate() + " sslkey=" + client.key();
+    Map<String, String> system = Map.of("SSL_CERT_FILE", authority.certificate().toString());
+    try (RealPostgres server = RealPostgres.encrypted(authority)) {
+      for (Encrypted each :
+          List.of(
+              new Encrypted("host=127.0.0.1 sslmode=verify-full" + root + mine, Map.of(), ""),
+              new Encrypted("host=127.0.0.1 sslmode=verify-full" + mine, system, ""),
+              new Encrypted("host=127.0.0.1 sslrootcert=system" + mine, system, ""),
+              new Encrypted("host=127.0.0.2 sslmode=verify-ca" + root + mine, Map.of(), ""),
+              new Encrypted("host=127.0.0.2" + mine, Map.of(), ""),
+              new Encrypted("host=127.0.0.1 sslmode=verify-full" + mine, Map.of(), "vouches"),
+              new Encrypted(
+                  "host=127.0.0.2 sslmode=verify-full" + root + mine, Map.of(), "is another's"),
+              new Encrypted("host=127.0.0.1 sslmode=require", Map.of(), "the certificate in"),
+              new Encrypted(
+                  "host=127.0.0.1 sslcert=" + client.certificate() + " sslkey=" + open,
+                  Map.of(),
+                  "chmod 600"))) {
+        Map<String, String> variables =
+            both(
+                variables(
+                    each.mode()
+                        + " port=%d user=%s dbname=postgres"
+                            .formatted(server.port(), RealPostgres.USER)),
+                each.variables());
+        RealHelm.Run theirs = RealHelm.on(TestSandbox.kubeconfig()).with(variables).run("list");
+        Sherpack.Run ours = sherpack(variables).run("list");
+        assertEquals(theirs.exit() == 0, ours.exit() == 0, each + theirs.output() + ours);
+        assertEquals(each.refusal().isEmpty(), ours.exit() == 0, each + theirs.output() + ours);
+        assertTrue(ours.err().contains(each.refusal()), each + theirs.output() + ours);
+      }
+    }
   }
 
   private static String ok(RealHelm helm, String namespace, String... arguments)

@@ -1,4 +1,4 @@
-package io.sherpack.cluster;
+package io.sherpack.tls;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows one certificate to every server that asks; a key store would encrypt the key first, which
 /// takes longer than all else that a connection needs.
-final class ClientKey extends X509ExtendedKeyManager {
+public final class ClientKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "client";
 
   private final List<X509Certificate> certificates;
   private final PrivateKey key;
 
-  ClientKey(List<X509Certificate> certificates, PrivateKey key) {
+  public ClientKey(List<X509Certificate> certificates, PrivateKey key) {
     this.certificates = List.copyOf(certificates);
     this.key = key;
   }

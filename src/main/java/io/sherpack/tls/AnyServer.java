@@ -1,20 +1,17 @@
-package io.sherpack.repository.http;
+package io.sherpack.tls;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Believes every server, as a person who says `--insecure-skip-tls-verify` wants it.
-final class AnyServer extends X509ExtendedTrustManager {
+/// Believes every server, as people who skip the verification want it.
+public final class AnyServer extends X509ExtendedTrustManager {
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+  public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
@@ -23,7 +20,10 @@ final class AnyServer extends X509ExtendedTrustManager {
   public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type) {}
+  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
