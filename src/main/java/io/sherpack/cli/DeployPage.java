@@ -12,20 +12,29 @@ final class DeployPage {
 
   static String of(
       DeployResult result, Arguments arguments, OutputFormat format, Environment environment) {
+    return of(result, "", arguments, format, environment);
+  }
+
+  /// @param head what people read first
+  static String of(
+      DeployResult result,
+      String head,
+      Arguments arguments,
+      OutputFormat format,
+      Environment environment) {
     Release release = result.release();
     Release shown =
         result.dryRun() && arguments.get(ChangeFlags.HIDE_SECRET)
             ? release.withManifest(manifest(result.manifest(), true))
             : release;
-    return format.print(text(result, arguments, environment), ReleasePage.record(shown));
+    return format.print(head + text(result, arguments, environment), ReleasePage.record(shown));
   }
 
   private static String text(DeployResult result, Arguments arguments, Environment environment) {
     Release release = result.release();
     var page = new ReleasePage(environment.zone());
     var text = new StringBuilder(page.head(release));
-    text.append(
-        result.dryRun() ? "DESCRIPTION: Dry run complete\n" : ReleasePage.description(release));
+    text.append(ReleasePage.description(release));
     text.append(page.tests(release));
     if (result.dryRun()) {
       boolean hide = arguments.get(ChangeFlags.HIDE_SECRET);

@@ -88,7 +88,14 @@ final class UpgradeCommand implements Command {
             oldValues(arguments));
     DeployResult result = upgrade.run(request, ApplyProgress.of(session, request.change()));
     session.report(result.warnings());
-    session.print(DeployPage.of(result, arguments, format, environment));
+    String head =
+        "Release \"%s\" %s\n"
+            .formatted(
+                result.release().name(),
+                result.first()
+                    ? "does not exist. Installing it now."
+                    : "has been upgraded. Happy Helming!");
+    session.print(DeployPage.of(result, head, arguments, format, environment));
     return ExitCode.OK.number();
   }
 

@@ -21,7 +21,13 @@ public record DeployResult(
   }
 
   static DeployResult dry(Release pending, RenderPack.Result rendered) {
-    return new DeployResult(pending, rendered.manifest(), List.of(), true, rendered.warnings());
+    return new DeployResult(
+        pending.rehearsed(), rendered.manifest(), List.of(), true, rendered.warnings());
+  }
+
+  /// Whether nothing was installed under the name before.
+  public boolean first() {
+    return release.info().firstDeployed().equals(release.info().lastDeployed());
   }
 
   static DeployResult done(Revision.Outcome outcome, RenderPack.Result rendered) {

@@ -160,7 +160,8 @@ final class Deployment {
     if (options.cleanupOnFail() && options.dryRun() == ChangeOptions.DryRun.NONE) {
       created.reversed().stream()
           .filter(id -> !id.kind().equals("CustomResourceDefinition"))
-          .forEach(id -> session.cluster().delete(id, DeleteRequest.PLAIN));
+          .filter(id -> session.cluster().delete(id, DeleteRequest.PLAIN))
+          .forEach(id -> events.accept(new ApplyEvent.Changed(id, Outcome.DELETED, "")));
     }
   }
 

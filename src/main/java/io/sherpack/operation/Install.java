@@ -149,7 +149,14 @@ public final class Install {
     var all = Uninstall.Request.undoing(request.cluster(), pending.name(), request.change());
     return DeployResult.done(
         new Revision(session.releases(), lease, deployment, request.change(), task)
-            .run(() -> uninstall.run(all, session, lease, events)),
+            .run(
+                () -> {
+                  events.accept(
+                      new ApplyEvent.Noted(
+                          "release `%s` is uninstalled again, as `--rollback-on-failure` says"
+                              .formatted(pending.name())));
+                  Uninstall.Result _ = uninstall.run(all, session, lease, events);
+                }),
         rendered);
   }
 

@@ -55,6 +55,10 @@ final class Restore {
                             "nothing-to-restore",
                             "no revision of release `%s` ever worked: there is nothing to go back to"
                                 .formatted(name))));
+    events.accept(
+        new ApplyEvent.Noted(
+            "release `%s` goes back to revision %d, as `--rollback-on-failure` says"
+                .formatted(name, target.revision())));
     DeployResult _ = run(new Takeover(now, Optional.empty(), ""), target);
   }
 
@@ -80,7 +84,7 @@ final class Restore {
                 CrdChoice.recorded(target, false),
                 Applier.DEFINITION_WAIT));
     if (options.dryRun() != DryRun.NONE) {
-      var dry = new DeployResult(pending, manifest, List.of(), true, List.of());
+      var dry = new DeployResult(pending.rehearsed(), manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));
     }
     List<Hook> hooks = Manifests.hooks(target);

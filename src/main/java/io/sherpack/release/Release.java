@@ -161,6 +161,11 @@ public record Release(
     return with(info.with(ReleaseStatus.FAILED, description));
   }
 
+  /// Returns it as a dry run ends: what would be tried.
+  public Release rehearsed() {
+    return with(info.with(info.status(), "Dry run complete"));
+  }
+
   public Release superseded() {
     return with(info.with(ReleaseStatus.SUPERSEDED, info.description()));
   }
