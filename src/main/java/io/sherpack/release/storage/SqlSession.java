@@ -82,7 +82,7 @@ final class SqlSession implements AutoCloseable {
 
   private Connection connect() throws SQLException {
     Properties properties = settings.properties();
-    if (!properties.get("sslmode").equals("disable")) {
+    if (!"disable".equals(properties.getProperty("sslmode"))) {
       // The driver makes its own and would not say what is wrong with a file.
       var _ = new PostgresTls(properties);
     }
