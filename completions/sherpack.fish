@@ -289,7 +289,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --post-render' 'sherpack template --name-template' 'sherpack template --keyring' 'sherpack template --version' 'sherpack template --repo' 'sherpack template --ca-file' 'sherpack template --cert-file' 'sherpack template --key-file' 'sherpack template --username' 'sherpack template --password'
             return 0
-        case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -o' 'sherpack test --output'
+        case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -f' 'sherpack test --file' 'sherpack test --values' 'sherpack test --output-file' 'sherpack test -t' 'sherpack test --output-type' 'sherpack test --chart-tests-path' 'sherpack test --coverage-html' 'sherpack test -o' 'sherpack test --output'
             return 0
         case 'sherpack uninstall --cascade' 'sherpack uninstall --description' 'sherpack uninstall --timeout'
             return 0
@@ -372,7 +372,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a show -d 'prints parts
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a sign -d 'sign an archive with a minisign key'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a status -d 'tell how a release is'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a template -d 'print what a pack would install'
-complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a test -d 'run the tests of a release'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a test -d 'run the tests of a release, or of packs without a cluster'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a uninstall -d 'remove a release'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a upgrade -d 'replace a release by a new revision'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a values -d 'tells about the values of a pack'
@@ -1101,6 +1101,19 @@ complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l logs -d 'print what
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l parallel -r -d 'how many tests of equal weight run at a time'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l timeout -r -d 'how long to wait for each test'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l wait-lock -d 'wait while another operation on the release is under way, as long as --timeout unless said'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l unit -d 'run the suites in the `tests/` of packs, without a cluster'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s f -l file -r -d '--unit: the suites\' files below a pack (tests/*_test.yaml)'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s s -l with-subchart -d '--unit: run the suites of what lies in `charts/` too'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l strict -d '--unit: refuse keys in suites that nobody knows'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s q -l failfast -d '--unit: stop at the first test that fails'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l values -r -d '--unit: files with values for all tests'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s u -l update-snapshot -d '--unit: take snapshots that differ as they are now'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l output-file -r -d '--unit: write a report in XML too'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s t -l output-type -r -d '--unit: the report\'s form: JUnit, NUnit, XUnit'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l chart-tests-path -r -d '--unit: a chart below the pack whose templates print suites'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l coverage -d '--unit: tell which branches of templates the tests reach'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l coverage-html -r -d '--unit: write the same as a page, with the templates'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l cascade -r -d 'what depends on an object: background, orphan or foreground'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l confirm-crd-deletion -d 'with --delete-crds: all objects of their kinds go too'

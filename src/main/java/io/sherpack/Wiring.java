@@ -51,6 +51,7 @@ import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunPlugin;
 import io.sherpack.operation.RunTests;
+import io.sherpack.operation.RunUnitTests;
 import io.sherpack.operation.SchemaCheck;
 import io.sherpack.operation.SearchHub;
 import io.sherpack.operation.SearchRegistry;
@@ -297,6 +298,13 @@ final class Wiring implements Operations {
   @Override
   public RunTests runTests() {
     return new RunTests(clusters(), environment.clock());
+  }
+
+  @Override
+  public RunUnitTests runUnitTests() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return new RunUnitTests(
+        renderer(library, library), schemaCheck(), environment.clock(), environment.random());
   }
 
   @Override

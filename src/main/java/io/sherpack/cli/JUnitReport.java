@@ -15,35 +15,35 @@ import java.util.Optional;
 /// The tests of a release as the XML that CI servers read: a suite for the release, a case for each
 /// test.
 final class JUnitReport {
-  private final StringBuilder xml = new StringBuilder();
+  private final XmlText xml = new XmlText();
 
   private JUnitReport() {}
 
   static String of(RunTests.Result result) {
     var report = new JUnitReport();
-    report.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    report.xml.raw("<testsuites>\n");
     report.suite(result);
-    report.xml.append("</testsuites>\n");
+    report.xml.raw("</testsuites>\n");
     return report.xml.toString();
   }
 
   private void suite(RunTests.Result result) {
     List<RunTests.Outcome> tests = result.tests();
-    xml.append("  <testsuite");
-    attribute("name", result.release().name());
-    attribute("package", result.release().namespace());
-    attribute("tests", Integer.toString(tests.size()));
-    attribute("failures", count(tests, HookReport.Phase.FAILED));
-    attribute("errors", "0");
-    attribute(
+    xml.raw("  <testsuite");
+    xml.attribute("name", result.release().name());
+    xml.attribute("package", result.release().namespace());
+    xml.attribute("tests", Integer.toString(tests.size()));
+    xml.attribute("failures", count(tests, HookReport.Phase.FAILED));
+    xml.attribute("errors", "0");
+    xml.attribute(
         "skipped", Long.toString(tests.stream().filter(test -> test.run().isEmpty()).count()));
-    attribute(
+    xml.attribute(
         "time",
         seconds(tests.stream().map(JUnitReport::duration).reduce(Duration.ZERO, Duration::plus)));
-    first(tests).ifPresent(time -> attribute("timestamp", time));
-    xml.append(">\n");
+    first(tests).ifPresent(time -> xml.attribute("timestamp", time));
+    xml.raw(">\n");
     tests.forEach(test -> test(result, test));
-    xml.append("  </testsuite>\n");
+    xml.raw("  </testsuite>\n");
   }
 
   private static String count(List<RunTests.Outcome> tests, HookReport.Phase phase) {
@@ -73,66 +73,37 @@ final class JUnitReport {
   }
 
   private void test(RunTests.Result result, RunTests.Outcome test) {
-    xml.append("    <testcase");
-    attribute("name", test.test().resource().id().name());
-    attribute("classname", result.release().namespace() + "." + result.release().name());
-    attribute("time", seconds(duration(test)));
-    xml.append(">\n");
+    xml.raw("    <testcase");
+    xml.attribute("name", test.test().resource().id().name());
+    xml.attribute("classname", result.release().namespace() + "." + result.release().name());
+    xml.attribute("time", seconds(duration(test)));
+    xml.raw(">\n");
     if (test.run().isEmpty()) {
-      xml.append("      <skipped message=\"a test before it failed\"/>\n");
+      xml.raw("      <skipped message=\"a test before it failed\"/>\n");
     }
     test.run().flatMap(HookReport.Ran::failure).ifPresent(this::failure);
     output(test.run().map(HookReport.Ran::logs).orElse(List.of()));
-    xml.append("    </testcase>\n");
+    xml.raw("    </testcase>\n");
   }
 
   private void failure(SherpackException failure) {
     Diagnostic first = failure.diagnostics().getFirst();
-    xml.append("      <failure");
-    attribute("message", first.message());
-    attribute("type", first.code());
-    xml.append('>');
-    first.notes().forEach(note -> text(note.message() + "\n"));
-    xml.append("</failure>\n");
+    xml.raw("      <failure");
+    xml.attribute("message", first.message());
+    xml.attribute("type", first.code());
+    xml.raw(">");
+    first.notes().forEach(note -> xml.text(note.message() + "\n"));
+    xml.raw("</failure>\n");
   }
 
   private void output(List<ContainerLog> logs) {
     if (logs.stream().allMatch(log -> log.text().isEmpty())) {
       return;
     }
-    xml.append("      <system-out>");
+    xml.raw("      <system-out>");
     for (ContainerLog log : logs) {
-      text(log.pod() + " (" + log.container() + ")\n" + log.text() + "\n");
+      xml.text(log.pod() + " (" + log.container() + ")\n" + log.text() + "\n");
     }
-    xml.append("</system-out>\n");
-  }
-
-  private void attribute(String name, String value) {
-    xml.append(' ').append(name).append("=\"");
-    text(value.replace('\n', ' '));
-    xml.append('"');
-  }
-
-  private void text(String text) {
-    text.codePoints().forEach(this::character);
-  }
-
-  private void character(int code) {
-    switch (code) {
-      case '<' -> xml.append("&lt;");
-      case '>' -> xml.append("&gt;");
-      case '&' -> xml.append("&amp;");
-      case '"' -> xml.append("&quot;");
-      default -> xml.appendCodePoint(allowed(code) ? code : '\uFFFD');
-    }
-  }
-
-  // XML has no way to write most control characters, such as those that colour logs.
-  private static boolean allowed(int code) {
-    return code == '\t'
-        || code == '\n'
-        || (code >= 0x20 && code <= 0xD7FF)
-        || (code >= 0xE000 && code <= 0xFFFD)
-        || code >= 0x10000;
+    xml.raw("</system-out>\n");
   }
 }

@@ -39,6 +39,7 @@ import io.sherpack.operation.ResourceStatus;
 import io.sherpack.operation.Rollback;
 import io.sherpack.operation.RunPlugin;
 import io.sherpack.operation.RunTests;
+import io.sherpack.operation.RunUnitTests;
 import io.sherpack.operation.SearchHub;
 import io.sherpack.operation.SearchRegistry;
 import io.sherpack.operation.Show;
@@ -144,6 +145,8 @@ public interface Operations {
   RunPlugin runPlugin();
 
   RunTests runTests();
+
+  RunUnitTests runUnitTests();
 
   Sandbox sandbox();
 

@@ -66,7 +66,7 @@ final class PostOptions {
     return Optional.of(new PostChain(steps, around(environment, limit)));
   }
 
-  private static PostChain.Surroundings around(Environment environment, Duration limit) {
+  static PostChain.Surroundings around(Environment environment, Duration limit) {
     return new PostChain.Surroundings(
         environment.variables(),
         environment.directory(),

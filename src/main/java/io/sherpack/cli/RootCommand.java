@@ -452,8 +452,8 @@ public final class RootCommand {
         leaf(
             "test",
             "",
-            "run the tests of a release",
-            () -> new TestCommand(environment, operations.runTests())),
+            "run the tests of a release, or of packs without a cluster",
+            () -> new TestCommand(environment, operations::runTests, operations::runUnitTests)),
         leaf(
             "uninstall",
             "del delete un",

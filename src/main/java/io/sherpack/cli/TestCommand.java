@@ -4,6 +4,7 @@ import io.sherpack.apply.HookOptions;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.RunTests;
+import io.sherpack.operation.RunUnitTests;
 import io.sherpack.operation.TestFilter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Runs the tests of a release.
 final class TestCommand implements Command {
@@ -30,22 +32,27 @@ final class TestCommand implements Command {
   private static final Option<Duration> TIMEOUT =
       Option.duration("--timeout", "how long to wait for each test", "5m0s");
 
-  private final Environment environment;
-  private final RunTests tests;
+  private static final List<Option<?>> OF_RELEASES =
+      List.of(CLEANUP, FILTER, JUNIT, LOGS, PARALLEL, TIMEOUT, ChangeFlags.WAIT_LOCK);
 
-  TestCommand(Environment environment, RunTests tests) {
+  private final Environment environment;
+  private final Supplier<RunTests> tests;
+  private final Supplier<RunUnitTests> unitTests;
+
+  TestCommand(Environment environment, Supplier<RunTests> tests, Supplier<RunUnitTests> unitTests) {
     this.environment = environment;
     this.tests = tests;
+    this.unitTests = unitTests;
   }
 
   @Override
   public String summary() {
-    return "run the tests of a release";
+    return "run the tests of a release, or of packs without a cluster";
   }
 
   @Override
   public String parameters() {
-    return "RELEASE";
+    return "RELEASE | --unit [PACK...]";
   }
 
   @Override
@@ -54,7 +61,11 @@ final class TestCommand implements Command {
         Tests are the hooks of the event `test`, run in the order of their weights. How each ended
         is recorded with the release: see `sherpack status`. Why a test failed is shown
         with what its containers wrote last. With --parallel, tests of equal weight all run even
-        when one fails; otherwise none is begun after a failure.""";
+        when one fails; otherwise none is begun after a failure.
+
+        With --unit the suites of packs and charts run instead, in the format of helm-unittest:
+        templates are rendered with the values of each test, and what they print is held against
+        its assertions. No cluster is needed. See docs/testing.md.""";
   }
 
   @Override
@@ -62,24 +73,43 @@ final class TestCommand implements Command {
     return List.of(
         "sherpack test shop --logs",
         "sherpack test shop --filter name=shop-smoke,name=shop-login",
-        "sherpack test shop --parallel 4 --cleanup --junit report.xml");
+        "sherpack test shop --parallel 4 --cleanup --junit report.xml",
+        "sherpack test --unit ./shop",
+        "sherpack test --unit ./shop --coverage --output-type JUnit --output-file report.xml");
   }
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        CLEANUP,
-        FILTER,
-        JUNIT,
-        LOGS,
-        PARALLEL,
-        TIMEOUT,
-        ChangeFlags.WAIT_LOCK,
-        OutputFormat.OPTION);
+    List<Option<?>> all = new ArrayList<>(OF_RELEASES);
+    all.addAll(UnitTests.OPTIONS);
+    all.add(OutputFormat.OPTION);
+    return all;
   }
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    boolean unit = arguments.get(UnitTests.UNIT);
+    refuse(arguments, unit ? OF_RELEASES : UnitTests.OPTIONS, unit);
+    return unit
+        ? new UnitTests(environment, unitTests.get()).run(arguments, session)
+        : ofRelease(arguments, session);
+  }
+
+  private static void refuse(Arguments arguments, List<Option<?>> others, boolean unit) {
+    others.stream()
+        .filter(option -> !option.equals(UnitTests.UNIT) && arguments.has(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new SherpackException.Usage(
+                  Diagnostic.error(
+                      "wrong-option",
+                      "`%s` %s `--unit`"
+                          .formatted(option.name(), unit ? "does not go with" : "needs")));
+            });
+  }
+
+  private int ofRelease(Arguments arguments, Session session) throws InterruptedException {
     arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
     var request =
@@ -92,7 +122,7 @@ final class TestCommand implements Command {
     Optional<Path> report = arguments.get(JUNIT).map(environment::resolve);
     // A report that cannot be written is told before tests run, not after.
     report.ifPresent(file -> write(file, ""));
-    RunTests.Result result = tests.run(request, ApplyProgress.of(session));
+    RunTests.Result result = tests.get().run(request, ApplyProgress.of(session));
     session.report(result.warnings());
     var page = new TestPage(environment.zone(), arguments.get(LOGS));
     session.print(format.print(page.text(result), page.data(result)));

@@ -12,15 +12,15 @@ import io.sherpack.values.ValuePath;
 import io.sherpack.values.schema.Schema;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Holds values against the schemas of a pack and its subpacks.
 ///
-/// Serves one command, by one thread: a schema is read once, whatever is asked of it.
+/// Serves one command, by any number of threads: a schema is read once, whatever is asked of it.
 public final class SchemaCheck {
   /// How schemas outside of a pack are had.
   @FunctionalInterface
@@ -29,7 +29,7 @@ public final class SchemaCheck {
     byte[] get(URI address);
   }
 
-  private final Map<SourceText, Schema> read = new HashMap<>();
+  private final Map<SourceText, Schema> read = new ConcurrentHashMap<>();
   private final Fetch fetch;
 
   public SchemaCheck(Fetch fetch) {

@@ -20,9 +20,16 @@ final class Enabling {
 
   private final Problems problems = new Problems();
   private final Problems warnings;
+  private final boolean complete;
 
   Enabling(Problems warnings) {
+    this(warnings, true);
+  }
+
+  /// @param complete whether an enabled dependency that is missing is an error
+  Enabling(Problems warnings, boolean complete) {
     this.warnings = warnings;
+    this.complete = complete;
   }
 
   /// Those of a pack alone, by the values that it has itself.
@@ -147,6 +154,9 @@ final class Enabling {
   }
 
   private void missing(Pack pack, Dependency dependency) {
+    if (!complete) {
+      return;
+    }
     problems.add(
         Diagnostic.error(
                 "dependency-missing", "dependency `" + dependency.name() + "` is not in `charts/`")

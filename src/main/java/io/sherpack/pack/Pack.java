@@ -74,32 +74,33 @@ public record Pack(
 
   /// Returns the same pack with other default values.
   public Pack withDefaults(Value.Mapping changed) {
-    return new Pack(
-        kind,
-        type,
-        metadata,
-        manifest,
-        dependencies,
-        rules,
-        strict,
-        crdPolicy,
-        postRender,
-        folder,
-        values,
-        changed,
-        schema,
-        templates,
-        crds,
-        files,
-        subpacks);
+    return with(metadata, changed, templates, subpacks);
+  }
+
+  /// Returns the same pack with other templates.
+  public Pack withTemplates(List<SourceText> changed) {
+    return with(metadata, defaults, changed, subpacks);
+  }
+
+  /// Returns the same pack with other metadata.
+  public Pack withMetadata(PackMetadata changed) {
+    return with(changed, defaults, templates, subpacks);
   }
 
   /// Returns the same pack with other subpacks.
   public Pack withSubpacks(List<Pack> changed) {
+    return with(metadata, defaults, templates, changed);
+  }
+
+  private Pack with(
+      PackMetadata otherMetadata,
+      Value.Mapping otherDefaults,
+      List<SourceText> otherTemplates,
+      List<Pack> otherSubpacks) {
     return new Pack(
         kind,
         type,
-        metadata,
+        otherMetadata,
         manifest,
         dependencies,
         rules,
@@ -108,11 +109,11 @@ public record Pack(
         postRender,
         folder,
         values,
-        defaults,
+        otherDefaults,
         schema,
-        templates,
+        otherTemplates,
         crds,
         files,
-        changed);
+        otherSubpacks);
   }
 }

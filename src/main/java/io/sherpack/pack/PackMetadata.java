@@ -39,6 +39,27 @@ public record PackMetadata(
     annotations = annotations.map(Map::copyOf);
   }
 
+  /// Returns the same metadata with other versions.
+  public PackMetadata withVersions(String otherVersion, Optional<String> otherAppVersion) {
+    return new PackMetadata(
+        apiVersion,
+        type,
+        name,
+        otherVersion,
+        description,
+        otherAppVersion,
+        kubeVersion,
+        home,
+        icon,
+        sources,
+        keywords,
+        maintainers,
+        annotations,
+        deprecated,
+        condition,
+        tags);
+  }
+
   /// `name-version`.
   public String label() {
     return name + "-" + version;

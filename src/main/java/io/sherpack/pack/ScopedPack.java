@@ -2,6 +2,7 @@ package io.sherpack.pack;
 
 import io.sherpack.values.Value;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A pack with the values that its templates see, and its enabled subpacks likewise.
 ///
@@ -20,5 +21,22 @@ public record ScopedPack(
   public ScopedPack {
     dependencies = List.copyOf(dependencies);
     subpacks = List.copyOf(subpacks);
+  }
+
+  /// Returns the tree with each pack changed.
+  public ScopedPack map(UnaryOperator<ScopedPack> change) {
+    ScopedPack own = change.apply(this);
+    return new ScopedPack(
+        own.name,
+        own.path,
+        own.pack,
+        own.values,
+        own.subpacks.stream().map(subpack -> subpack.map(change)).toList(),
+        own.dependencies);
+  }
+
+  /// Returns the same with a changed pack.
+  public ScopedPack with(Pack changed) {
+    return new ScopedPack(name, path, changed, values, subpacks, dependencies);
   }
 }

@@ -22,8 +22,21 @@ public final class Scoping {
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input as above
   public static ScopedPack of(Pack root, Value.Mapping user, Problems warnings) {
+    return of(root, user, warnings, new Enabling(warnings));
+  }
+
+  /// Returns the tree of what is there, whatever else the packs depend on.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when values have the wrong shape
+  public static ScopedPack ofWhatIsThere(Pack root, Value.Mapping user) {
+    var warnings = new Problems();
+    return of(root, user, warnings, new Enabling(warnings, false));
+  }
+
+  private static ScopedPack of(
+      Pack root, Value.Mapping user, Problems warnings, Enabling enabling) {
     Branch tree = Branch.of(root);
-    new Enabling(warnings).decide(tree, user);
+    enabling.decide(tree, user);
     if (ChartCoalescing.fits(tree)) {
       new ChartScoping(warnings).imports(tree);
     } else {

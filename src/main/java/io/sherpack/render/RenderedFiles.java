@@ -6,8 +6,10 @@ import io.sherpack.pack.Pack;
 import io.sherpack.template.RenderedText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Gathers what the templates of a run print, notes apart, and what goes wrong.
 final class RenderedFiles {
@@ -16,10 +18,12 @@ final class RenderedFiles {
   private final Problems problems = new Problems();
   private final List<Rendering.File> files = new ArrayList<>();
   private final Map<String, String> notes = new HashMap<>();
+  private final SequencedMap<String, String> texts = new LinkedHashMap<>();
 
   /// Adds what the template `name` of the pack at `path` printed.
   void add(Pack pack, String path, String name, RenderedText text) {
     String shown = Language.outputName(pack.kind(), name);
+    texts.put(shown, text.text());
     boolean own = shown.equals(path + "/templates/" + NOTES);
     boolean notesFile = pack.rules().helm() ? shown.endsWith(NOTES) : shown.endsWith("/" + NOTES);
     if (notesFile) {
@@ -48,6 +52,10 @@ final class RenderedFiles {
 
   List<Rendering.File> files() {
     return files;
+  }
+
+  SequencedMap<String, String> texts() {
+    return texts;
   }
 
   /// Returns the notes of a pack, if it has any.

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.ScopedPack;
+import io.sherpack.template.Branch;
 import io.sherpack.template.Budget;
 import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
@@ -11,8 +12,10 @@ import io.sherpack.template.TemplateEngine;
 import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Renders a pack tree, each template in its language and with the values of its own pack.
@@ -59,10 +62,13 @@ public final class Renderer {
 
   /// What came of it: what was printed, and what went wrong in the templates that printed nothing.
   ///
-  /// @param problems of all templates that failed
-  public record Attempt(Rendering rendering, List<Diagnostic> problems) {
+  /// @param problems of all templates that failed, in the order in which they ran
+  /// @param texts by name all that was printed, also notes and what is blank
+  public record Attempt(
+      Rendering rendering, List<Diagnostic> problems, SequencedMap<String, String> texts) {
     public Attempt {
       problems = List.copyOf(problems);
+      texts = Collections.unmodifiableSequencedMap(texts);
     }
   }
 
@@ -79,7 +85,34 @@ public final class Renderer {
     inGo.run();
     inJinja.run();
     var rendering = new Rendering(out.files(), notes(request, out), crds(request.root()));
-    return new Attempt(rendering, out.problems());
+    return new Attempt(rendering, out.problems(), out.texts());
+  }
+
+  /// Returns the name of what a template prints: without the suffix that names its language.
+  public static String outputName(PackKind kind, String template) {
+    return Language.outputName(kind, template);
+  }
+
+  /// Whether a template is only there to be called by others.
+  public static boolean partial(String template) {
+    return Language.partial(template);
+  }
+
+  /// Returns the branches of a tree's templates, under the names that a log hears.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when one cannot be parsed
+  public List<Branch> branches(ScopedPack root) {
+    List<Branch> all = new ArrayList<>();
+    for (SourceText template : root.pack().templates()) {
+      var source = new SourceText(root.path() + "/" + template.name(), template.text());
+      all.addAll(
+          switch (Language.of(root.pack().kind(), template.name())) {
+            case GO -> go.branches(source);
+            case JINJA -> (root.pack().rules().helm() ? helmJinja : jinja).branches(source);
+          });
+    }
+    root.subpacks().forEach(subpack -> all.addAll(branches(subpack)));
+    return all;
   }
 
   private static boolean mixed(ScopedPack pack) {

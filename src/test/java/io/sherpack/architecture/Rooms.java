@@ -28,11 +28,12 @@ final class Rooms {
           row("stack", "operation"),
           row(
               "operation",
-              "migrate sbom lint resolve render render.post apply lock release.storage"
+              "migrate sbom lint unittest resolve render render.post apply lock release.storage"
                   + " plugin sandbox template.jinja template.gotmpl"),
           row("migrate", "template.gotmpl render release"),
           row("sbom", "values"),
           row("lint", "render"),
+          row("unittest", "template"),
           row("apply", "plan patch health cluster"),
           row("lock", "cluster"),
           row("release.storage", "release cluster tls"),
@@ -95,7 +96,12 @@ final class Rooms {
           // Patterns of schemas are Go's too, and must not take for ever.
           Map.entry(
               "com.google.re2j",
-              Set.of("template.function", "template.gotmpl", "values.schema", "repository")),
+              Set.of(
+                  "template.function",
+                  "template.gotmpl",
+                  "values.schema",
+                  "repository",
+                  "unittest")),
           Map.entry("dev.harrel.jsonschema", Set.of("values.schema")),
           Map.entry("io.fabric8", Set.of("cluster")),
           Map.entry("io.pebbletemplates", Set.of("template.jinja")),
@@ -117,7 +123,7 @@ final class Rooms {
       Set.copyOf(
           words(
               "values values.schema version resolve.solver template template.function template.jinja"
-                  + " template.gotmpl manifest render plan health"));
+                  + " template.gotmpl manifest render plan health unittest"));
 
   private static List<String> words(String text) {
     return Arrays.stream(text.split(" ")).filter(word -> !word.isBlank()).toList();

@@ -49,6 +49,14 @@ public final class PostRendering {
     return new Rendering(files, rendering.notes(), rendering.crds());
   }
 
+  /// Returns what a program prints for a text.
+  ///
+  /// @throws SherpackException.Input when it cannot be run or fails
+  public static String printed(PostStep.Named program, PostChain.Surroundings around, String text)
+      throws InterruptedException {
+    return PostProgram.of(program, around).run(text);
+  }
+
   private static String run(PostChain.Step step, PostChain.Surroundings around, String stream)
       throws InterruptedException {
     return switch (step.step()) {
