@@ -96,8 +96,7 @@ final class LintCommand implements Command {
 
   // Where all are charts as in Helm.
   private static boolean warned(Lint.Report report) {
-    return report.kind() == PackKind.CHART
-        && report.ofHelm().stream().anyMatch(found -> found.severity() == Severity.WARNING);
+    return report.kind() == PackKind.CHART && report.has(Severity.WARNING);
   }
 
   private static boolean failed(Lint.Report report, boolean strict) {

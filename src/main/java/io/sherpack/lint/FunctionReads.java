@@ -2,7 +2,6 @@ package io.sherpack.lint;
 
 import io.sherpack.lint.Holder.Branching;
 import io.sherpack.lint.Holder.Constant;
-import io.sherpack.lint.Holder.Made;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -107,8 +106,8 @@ final class FunctionReads {
     return UNKNOWN;
   }
 
-  private static Set<Holder> dict(List<Set<Holder>> arguments) {
-    var made = new Made();
+  private Set<Holder> dict(List<Set<Holder>> arguments) {
+    var made = all.made();
     for (int i = 0; i + 1 < arguments.size(); i += 2) {
       put(made, arguments.get(i), arguments.get(i + 1));
     }
@@ -124,15 +123,15 @@ final class FunctionReads {
     names.forEach(name -> into.put(Optional.of(name), held));
   }
 
-  private static Set<Holder> list(List<Set<Holder>> arguments) {
-    var made = new Made();
+  private Set<Holder> list(List<Set<Holder>> arguments) {
+    var made = all.made();
     arguments.forEach(argument -> made.put(Optional.empty(), argument));
     return Set.of(made);
   }
 
   // Lists that become one list, and items that become part of one.
-  private static Set<Holder> joined(List<Set<Holder>> arguments) {
-    var made = new Made();
+  private Set<Holder> joined(List<Set<Holder>> arguments) {
+    var made = all.made();
     made.put(Optional.empty(), union(arguments));
     made.merge(union(arguments));
     return Set.of(made);
@@ -176,7 +175,7 @@ final class FunctionReads {
     return found;
   }
 
-  private static Set<Holder> pluck(List<Set<Holder>> arguments) {
+  private Set<Holder> pluck(List<Set<Holder>> arguments) {
     return arguments.size() < 2
         ? Set.of()
         : list(List.of(under(union(arguments.subList(1, arguments.size())), arguments.getFirst())));
@@ -190,9 +189,9 @@ final class FunctionReads {
     return sources;
   }
 
-  private static Set<Holder> split(List<Set<Holder>> arguments) {
+  private Set<Holder> split(List<Set<Holder>> arguments) {
     arguments.forEach(TemplateReads::readWhole);
-    var made = new Made();
+    var made = all.made();
     for (String separator :
         arguments.isEmpty() ? List.<String>of() : constants(arguments.getFirst())) {
       List<String> texts = constants(arguments.getLast());

@@ -25,9 +25,18 @@ sealed interface Holder {
 
   /// A map or list, with what templates put into it or merged with it.
   sealed class Branching implements Holder permits Place, Made {
+    private final Runnable step;
     private final Map<String, Set<Holder>> entries = new HashMap<>();
     private final Set<Holder> others = set();
     private final Set<Holder> merged = set();
+
+    private Branching(Runnable step) {
+      this.step = step;
+    }
+
+    final Runnable step() {
+      return step;
+    }
 
     /// Returns what stands under a key.
     final Set<Holder> under(String key) {
@@ -67,6 +76,7 @@ sealed interface Holder {
       Set<Holder> seen = set();
       Deque<Holder> next = new ArrayDeque<>(Set.of(this));
       while (!next.isEmpty()) {
+        step.run();
         if (next.pop() instanceof Branching each && seen.add(each)) {
           found.addAll(taken.apply(each));
           each.merged.forEach(next::push);
@@ -99,7 +109,12 @@ sealed interface Holder {
   }
 
   /// A map or list that a template makes.
-  final class Made extends Branching {}
+  final class Made extends Branching {
+    /// @param step is run for each step of looking into it
+    Made(Runnable step) {
+      super(step);
+    }
+  }
 
   /// A place in the values of a chart, and what templates read at it and below.
   final class Place extends Branching {
@@ -107,8 +122,13 @@ sealed interface Holder {
     private Optional<Place> every = Optional.empty();
     private boolean whole;
 
+    /// @param step is run for each step of looking into it
+    Place(Runnable step) {
+      super(step);
+    }
+
     Place member(String key) {
-      return members.computeIfAbsent(key, _ -> new Place());
+      return members.computeIfAbsent(key, _ -> new Place(step()));
     }
 
     @Override
@@ -118,7 +138,7 @@ sealed interface Holder {
 
     @Override
     Set<Holder> ownAnywhere() {
-      Place place = every.orElseGet(Place::new);
+      Place place = every.orElseGet(() -> new Place(step()));
       every = Optional.of(place);
       return Set.of(place);
     }

@@ -29,7 +29,7 @@ import java.util.Set;
 ///
 /// What it cannot follow counts as reading everything that is handed there.
 final class TemplateReads {
-  private static final int MOST_STEPS = 1_000_000;
+  private static final int MOST_STEPS = 3_000_000;
   private static final int DEEPEST = 60;
 
   private final GoEngine engine = new GoEngine(FunctionLibrary.standard());
@@ -39,7 +39,7 @@ final class TemplateReads {
   private final List<GoTemplate> expanded = new ArrayList<>();
   private final Map<String, Visit> visited = new HashMap<>();
   private final Identities identities = new Identities();
-  private final Place root = new Place();
+  private final Place root = new Place(this::step);
   private boolean unclear;
   private int steps;
   private int depth;
@@ -137,15 +137,15 @@ final class TemplateReads {
   }
 
   private Made scope(ScopedPack chart, Place values, Map<String, Made> scopes) {
-    var dot = new Made();
+    var dot = made();
     dot.put(Optional.of("Values"), Set.of(values));
-    var template = new Made();
+    var template = made();
     template.put(Optional.of("BasePath"), Set.of(new Constant(chart.path() + "/templates")));
     dot.put(Optional.of("Template"), Set.of(template));
-    var facts = new Made();
+    var facts = made();
     facts.put(Optional.of("Name"), Set.of(new Constant(chart.pack().metadata().name())));
     dot.put(Optional.of("Chart"), Set.of(facts));
-    var subcharts = new Made();
+    var subcharts = made();
     for (ScopedPack subchart : chart.subpacks()) {
       if (chart(subchart)) {
         subcharts.put(
@@ -168,6 +168,10 @@ final class TemplateReads {
                     .templates()
                     .forEach(source -> call(chart.path() + "/" + source.name(), Set.of(dot))));
     chart.subpacks().stream().filter(TemplateReads::chart).forEach(sub -> run(sub, scopes));
+  }
+
+  Made made() {
+    return new Made(this::step);
   }
 
   void step() {

@@ -21,6 +21,7 @@ import io.sherpack.render.KubeVersions;
 import io.sherpack.template.ClusterLookup;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,6 +71,7 @@ public final class Lint {
   }
 
   private static final String RELEASE = "release-name";
+  private static final Set<String> METADATA = Set.of("Chart.yaml", "Pack.yaml");
 
   private final RenderPack renderPack;
 
@@ -92,23 +94,36 @@ public final class Lint {
     return reports;
   }
 
+  // However deep they are, as Helm finds them: by their names in all folders below.
   private static List<String> subpacks(Path directory, String pack) {
-    Path charts = directory.resolve(pack).resolve("charts");
-    if (!Files.isDirectory(charts)) {
-      return List.of();
+    String charts = pack + "/charts";
+    List<String> found = new ArrayList<>();
+    if (Files.isDirectory(directory.resolve(charts))) {
+      gather(directory, charts, found);
     }
-    try (Stream<Path> entries = Files.list(charts)) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
-          .filter(name -> Files.isDirectory(charts.resolve(name)) || name.endsWith("gz"))
-          .sorted()
-          .map(name -> pack + "/charts/" + name)
-          .toList();
+    return found;
+  }
+
+  private static void gather(Path directory, String folder, List<String> found) {
+    for (String name : names(directory.resolve(folder))) {
+      String path = folder + "/" + name;
+      if (Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        gather(directory, path, found);
+      } else if (METADATA.contains(name)) {
+        found.add(folder);
+      } else if (name.endsWith(".tgz") || name.endsWith(".tar.gz")) {
+        found.add(path);
+      }
+    }
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "pack-unreadable", "cannot read `" + charts + "`: " + FileReason.of(unreadable)));
+              "pack-unreadable", "cannot read `" + folder + "`: " + FileReason.of(unreadable)));
     }
   }
 

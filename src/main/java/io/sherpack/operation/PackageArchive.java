@@ -53,6 +53,7 @@ public final class PackageArchive {
   public Result run(Request request) {
     Path folder = request.directory().resolve(request.pack()).normalize();
     Pack pack = PackLoader.load(folder, request.pack());
+    Installable.checkFormat(pack);
     check(pack, request);
     SequencedMap<String, byte[]> files = PackLoader.files(folder, request.pack());
     String version = request.version().orElse(pack.metadata().version());
