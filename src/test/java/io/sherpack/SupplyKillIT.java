@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sherpack.testing.RealGit;
 import io.sherpack.testing.RealNginx;
 import io.sherpack.testing.RealPart;
 import io.sherpack.testing.RealRegistry;
@@ -250,7 +251,7 @@ class SupplyKillIT {
               PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
               file.toString());
         }
-        if (name.endsWith(".tgz")) {
+        if (name.endsWith(".tgz") && Files.exists(site.resolve(name))) {
           assertEquals(digest(site.resolve(name)), digest(file), file.toString());
         }
       }
@@ -410,6 +411,38 @@ class SupplyKillIT {
             },
             SupplyKillIT::charts,
             SupplyKillIT::chosen));
+  }
+
+  @Test
+  void dependencyUpdateFromGit() throws IOException, InterruptedException {
+    try (RealGit git = RealGit.start(root.resolve("git"), Optional.empty());
+        var front = new RegistryFront(git.host(), _ -> fate())) {
+      Path repository = git.repository("hub");
+      Files.writeString(
+          repository.resolve("Chart.yaml"), "apiVersion: v2\nname: hub\nversion: 1.0.0\n");
+      git.commit(repository, "2026-01-01T00:00:00Z", "v1.0.0");
+      tell(
+          new Story(
+              _ -> List.of("dependency", "update", "app"),
+              place -> {
+                Path app = Files.createDirectories(place.work().resolve("app"));
+                Files.writeString(
+                    app.resolve("Pack.yaml"),
+                    """
+                    apiVersion: sherpack.io/v1
+                    kind: Pack
+                    metadata: {name: app, version: 1.0.0}
+                    dependencies:
+                    - {name: hub, version: ^1, repository: "git+http://%s/hub/.git"}
+                    """
+                        .formatted(front.host()));
+              },
+              _ -> {},
+              // The lock holds what is there to its content.
+              place ->
+                  sherpack(place.home())
+                      .ok("template", "x", place.work().resolve("app").toString())));
+    }
   }
 
   @Test

@@ -33,9 +33,11 @@ public final class InspectArchive {
   public Result run(Path directory, String archive) {
     Path file = directory.resolve(archive).normalize();
     if (!Files.isRegularFile(file)) {
+      var absent = Diagnostic.error("pack-not-found", "there is no archive `" + archive + "`");
       throw new SherpackException.Input(
-          Diagnostic.error("pack-not-found", "there is no archive `" + archive + "`")
-              .hint("`sherpack show all` tells about the folder of a pack"));
+          Files.isDirectory(file)
+              ? absent.hint("`sherpack show all` tells about the folder of a pack")
+              : absent);
     }
     Trust.Bytes bytes = Trust.Bytes.beside(file);
     SequencedMap<String, byte[]> files = PackLoader.files(bytes.archive(), archive);

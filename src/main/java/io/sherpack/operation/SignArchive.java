@@ -49,6 +49,11 @@ public final class SignArchive {
   }
 
   private static byte[] read(Path archive, String shown) {
+    if (!Files.isRegularFile(archive)) {
+      throw new SherpackException.Input(
+          Diagnostic.error("pack-not-found", "there is no archive `" + shown + "`")
+              .hint("`sherpack package` makes one of a folder"));
+    }
     try {
       return Files.readAllBytes(archive);
     } catch (IOException unreadable) {

@@ -53,16 +53,25 @@ public final class RealGit implements AutoCloseable {
   private static int exit(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    try {
+      return new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException absent) {
+      return -1;
+    }
   }
 
   /// Its address, without a path.
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://" + host();
+  }
+
+  /// Its host and port.
+  public String host() {
+    return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /// What it was asked for, as method and path.

@@ -3,10 +3,13 @@ package io.sherpack.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 
 /// A temporary folder with the files of a test in it.
 public record Workspace(Path root) {
+  private static final String BASE64 = " (base64)";
+
   /// Writes `files` (by relative name) below `root`.
   public static Workspace in(Path root, Map<String, String> files) throws IOException {
     var workspace = new Workspace(root.toRealPath());
@@ -16,7 +19,12 @@ public record Workspace(Path root) {
     return workspace;
   }
 
+  /// Writes a text, or the bytes that it stands for where the name ends with `(base64)`.
   public Path write(String name, String text) throws IOException {
+    if (name.endsWith(BASE64)) {
+      Path binary = root.resolve(name.substring(0, name.length() - BASE64.length()));
+      return Files.write(binary, Base64.getMimeDecoder().decode(text));
+    }
     Path file = root.resolve(name);
     if (!file.normalize().startsWith(root)) {
       throw new IllegalArgumentException(name + " leaves the workspace");

@@ -37,6 +37,8 @@ final class GitProgram {
           "GIT_TRACE",
           "GIT_TRACE_CURL",
           "GIT_CURL_VERBOSE");
+  // SSH says the reason itself, before git says this.
+  private static final String UNREAD = "fatal: Could not read from remote repository.";
   private static final List<String> QUIET =
       List.of(
           "-c",
@@ -230,11 +232,19 @@ final class GitProgram {
     }
   }
 
-  /// Returns the line of git's that says why it failed.
+  /// Returns the line of git's, or of what it speaks through, that says why it failed.
   static String reason(Answer answer) {
-    return answer
-        .err()
-        .lines()
+    String said = answer.err();
+    int unread = said.indexOf(UNREAD);
+    if (unread > 0) {
+      return said.substring(0, unread)
+          .strip()
+          .lines()
+          .reduce((_, last) -> last)
+          .orElse("")
+          .replaceFirst("^(?:fatal|error): ", "");
+    }
+    return said.lines()
         .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
         .map(line -> line.substring("fatal: ".length()))
         .reduce((_, last) -> last)
