@@ -147,12 +147,17 @@ public final class ChartTranslation {
     return none;
   }
 
+  /// Keeps all that is not kept yet.
+  static void everything(Map<String, Outcome> outcomes, String reason, Map<String, String> kept) {
+    outcomes.keySet().forEach(name -> kept.putIfAbsent(name, reason));
+  }
+
   /// Sees to it that these templates print what they printed: they are written with the functions
-  /// of the library, then the helpers that they call; then they stay in Go, then those helpers, and
-  /// at last everything.
+  /// of the library, then the helpers that they call; then they stay in Go, then those helpers.
+  /// Answers whether there was anything left to do.
   ///
   /// @param differences by template; one without a name is no template's own
-  /// @param kept what stays in Go, which grows; @return whether there was anything left to do
+  /// @param kept what stays in Go, which grows
   boolean blame(Map<String, String> differences, Map<String, String> kept) {
     Macros macros = macros();
     Set<String> reached = new HashSet<>();
@@ -185,9 +190,6 @@ public final class ChartTranslation {
     if (kept.size() == before) {
       String reason = differences.values().iterator().next();
       helpers.forEach(helper -> keep(helper, reason, kept));
-      if (kept.size() == before) {
-        templates.keySet().forEach(name -> kept.putIfAbsent(name, reason));
-      }
     }
     return kept.size() > before;
   }

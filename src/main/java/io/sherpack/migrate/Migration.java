@@ -1,10 +1,8 @@
 package io.sherpack.migrate;
 
-import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.migrate.ChartTranslation.Outcome;
 import io.sherpack.pack.Pack;
-import io.sherpack.pack.PackLoader;
 import io.sherpack.render.Renderer;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.gotmpl.GoEngine;
@@ -13,14 +11,10 @@ import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Makes a pack of a chart, and proves of each template that it prints what it printed; one that
@@ -33,13 +27,16 @@ public final class Migration {
   /// @param files of the pack, by path
   /// @param outcomes of all templates, by name
   /// @param proofs how many sets of values chart and pack were compared with
+  /// @param leftOut those with which what is printed depends on the order of templates
   public record Result(
       SequencedMap<String, byte[]> files,
       Map<String, Outcome> outcomes,
       int proofs,
+      List<String> leftOut,
       Coverage coverage) {
     public Result {
       outcomes = Map.copyOf(outcomes);
+      leftOut = List.copyOf(leftOut);
     }
   }
 
@@ -63,9 +60,8 @@ public final class Migration {
   /// @param files of the chart, by path
   public Result of(Pack chart, SequencedMap<String, byte[]> files) {
     var translation = new ChartTranslation(go, library, chart);
-    var kept = new TreeMap<String, String>();
-    Map<String, Outcome> outcomes = translation.run(kept);
-    var renderings = new Renderings(renderer, Clock.systemUTC());
+    translation.run(Map.of());
+    var renderings = new Renderings(renderer, clock);
     Deadline deadline = Deadline.in(time, clock);
     Survey survey = translation.survey();
     var guess = new Guess(defaults(chart), survey.usage(), schema(chart));
@@ -79,65 +75,7 @@ public final class Migration {
                 translation::canonical)
             .run(files);
     var proof = new Proof(renderings, chart, translation.mentions(RANDOM), translation::canonical);
-    var unchanged = new Unchanged(chart, files, translation);
-    List<Exploration.Tried> open = new ArrayList<>(found.tried());
-    Set<Exploration.Tried> compared = new HashSet<>();
-    SequencedMap<String, byte[]> made = MigratedFiles.of(chart, files, outcomes);
-    Pack pack = PackLoader.load(made, "Pack");
-    int next = 0;
-    int passed = 0;
-    while (passed < open.size()) {
-      if (deadline.passed()) {
-        open.removeIf(one -> !one.given() && !compared.contains(one));
-        next = next % open.size();
-      }
-      Exploration.Tried tried = open.get(next);
-      compared.add(tried);
-      Map<String, String> differences = proof.differences(pack, tried);
-      if (!differences.isEmpty()) {
-        Map<String, String> anyway = proof.differences(unchanged.pack(), tried);
-        if (tried.given() && !anyway.isEmpty()) {
-          throw different(chart, anyway);
-        }
-        differences.keySet().removeAll(anyway.keySet());
-      }
-      next = (next + 1) % open.size();
-      passed++;
-      if (!differences.isEmpty()) {
-        passed = 0;
-        differences.replaceAll((_, what) -> "with " + tried.trial().name() + " " + what);
-        if (!translation.blame(differences, kept)) {
-          throw different(chart, differences);
-        }
-        outcomes = translation.run(kept);
-        made = MigratedFiles.of(chart, files, outcomes);
-        pack = PackLoader.load(made, "Pack");
-      }
-    }
-    return new Result(made, outcomes, compared.size(), Coverage.of(found));
-  }
-
-  /// The pack with all templates in Go, made when first asked for: what differs there, differs
-  /// whatever the translation.
-  private static final class Unchanged {
-    private final Pack chart;
-    private final SequencedMap<String, byte[]> files;
-    private final ChartTranslation translation;
-    private Optional<Pack> pack = Optional.empty();
-
-    Unchanged(Pack chart, SequencedMap<String, byte[]> files, ChartTranslation translation) {
-      this.chart = chart;
-      this.files = files;
-      this.translation = translation;
-    }
-
-    Pack pack() {
-      Pack known =
-          pack.orElseGet(
-              () -> PackLoader.load(MigratedFiles.of(chart, files, translation.none()), "Pack"));
-      pack = Optional.of(known);
-      return known;
-    }
+    return new Agreement(chart, files, translation, proof, deadline).reach(found);
   }
 
   // What the whole tree reads by default, also what is switched off.
@@ -159,14 +97,5 @@ public final class Migration {
     } catch (SherpackException.Input _) {
       return Optional.empty();
     }
-  }
-
-  private static SherpackException different(Pack chart, Map<String, String> differences) {
-    var first = differences.entrySet().iterator().next();
-    return new SherpackException.Input(
-        Diagnostic.error(
-            "migration-differs",
-            "a pack of chart `%s` would print something else, even with all templates in Go: %s %s"
-                .formatted(chart.metadata().name(), first.getKey(), first.getValue())));
   }
 }

@@ -14,7 +14,8 @@ import io.sherpack.template.HostResolver;
 import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,15 +24,11 @@ import java.util.TreeMap;
 
 /// Renders charts and packs as trials say.
 ///
-/// @param clock the time that templates see, and that limits go by
+/// @param clock that limits go by
 record Renderings(Renderer renderer, Clock clock) {
-  private static final Budget.Limits LIMITS =
-      new Budget.Limits(
-          Duration.ofSeconds(20),
-          Budget.DEFAULT.output(),
-          Budget.DEFAULT.steps(),
-          Budget.DEFAULT.depth(),
-          Budget.DEFAULT.cryptography());
+  // Both see the same time.
+  private static final Clock NOW =
+      Clock.fixed(Instant.ofEpochSecond(1_750_000_000), ZoneOffset.UTC);
 
   /// What one rendering printed: the files by name, and the notes.
   record Printed(Map<String, String> files, List<Diagnostic> problems) {
@@ -72,12 +69,12 @@ record Renderings(Renderer renderer, Clock clock) {
         new ReleaseFacts("release-name", "default", cluster.upgrade() ? 2 : 1, cluster.upgrade()),
         KubeVersions.assumed(cluster.kubeVersion(), cluster.apiVersions()),
         new Ports(
-            clock,
+            NOW,
             new Random(seed),
             ClusterLookup.NONE,
             (_, generate) -> generate.get(),
             HostResolver.DISABLED),
-        new Budget(LIMITS, clock),
+        new Budget(Budget.DEFAULT, clock),
         reads,
         Set.of(),
         false,
