@@ -51,10 +51,14 @@ nolog="-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider -Dslf4j.internal.verbos
 # Java calls what it finds by reflection, as all of TLS, through code that it writes at run time.
 native=-Djdk.reflect.useNativeAccessorOnly=true
 
-# Compiling what a short command runs a few hundred times costs more than it saves. The cache is
-# mapped to the addresses that it was written for, and its profiles serve the better compiler only.
+# Compiling what a short command runs a few hundred times costs more than it saves; TLS and what
+# comes over it run for longer.
+if [ "$cache" = small ]; then scaling=3; else scaling=2; fi
+
+# The cache is mapped to the addresses that it was written for, and its profiles serve the better
+# compiler only.
 # shellcheck disable=SC2086 # the options are words
 exec "$home/runtime/bin/java" "$aot" -Xlog:disable \
-  -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -XX:-UsePerfData \
+  -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=$scaling -XX:+UseSerialGC -XX:-UsePerfData \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining \
   $nolog $native $SHERPACK_JAVA_OPTS -cp "$home/lib/sherpack.jar:$home/lib/libraries.jar" io.sherpack.Main "$@"

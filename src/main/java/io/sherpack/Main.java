@@ -8,17 +8,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
-import java.net.URLStreamHandlerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The program: the process's streams, environment and exit code.
 public final class Main {
@@ -30,27 +25,10 @@ public final class Main {
     static final SecureRandom SOURCE = new SecureRandom();
   }
 
-  /// Handles the one `http` URL that Java makes, for its cryptography, and never opens: it would
-  /// look through all jars for who does. The program speaks HTTP by other means.
-  private static final class Protocols implements URLStreamHandlerFactory {
-    @Override
-    public @Nullable URLStreamHandler createURLStreamHandler(String protocol) {
-      return protocol.equals("http") ? new Unopened() : null;
-    }
-  }
-
-  private static final class Unopened extends URLStreamHandler {
-    @Override
-    protected URLConnection openConnection(URL address) throws IOException {
-      throw new IOException("`" + address + "` cannot be opened this way");
-    }
-  }
-
   private Main() {}
 
   public static void main(String[] args) throws IOException {
     String training = System.getProperty("sherpack.training");
-    URL.setURLStreamHandlerFactory(new Protocols());
     if (training != null) {
       System.exit(Training.run(Path.of(training)));
     }

@@ -1,6 +1,7 @@
 package io.sherpack.cluster;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /// Reads answers of HTTP/1.1 from a connection, one after the other.
 final class AnswerReader {
   private static final int LARGEST_HEAD = 1 << 18;
   private static final int BUFFER = 1 << 14;
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?");
 
   private final InputStream in;
   private int headRoom;
@@ -55,7 +59,15 @@ final class AnswerReader {
     boolean lasting = status.startsWith("HTTP/1.1") && !says(head, "connection", "close");
     byte[] body = bodiless || code == 204 || code == 304 ? new byte[0] : body(head);
     reusable = lasting && (bodiless || delimited(head) || code == 204 || code == 304);
-    return new Answer(code, headers, new String(body, StandardCharsets.UTF_8));
+    boolean packed = body.length > 0 && says(head, "content-encoding", "gzip");
+    byte[] plain = packed ? inflated(body) : body;
+    return new Answer(code, headers, new String(plain, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] inflated(byte[] body) throws IOException {
+    try (var stream = new GZIPInputStream(new ByteArrayInputStream(body), BUFFER)) {
+      return stream.readAllBytes();
+    }
   }
 
   private static boolean says(Answer head, String name, String word) {
@@ -72,7 +84,7 @@ final class AnswerReader {
   }
 
   private static int code(String status) throws IOException {
-    if (!status.matches("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?")) {
+    if (!STATUS.matcher(status).matches()) {
       throw new IOException("what answers does not speak HTTP/1.1");
     }
     return Integer.parseInt(status.substring(9, 12));

@@ -28,7 +28,6 @@ final class Client implements AutoCloseable {
   private static final List<String> QUICK_AGREEMENT = List.of("x25519");
   private static final long KEPT = Duration.ofSeconds(30).toNanos();
   private static final long HANDSHAKE = Duration.ofMillis(20).toNanos();
-  private static final long GLANCE = Duration.ofMillis(2).toNanos();
 
   private final Dialer dialer;
   private final BlockingDeque<Line> idle = new LinkedBlockingDeque<>();
@@ -121,16 +120,16 @@ final class Client implements AutoCloseable {
   private @Nullable Line awaited() throws InterruptedException {
     long begun = System.nanoTime();
     Line line = idle.pollFirst();
-    while (line == null && !open.isEmpty() && !closed && !due(begun)) {
-      line = idle.pollFirst(GLANCE, TimeUnit.NANOSECONDS);
+    while (line == null && !open.isEmpty() && !closed) {
+      long now = System.nanoTime();
+      long last = dialed.get();
+      long wait = HANDSHAKE - Math.min(now - begun, now - last);
+      if (wait <= 0 && dialed.compareAndSet(last, now)) {
+        return null;
+      }
+      line = idle.pollFirst(Math.max(wait, 0), TimeUnit.NANOSECONDS);
     }
     return line;
-  }
-
-  private boolean due(long begun) {
-    long now = System.nanoTime();
-    long last = dialed.get();
-    return now - begun > HANDSHAKE && now - last > HANDSHAKE && dialed.compareAndSet(last, now);
   }
 
   private Line dialed(Duration patience) throws IOException, InterruptedException {

@@ -373,7 +373,7 @@ public final class Cluster implements AutoCloseable {
     Request request =
         Request.of("DELETE", path(kind.get(), id), "delete " + named(id))
             .body(JsonWriter.COMPACT.write(Value.mapping(options)));
-    return found(request).isPresent();
+    return answered(request).successful();
   }
 
   /// Deletes `object`, a live object, if it is still the same version; returns whether it was.

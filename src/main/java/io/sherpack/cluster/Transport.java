@@ -162,6 +162,8 @@ final class Transport implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     lines.add(Message.header("Accept", request.accept()));
     lines.add(Message.header("User-Agent", "sherpack"));
+    // Servers compress long lists only.
+    lines.add(Message.header("Accept-Encoding", "gzip"));
     headers.forEach(
         (name, values) -> values.forEach(value -> lines.add(Message.header(name, value))));
     if (request.body().isPresent() || !request.method().equals("GET")) {

@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -270,7 +269,7 @@ public final class HelmReleaseCodec {
     try {
       return Fields.text(record, key)
           .filter(text -> !text.isEmpty() && !text.startsWith("0001-"))
-          .map(text -> OffsetDateTime.parse(text).toInstant());
+          .map(GoInstant::of);
     } catch (DateTimeException broken) {
       return Optional.empty();
     }

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class RecordHead {
   private static final int NOTHING = -1;
 
+  // Readers take a lock for each character that they are asked for.
+  private final char[] buffer = new char[1 << 10];
   private final Reader in;
+  private int filled;
+  private int used;
   private int next;
   private @Nullable Value info;
   private @Nullable Value metadata;
 
   private RecordHead(Reader in) throws IOException {
     this.in = in;
-    this.next = in.read();
+    this.next = following();
   }
 
   /// @param info the record's `info`
@@ -149,6 +153,14 @@ final class RecordHead {
     if (next == NOTHING) {
       throw new EOFException();
     }
-    next = in.read();
+    next = following();
+  }
+
+  private int following() throws IOException {
+    if (used == filled) {
+      filled = Math.max(0, in.read(buffer));
+      used = 0;
+    }
+    return filled == 0 ? NOTHING : buffer[used++];
   }
 }

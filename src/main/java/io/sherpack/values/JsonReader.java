@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SourceText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,12 +20,15 @@ public final class JsonReader {
   private static final Pattern LONE = Pattern.compile("\\p{Cs}");
 
   private static final int DEPTH_LIMIT = 1_000;
+  private static final int LONG_DIGITS = 19;
   private static final int END = -1;
 
   private final SourceText source;
   private final String text;
   private int offset;
   private int depth;
+  // Whether any text so far held one as an escape.
+  private boolean halves;
 
   private JsonReader(SourceText source) {
     this.source = source;
@@ -86,14 +90,14 @@ public final class JsonReader {
     space();
     if (peek() == ']') {
       offset++;
-      return Value.sequence(items);
+      return new Value.Sequence(Collections.unmodifiableList(items));
     }
     while (true) {
       items.add(value("looking for beginning of value"));
       space();
       if (peek() == ']') {
         offset++;
-        return Value.sequence(items);
+        return new Value.Sequence(Collections.unmodifiableList(items));
       }
       expect(',', "after array element");
     }
@@ -104,14 +108,14 @@ public final class JsonReader {
     space();
     if (peek() == '}') {
       offset++;
-      return Value.mapping(entries);
+      return new Value.Mapping(Collections.unmodifiableMap(entries));
     }
     while (true) {
       entry(entries);
       space();
       if (peek() == '}') {
         offset++;
-        return Value.mapping(entries);
+        return new Value.Mapping(Collections.unmodifiableMap(entries));
       }
       expect(',', "after object key:value pair");
     }
@@ -166,7 +170,13 @@ public final class JsonReader {
     }
     String form = text.substring(start, offset);
     // Go reads all numbers of JSON as float64, whose zero has a sign.
-    return whole && !form.equals("-0") ? Value.of(new BigInteger(form)) : real(form);
+    return whole && !form.equals("-0") ? integer(form) : real(form);
+  }
+
+  private static Value integer(String form) {
+    return form.length() < LONG_DIGITS
+        ? Value.of(Long.parseLong(form))
+        : Value.of(new BigInteger(form));
   }
 
   private Value real(String form) {
@@ -223,7 +233,7 @@ public final class JsonReader {
     }
     offset++;
     // As in Go, half a character is none.
-    return LONE.matcher(out).replaceAll("\uFFFD");
+    return halves ? LONE.matcher(out).replaceAll("\uFFFD") : out.toString();
   }
 
   // Records of releases are texts of a megabyte without one escape.
@@ -265,12 +275,15 @@ public final class JsonReader {
       }
       unit = unit * 16 + digit;
     }
+    halves |= Character.isSurrogate((char) unit);
     out.append((char) unit);
   }
 
   private void space() {
-    while (offset < text.length() && " \t\r\n".indexOf(text.charAt(offset)) >= 0) {
+    int next = peek();
+    while (next == ' ' || next == '\n' || next == '\t' || next == '\r') {
       offset++;
+      next = peek();
     }
   }
 

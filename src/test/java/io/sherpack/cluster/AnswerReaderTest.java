@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,27 @@ class AnswerReaderTest {
     assertEquals("none0123456789", reader.read(false).text());
     assertTrue(reader.reusable());
     assertEquals("", reader.read(false).text());
+  }
+
+  @Test
+  void unpacksWhatIsCompressed() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(packed)) {
+      zip.write("long list".getBytes(StandardCharsets.UTF_8));
+    }
+    AnswerReader reader = compressed(packed.toByteArray());
+    assertEquals("long list", reader.read(false).text());
+    assertTrue(reader.reusable());
+    AnswerReader broken = compressed(Arrays.copyOf(packed.toByteArray(), packed.size() - 4));
+    assertThrows(IOException.class, () -> broken.read(false));
+  }
+
+  private static AnswerReader compressed(byte[] body) {
+    var sent = new ByteArrayOutputStream();
+    String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ";
+    sent.writeBytes((head + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    sent.writeBytes(body);
+    return new AnswerReader(new ByteArrayInputStream(sent.toByteArray()));
   }
 
   @Test
