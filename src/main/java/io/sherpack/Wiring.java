@@ -1,6 +1,7 @@
 package io.sherpack;
 
 import io.sherpack.cli.Environment;
+import io.sherpack.cli.HelmVariables;
 import io.sherpack.cli.Operations;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
@@ -68,6 +69,7 @@ import io.sherpack.operation.VerifyArchive;
 import io.sherpack.operation.VerifyPlugin;
 import io.sherpack.operation.Version;
 import io.sherpack.plugin.Console;
+import io.sherpack.plugin.Getters;
 import io.sherpack.plugin.PluginFolders;
 import io.sherpack.release.storage.DriverSettings;
 import io.sherpack.render.Renderer;
@@ -242,7 +244,7 @@ final class Wiring implements Operations {
 
   @Override
   public PackLocator packLocator(RepositoryPlaces places) {
-    return new PackLocator(places, this::web);
+    return new PackLocator(places, this::web, getters());
   }
 
   @Override
@@ -385,6 +387,14 @@ final class Wiring implements Operations {
     return new Version();
   }
 
+  private Getters getters() {
+    return new Getters(
+        () -> HelmVariables.folders(environment),
+        () -> HelmVariables.environment(environment),
+        environment.directory(),
+        streams.err());
+  }
+
   // Only the streams of the process can be taken over by another program.
   private Console console() {
     return new Console(streams.in(), streams.out(), streams.err(), streams.in().equals(System.in));
@@ -482,7 +492,7 @@ final class Wiring implements Operations {
 
   private UserValues userValues() {
     return new UserValues(
-        new Documents(environment.directory(), streams.in(), new HttpFetch(this::web)));
+        new Documents(environment.directory(), streams.in(), new HttpFetch(this::web), getters()));
   }
 
   private Web web() {

@@ -138,6 +138,51 @@ final class PluginsIT {
   }
 
   @Test
+  void fetchesAsInHelm() throws IOException, InterruptedException {
+    write(
+        "helm/plugins/demo/plugin.yaml",
+        """
+        name: demo
+        version: 0.1.0
+        downloaders:
+        - protocols: [demo, demo2]
+          command: get.sh $HELM_PLUGIN_NAME
+        """);
+    program(
+        "helm/plugins/demo/get.sh",
+        """
+        #!/bin/sh
+        for word; do href=$word; done
+        test "${href##*/}" != broken || { echo "no $href" >&2; exit 3; }
+        case $href in
+          *.tgz) cat "$ARCHIVE" ;;
+          *.prov) exit 1 ;;
+          *) echo "words: $# $1 $href $HELM_PLUGIN_NAME"; env | grep '^HELM_PLUGIN_[PU]' | sed s/=/:\\ / | sort ;;
+        esac
+        """);
+    write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+    write("c/templates/a.yaml", "{{ toJson .Values }}\n");
+    sherpack().ok("package", home("c"), "-d", home(""));
+    var variables = new HashMap<>(variables());
+    variables.put("ARCHIVE", home("c-1.0.0.tgz"));
+    RealHelm helm = RealHelm.on(kubeconfig()).with(variables);
+    Sherpack sherpack = sherpack().with(variables);
+    for (List<String> words :
+        List.of(
+            List.of("template", "r", home("c"), "--set-file", "text=demo2://some/where"),
+            List.of("template", "r", home("c"), "-f", "demo://values?x=1#y"),
+            List.of("template", "r", "demo://bucket/c-1.0.0.tgz"))) {
+      RealHelm.Run theirs = helm.run(words.toArray(String[]::new));
+      assertEquals(0, theirs.exit(), theirs.output());
+      assertEquals(theirs.out(), sherpack.ok(words.toArray(String[]::new)));
+    }
+    Sherpack.Run broken = sherpack.run("template", "r", home("c"), "-f", "demo://x/broken");
+    assertEquals(4, broken.exit(), broken.toString());
+    assertTrue(broken.err().contains("no demo://x/broken"), broken.err());
+    assertTrue(broken.err().contains("exit code 3"), broken.err());
+  }
+
+  @Test
   void readsWhatIsPipedIn() throws IOException {
     program("helm/plugins/legacy/run.sh", "#!/bin/sh\nexec tr a-z A-Z\n");
     assertEquals("LOUD\n", sherpack().runWith("loud\n", "legacy").out());

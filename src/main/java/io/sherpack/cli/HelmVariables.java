@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.plugin.PluginFolders;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +10,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The variables in which Helm tells its plugins how it was called.
-final class HelmVariables {
+public final class HelmVariables {
   private final Arguments arguments;
   private final Environment environment;
 
   private HelmVariables(Arguments arguments, Environment environment) {
     this.arguments = arguments;
     this.environment = environment;
+  }
+
+  /// Returns the folders that hold plugins.
+  public static PluginFolders folders(Environment environment) {
+    return PluginOptions.folders(environment);
+  }
+
+  /// Returns the environment of a plugin where no command line is known.
+  public static Map<String, String> environment(Environment environment) {
+    var none = new Arguments("", List.of(), Map.of());
+    return environment(none, environment, environment.variable("HELM_NAMESPACE").orElse("default"));
   }
 
   /// The folders with Helm's plugins, separated by colons.

@@ -2,9 +2,11 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.HttpFetch;
+import io.sherpack.repository.SchemeFetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,13 +21,16 @@ public final class Documents {
   private final Path directory;
   private final InputStream in;
   private final HttpFetch http;
+  private final SchemeFetch foreign;
   private Optional<String> standardInput = Optional.empty();
 
   /// @param directory what relative paths are relative to
-  public Documents(Path directory, InputStream in, HttpFetch http) {
+  /// @param foreign who fetches what has a scheme that is not ours
+  public Documents(Path directory, InputStream in, HttpFetch http, SchemeFetch foreign) {
     this.directory = directory;
     this.in = in;
     this.http = http;
+    this.foreign = foreign;
   }
 
   /// @throws SherpackException.Input when there is no such file, or it is no UTF-8 text
@@ -42,6 +47,9 @@ public final class Documents {
         standardInput = Optional.of(read);
         return read;
       }
+      if (SchemeFetch.foreign(name)) {
+        return decoded(foreign.fetch(name).orElseThrow(() -> unknown(name)));
+      }
       return name.startsWith("http://") || name.startsWith("https://")
           ? decoded(http.get(URI.create(name)))
           : decoded(Files.readAllBytes(directory.resolve(name)));
@@ -56,6 +64,16 @@ public final class Documents {
           Diagnostic.error(
               "file-unreadable", "cannot read `" + name + "`: " + FileReason.of(unreadable)));
     }
+  }
+
+  private static SherpackException unknown(String name) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+                "scheme-unknown",
+                "`"
+                    + Secrets.withoutLogin(name)
+                    + "` has a scheme that neither sherpack nor a plugin knows")
+            .hint("`sherpack plugin list --type getter/v1` lists such plugins"));
   }
 
   private static String decoded(byte[] bytes) {
