@@ -42,6 +42,7 @@ import io.sherpack.operation.PackageArchive;
 import io.sherpack.operation.PackagePlugin;
 import io.sherpack.operation.PlanFiles;
 import io.sherpack.operation.PlanRelease;
+import io.sherpack.operation.PluginFunctions;
 import io.sherpack.operation.PullPack;
 import io.sherpack.operation.PushPack;
 import io.sherpack.operation.ReadRelease;
@@ -451,9 +452,15 @@ final class Wiring implements Operations {
     return renderPack(library, library);
   }
 
+  // Go templates know what Helm knows, and no more.
   private RenderPack renderPack(FunctionLibrary library, FunctionLibrary ofGo) {
+    var functions =
+        new PluginFunctions(
+            () -> HelmVariables.folders(environment),
+            () -> HelmVariables.environment(environment),
+            environment.directory());
     return new RenderPack(
-        renderer(library, ofGo),
+        renderer(library.or(functions), ofGo),
         userValues(),
         schemaCheck(),
         Wiring::address,
@@ -462,7 +469,8 @@ final class Wiring implements Operations {
         environment
             .variable(KEY_SECONDS)
             .map(text -> Budget.DEFAULT.cryptography(seconds(text)))
-            .orElse(Budget.DEFAULT));
+            .orElse(Budget.DEFAULT),
+        functions);
   }
 
   private static Duration seconds(String text) {

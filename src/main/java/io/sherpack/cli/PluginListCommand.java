@@ -70,7 +70,6 @@ final class PluginListCommand implements Command {
     fields.put("name", Value.of(metadata.name()));
     fields.put("version", Value.of(metadata.version()));
     fields.put("type", Value.of(metadata.type().word()));
-    fields.put("runtime", Value.of(metadata.runtime().word()));
     fields.put("apiVersion", Value.of(metadata.apiVersion()));
     fields.put("provenance", Value.of(listed.provenance()));
     fields.put("source", Value.of(listed.source()));

@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.operation.Clusters;
 import io.sherpack.operation.InstallPlugin;
 import io.sherpack.operation.ListPlugins;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Brings plugins up to date.
@@ -47,7 +48,7 @@ final class PluginUpdateCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    List<Option<?>> all = new java.util.ArrayList<>(List.of(KeyOptions.KEYRING));
+    List<Option<?>> all = new ArrayList<>(List.of(KeyOptions.KEYRING));
     all.addAll(RegistryOptions.all());
     return all;
   }

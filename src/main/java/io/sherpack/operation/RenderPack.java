@@ -89,8 +89,10 @@ public final class RenderPack {
   private final Clock clock;
   private final RandomGenerator random;
   private final Budget.Limits limits;
+  private final PluginFunctions functions;
 
   /// @param limits what one rendering may spend
+  /// @param functions those of plugins that the renderer's templates may call
   public RenderPack(
       Renderer renderer,
       UserValues userValues,
@@ -98,7 +100,9 @@ public final class RenderPack {
       HostResolver hosts,
       Clock clock,
       RandomGenerator random,
-      Budget.Limits limits) {
+      Budget.Limits limits,
+      PluginFunctions functions) {
+    this.functions = functions;
     this.rendering = new ManifestRendering(renderer, schemas, clock);
     this.userValues = userValues;
     this.schemas = schemas;
@@ -168,6 +172,8 @@ public final class RenderPack {
       return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);
     } catch (SherpackException.Input failure) {
       throw warnings.isEmpty() ? failure : with(warnings, failure);
+    } finally {
+      functions.end();
     }
   }
 

@@ -26,34 +26,25 @@ public record Plugin(PluginMetadata metadata, Path folder) {
   ///
   /// @param environment what variables in them stand for
   public Optional<List<String>> command(Map<String, String> environment) {
-    return switch (metadata.runtime()) {
-      case PluginMetadata.Subprocess program ->
-          PlatformCommand.words(program.commands(), true, environment);
-      case PluginMetadata.Lua _ -> Optional.empty();
-    };
+    PluginMetadata.Subprocess program = metadata.runtime();
+    return PlatformCommand.words(program.commands(), true, environment);
   }
 
   /// Returns the words of a hook, or nothing where it has none for the event.
   ///
   /// @param event `install`, `update` or `delete`
   public Optional<List<String>> hook(String event, Map<String, String> environment) {
-    return switch (metadata.runtime()) {
-      case PluginMetadata.Subprocess program ->
-          PlatformCommand.words(
-              program.hooks().getOrDefault(event, List.of()), program.expandHooks(), environment);
-      case PluginMetadata.Lua _ -> Optional.empty();
-    };
+    PluginMetadata.Subprocess program = metadata.runtime();
+    return PlatformCommand.words(
+        program.hooks().getOrDefault(event, List.of()), program.expandHooks(), environment);
   }
 
   /// Returns the words that fetch what is at an address, or nothing where it knows no such scheme.
   public Optional<List<String>> downloader(String scheme, Map<String, String> environment) {
-    return switch (metadata.runtime()) {
-      case PluginMetadata.Subprocess program ->
-          program.downloaders().stream()
-              .filter(one -> one.schemes().contains(scheme))
-              .findFirst()
-              .flatMap(one -> PlatformCommand.words(one.commands(), false, environment));
-      case PluginMetadata.Lua _ -> Optional.empty();
-    };
+    PluginMetadata.Subprocess program = metadata.runtime();
+    return program.downloaders().stream()
+        .filter(one -> one.schemes().contains(scheme))
+        .findFirst()
+        .flatMap(one -> PlatformCommand.words(one.commands(), false, environment));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param apiVersion `v1`, or `legacy` where the file names none
 /// @param version empty where an old plugin has none
-/// @param runtime how it is run
+/// @param runtime its programs
 /// @param source where the author says that it is found
 /// @param help of a command
 /// @param functions the names that it adds to templates
@@ -18,7 +18,7 @@ public record PluginMetadata(
     String name,
     String version,
     PluginType type,
-    Execution runtime,
+    Subprocess runtime,
     Optional<String> source,
     Help help,
     List<String> functions,
@@ -26,12 +26,6 @@ public record PluginMetadata(
   /// What help says of a command, and whether it wants no arguments.
   public record Help(String usage, String summary, String text, boolean ignoreFlags) {
     static final Help NONE = new Help("", "", "", false);
-  }
-
-  /// How a plugin is run.
-  public sealed interface Execution {
-    /// As `plugin.yaml` writes it.
-    String word();
   }
 
   /// Programs of its own.
@@ -43,27 +37,11 @@ public record PluginMetadata(
       List<PlatformCommand> commands,
       Map<String, List<PlatformCommand>> hooks,
       boolean expandHooks,
-      List<Downloader> downloaders)
-      implements Execution {
+      List<Downloader> downloaders) {
     public Subprocess {
       commands = List.copyOf(commands);
       hooks = Map.copyOf(hooks);
       downloaders = List.copyOf(downloaders);
-    }
-
-    @Override
-    public String word() {
-      return "subprocess";
-    }
-  }
-
-  /// A script that sherpack interprets.
-  ///
-  /// @param script the file, relative to the plugin's folder
-  public record Lua(String script) implements Execution {
-    @Override
-    public String word() {
-      return "lua/v1";
     }
   }
 

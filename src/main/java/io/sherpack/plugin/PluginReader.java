@@ -41,9 +41,7 @@ final class PluginReader {
           PluginType.CLI, Set.of("usage", "shortHelp", "longHelp", "ignoreFlags"),
           PluginType.GETTER, Set.of("protocols"),
           PluginType.POST_RENDERER, Set.of(),
-          PluginType.PRE_RENDERER, Set.of("timeout"),
-          PluginType.FUNCTIONS, Set.of("functions", "timeout"),
-          PluginType.SECRETS, Set.of("schemes", "timeout"));
+          PluginType.FUNCTIONS, Set.of("functions", "timeout"));
 
   private final SourceText source;
   private final Problems problems = new Problems();
@@ -163,6 +161,10 @@ final class PluginReader {
     Value.Mapping config = map(fields, "config");
     type.ifPresent(known -> unknown(config, CONFIG.getOrDefault(known, Set.of()), "config."));
     boolean getter = type.equals(Optional.of(PluginType.GETTER));
+    if (type.equals(Optional.of(PluginType.FUNCTIONS))
+        && texts(config.get("functions")).isEmpty()) {
+      wrong("it names no `functions`");
+    }
     if (getter && texts(config.get("protocols")).isEmpty()) {
       wrong("it names no `protocols`");
     }
@@ -171,38 +173,24 @@ final class PluginReader {
         name(fields),
         version(fields, true),
         type.orElse(PluginType.CLI),
-        runtime(fields, type),
+        runtime(fields),
         Optional.of(text(fields, "sourceURL")).filter(url -> !url.isEmpty()),
         new PluginMetadata.Help(
             text(config, "usage"),
             text(config, "shortHelp"),
             text(config, "longHelp"),
             truth(config, "ignoreFlags")),
-        texts(config.get(type.equals(Optional.of(PluginType.SECRETS)) ? "schemes" : "functions")),
+        texts(config.get("functions")),
         config.get("timeout") instanceof Value.Int(var seconds) && seconds > 0
             ? Optional.of(seconds)
             : Optional.empty());
   }
 
-  private PluginMetadata.Execution runtime(Value.Mapping fields, Optional<PluginType> type) {
+  private PluginMetadata.Subprocess runtime(Value.Mapping fields) {
     Value.Mapping config = map(fields, "runtimeConfig");
     String runtime = text(fields, "runtime");
     switch (runtime) {
       case "subprocess" -> {}
-      case "lua/v1" -> {
-        boolean fit = type.filter(PluginReader::scripted).isPresent();
-        String script = config.has("script") ? text(config, "script") : "plugin.lua";
-        if (!fit) {
-          wrong(
-              "scripts in Lua add functions and change values, and no `"
-                  + text(fields, "type")
-                  + "`");
-        }
-        if (script.startsWith("/") || List.of(script.split("/", -1)).contains("..")) {
-          wrong("its script `" + script + "` is outside of its folder");
-        }
-        return new PluginMetadata.Lua(script);
-      }
       case "extism/v1" ->
           problems.add(
               problem(
@@ -221,10 +209,6 @@ final class PluginReader {
         hooks(config.get("platformHooks")),
         true,
         downloaders);
-  }
-
-  private static boolean scripted(PluginType type) {
-    return type == PluginType.FUNCTIONS || type == PluginType.PRE_RENDERER;
   }
 
   private void unknown(Value.Mapping fields, Set<String> known, String before) {

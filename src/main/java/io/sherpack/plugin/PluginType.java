@@ -11,12 +11,8 @@ public enum PluginType {
   GETTER("getter/v1"),
   /// A rewriting of what a pack prints.
   POST_RENDERER("postrenderer/v1"),
-  /// A change of values before a pack is rendered.
-  PRE_RENDERER("prerenderer/v1"),
   /// Functions for templates.
-  FUNCTIONS("functions/v1"),
-  /// Values of references such as `ref+NAME://…`.
-  SECRETS("secrets/v1");
+  FUNCTIONS("functions/v1");
 
   private final String word;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// All functions by name.
@@ -31,10 +32,24 @@ public final class FunctionLibrary {
 
   private final List<Definition> definitions;
   private final Map<String, Definition> byName;
+  private final Function<String, Optional<Definition>> others;
 
   private FunctionLibrary(List<Definition> definitions, Map<String, Definition> byName) {
+    this(definitions, byName, _ -> Optional.empty());
+  }
+
+  private FunctionLibrary(
+      List<Definition> definitions,
+      Map<String, Definition> byName,
+      Function<String, Optional<Definition>> others) {
     this.definitions = List.copyOf(definitions);
     this.byName = Map.copyOf(byName);
+    this.others = others;
+  }
+
+  /// Returns this library with functions that are asked for when nobody else has the name.
+  public FunctionLibrary or(Function<String, Optional<Definition>> more) {
+    return new FunctionLibrary(definitions, byName, more);
   }
 
   /// Returns the library with every family.
@@ -115,6 +130,11 @@ public final class FunctionLibrary {
       words.append(Character.toLowerCase(c));
     }
     return words.toString();
+  }
+
+  /// Returns a function that is not the library's own, of a name that nobody else has.
+  public Optional<Definition> foreign(String name) {
+    return others.apply(name);
   }
 
   public Optional<Definition> find(String name) {

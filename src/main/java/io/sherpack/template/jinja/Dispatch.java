@@ -42,6 +42,7 @@ final class Dispatch {
             .engine()
             .library()
             .find(name.name())
+            .or(() -> rendering.engine().library().foreign(name.name()))
             .orElseThrow(() -> unknownFunction(name.name()));
     return library.function(definition, name.name(), arguments);
   }
@@ -132,7 +133,9 @@ final class Dispatch {
     if (Filters.has(name)) {
       return Filters.apply(name, arguments);
     }
-    throw unknownFilter(name);
+    Definition foreign =
+        rendering.engine().library().foreign(name).orElseThrow(() -> unknownFilter(name));
+    return library.filter(foreign, name, arguments);
   }
 
   /// Applies the library's filter, or Jinja's when the library has none.
@@ -166,7 +169,8 @@ final class Dispatch {
 
   boolean hasFilter(String name) {
     return Filters.has(name)
-        || rendering.engine().library().find(name).filter(Definition::filter).isPresent();
+        || rendering.engine().library().find(name).filter(Definition::filter).isPresent()
+        || rendering.engine().library().foreign(name).isPresent();
   }
 
   /// Whether a test holds; what is tested is the first of `arguments`.
