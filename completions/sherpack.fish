@@ -289,7 +289,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack template -f' 'sherpack template --values' 'sherpack template --set' 'sherpack template --set-string' 'sherpack template --set-file' 'sherpack template --set-json' 'sherpack template --set-literal' 'sherpack template -a' 'sherpack template --api-versions' 'sherpack template --kube-version' 'sherpack template -s' 'sherpack template --show-only' 'sherpack template --output-dir' 'sherpack template --post-renderer' 'sherpack template --post-renderer-args' 'sherpack template --post-render' 'sherpack template --name-template' 'sherpack template --keyring' 'sherpack template --version' 'sherpack template --repo' 'sherpack template --ca-file' 'sherpack template --cert-file' 'sherpack template --key-file' 'sherpack template --username' 'sherpack template --password'
             return 0
-        case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -f' 'sherpack test --file' 'sherpack test --values' 'sherpack test --output-file' 'sherpack test -t' 'sherpack test --output-type' 'sherpack test --chart-tests-path' 'sherpack test --coverage-html' 'sherpack test -o' 'sherpack test --output'
+        case 'sherpack test --filter' 'sherpack test --junit' 'sherpack test --parallel' 'sherpack test --timeout' 'sherpack test -f' 'sherpack test --file' 'sherpack test --values' 'sherpack test --output-file' 'sherpack test -t' 'sherpack test --output-type' 'sherpack test --chart-tests-path' 'sherpack test --coverage-html' 'sherpack test --runs' 'sherpack test --seed' 'sherpack test -o' 'sherpack test --output'
             return 0
         case 'sherpack uninstall --cascade' 'sherpack uninstall --description' 'sherpack uninstall --timeout'
             return 0
@@ -1114,6 +1114,9 @@ complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l chart-tests-path -r
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l coverage -d '--unit: tell which branches of templates the tests reach'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l coverage-html -r -d '--unit: write the same as a page, with the templates'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l fuzz -d 'render packs with values that chance makes up, without a cluster'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l runs -r -d '--fuzz: how often each pack is rendered'
+complete -c sherpack -n '__sherpack_at \'sherpack test\'' -l seed -r -d '--fuzz: begin chance with this number, as an earlier run printed'
 complete -c sherpack -n '__sherpack_at \'sherpack test\'' -s o -l output -r -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l cascade -r -d 'what depends on an object: background, orphan or foreground'
 complete -c sherpack -n '__sherpack_at \'sherpack uninstall\'' -l confirm-crd-deletion -d 'with --delete-crds: all objects of their kinds go too'

@@ -20,6 +20,7 @@ import io.sherpack.operation.Diff;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.FuzzPack;
 import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
@@ -301,6 +302,12 @@ final class Wiring implements Operations {
   @Override
   public RunTests runTests() {
     return new RunTests(clusters(), environment.clock());
+  }
+
+  @Override
+  public FuzzPack fuzzPack() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return new FuzzPack(renderer(library, library), schemaCheck(), environment.clock());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
+import io.sherpack.operation.FuzzPack;
 import io.sherpack.operation.HandBack;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
@@ -147,6 +148,8 @@ public interface Operations {
   RunTests runTests();
 
   RunUnitTests runUnitTests();
+
+  FuzzPack fuzzPack();
 
   Sandbox sandbox();
 

@@ -453,7 +453,12 @@ public final class RootCommand {
             "test",
             "",
             "run the tests of a release, or of packs without a cluster",
-            () -> new TestCommand(environment, operations::runTests, operations::runUnitTests)),
+            () ->
+                new TestCommand(
+                    environment,
+                    operations::runTests,
+                    operations::runUnitTests,
+                    operations::fuzzPack)),
         leaf(
             "uninstall",
             "del delete un",

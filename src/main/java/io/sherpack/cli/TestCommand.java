@@ -3,6 +3,7 @@ package io.sherpack.cli;
 import io.sherpack.apply.HookOptions;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.operation.FuzzPack;
 import io.sherpack.operation.RunTests;
 import io.sherpack.operation.RunUnitTests;
 import io.sherpack.operation.TestFilter;
@@ -38,11 +39,17 @@ final class TestCommand implements Command {
   private final Environment environment;
   private final Supplier<RunTests> tests;
   private final Supplier<RunUnitTests> unitTests;
+  private final Supplier<FuzzPack> fuzz;
 
-  TestCommand(Environment environment, Supplier<RunTests> tests, Supplier<RunUnitTests> unitTests) {
+  TestCommand(
+      Environment environment,
+      Supplier<RunTests> tests,
+      Supplier<RunUnitTests> unitTests,
+      Supplier<FuzzPack> fuzz) {
     this.environment = environment;
     this.tests = tests;
     this.unitTests = unitTests;
+    this.fuzz = fuzz;
   }
 
   @Override
@@ -52,7 +59,7 @@ final class TestCommand implements Command {
 
   @Override
   public String parameters() {
-    return "RELEASE | --unit [PACK...]";
+    return "RELEASE | --unit [PACK...] | --fuzz [PACK...]";
   }
 
   @Override
@@ -65,7 +72,11 @@ final class TestCommand implements Command {
 
         With --unit the suites of packs and charts run instead, in the format of helm-unittest:
         templates are rendered with the values of each test, and what they print is held against
-        its assertions. No cluster is needed. See docs/testing.md.""";
+        its assertions. No cluster is needed. See docs/testing.md.
+
+        With --fuzz packs are rendered with values that chance makes up from their defaults and
+        schemas. Templates that crash or print invalid YAML are told with the smallest values
+        that show it.""";
   }
 
   @Override
@@ -75,38 +86,54 @@ final class TestCommand implements Command {
         "sherpack test shop --filter name=shop-smoke,name=shop-login",
         "sherpack test shop --parallel 4 --cleanup --junit report.xml",
         "sherpack test --unit ./shop",
-        "sherpack test --unit ./shop --coverage --output-type JUnit --output-file report.xml");
+        "sherpack test --unit ./shop --coverage --output-type JUnit --output-file report.xml",
+        "sherpack test --fuzz ./shop --runs 1000");
   }
 
   @Override
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>(OF_RELEASES);
     all.addAll(UnitTests.OPTIONS);
+    all.addAll(FuzzTests.OPTIONS);
     all.add(OutputFormat.OPTION);
     return all;
   }
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    boolean unit = arguments.get(UnitTests.UNIT);
-    refuse(arguments, unit ? OF_RELEASES : UnitTests.OPTIONS, unit);
-    return unit
-        ? new UnitTests(environment, unitTests.get()).run(arguments, session)
-        : ofRelease(arguments, session);
+    if (arguments.get(UnitTests.UNIT)) {
+      refuse(arguments, UnitTests.UNIT, OF_RELEASES);
+      refuse(arguments, UnitTests.UNIT, FuzzTests.OPTIONS);
+      return new UnitTests(environment, unitTests.get()).run(arguments, session);
+    }
+    if (arguments.get(FuzzTests.FUZZ)) {
+      refuse(arguments, FuzzTests.FUZZ, OF_RELEASES);
+      refuse(arguments, FuzzTests.FUZZ, UnitTests.OPTIONS);
+      return new FuzzTests(environment, fuzz.get()).run(arguments, session);
+    }
+    need(arguments, UnitTests.UNIT, UnitTests.OPTIONS);
+    need(arguments, FuzzTests.FUZZ, FuzzTests.OPTIONS);
+    return ofRelease(arguments, session);
   }
 
-  private static void refuse(Arguments arguments, List<Option<?>> others, boolean unit) {
-    others.stream()
-        .filter(option -> !option.equals(UnitTests.UNIT) && arguments.has(option))
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw new SherpackException.Usage(
-                  Diagnostic.error(
-                      "wrong-option",
-                      "`%s` %s `--unit`"
-                          .formatted(option.name(), unit ? "does not go with" : "needs")));
-            });
+  private static void refuse(Arguments arguments, Option<?> mode, List<Option<?>> others) {
+    for (Option<?> option : others) {
+      if (arguments.has(option)) {
+        throw wrong("`" + option.name() + "` does not go with `" + mode.name() + "`");
+      }
+    }
+  }
+
+  private static void need(Arguments arguments, Option<?> mode, List<Option<?>> options) {
+    for (Option<?> option : options) {
+      if (arguments.has(option) && !option.equals(mode)) {
+        throw wrong("`" + option.name() + "` needs `" + mode.name() + "`");
+      }
+    }
+  }
+
+  private static SherpackException wrong(String message) {
+    return new SherpackException.Usage(Diagnostic.error("wrong-option", message));
   }
 
   private int ofRelease(Arguments arguments, Session session) throws InterruptedException {

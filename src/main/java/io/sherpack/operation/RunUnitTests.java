@@ -7,14 +7,9 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.Scoping;
-import io.sherpack.render.KubeVersions;
 import io.sherpack.render.ReleaseFacts;
 import io.sherpack.render.Renderer;
 import io.sherpack.render.post.PostChain;
-import io.sherpack.template.Budget;
-import io.sherpack.template.ClusterLookup;
-import io.sherpack.template.HostResolver;
-import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
 import io.sherpack.unittest.Coverage;
 import io.sherpack.unittest.FileResult;
@@ -33,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -271,22 +265,10 @@ public final class RunUnitTests {
   private List<Suite> printed(Reading reading, SuiteReader reader, String folder) {
     Pack pack = Packs.load(reading.request().directory(), folder);
     Renderer.Attempt attempt =
-        renderer.render(
-            new Renderer.Request(
+        new PlainRendering(renderer, clock, random)
+            .attempt(
                 Scoping.of(pack, Value.Mapping.EMPTY),
-                new ReleaseFacts(SUITE_RELEASE, SUITE_NAMESPACE, 1, false),
-                KubeVersions.assumed(Optional.empty(), List.of()),
-                new Ports(
-                    clock,
-                    random,
-                    ClusterLookup.NONE,
-                    (_, generate) -> generate.get(),
-                    HostResolver.DISABLED),
-                new Budget(Budget.DEFAULT, clock),
-                ReadLog.NONE,
-                Set.of(),
-                false,
-                false));
+                new ReleaseFacts(SUITE_RELEASE, SUITE_NAMESPACE, 1, false));
     if (!attempt.problems().isEmpty()) {
       throw new SherpackException.Input(attempt.problems());
     }

@@ -58,6 +58,22 @@ public final class SchemaCheck {
     problems.throwIfFailed();
   }
 
+  /// Returns what is wrong with the values as Helm tells it, chart by chart; empty when nothing is.
+  String inHelm(ScopedPack pack) {
+    var text = new StringBuilder();
+    pack.pack()
+        .schema()
+        .map(source -> schema(pack.pack(), source).inHelm(pack.values()))
+        .filter(sentences -> !sentences.isEmpty())
+        .ifPresent(
+            sentences -> {
+              text.append(pack.name()).append(":\n");
+              sentences.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+            });
+    pack.subpacks().forEach(subpack -> text.append(inHelm(subpack)));
+    return text.toString();
+  }
+
   private void check(ScopedPack pack, ValuePath prefix, Origins origins, Problems problems) {
     pack.pack()
         .schema()

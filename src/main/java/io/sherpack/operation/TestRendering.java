@@ -54,7 +54,6 @@ record TestRendering(
   // What helm-unittest assumes where a suite says nothing, be the cluster's version what it may.
   private static final String MAJOR = "1";
   private static final String MINOR = "20";
-  // Helm's words; what is wrong with each value stands behind them in ours.
   private static final String SCHEMA =
       "values don't meet the specifications of the schema(s) in the following chart(s):\n";
   private static final String RELEASE = "RELEASE-NAME";
@@ -71,14 +70,14 @@ record TestRendering(
       }
       scoped = Scoping.ofWhatIsThere(pack, values);
     } catch (SherpackException.Input failure) {
-      return beforeTemplates("", failure);
+      return beforeTemplates(failure);
     }
     try {
       if (!skipSchema) {
         schemas.check(scoped, layered(suite, values));
       }
     } catch (SherpackException.Input failure) {
-      return beforeTemplates(SCHEMA + pack.metadata().name() + ":\n", failure);
+      return new Printed.Failed(SCHEMA + schemas.inHelm(scoped), false, failure.diagnostics());
     }
     ScopedPack chosen = versioned(settings, scoped.map(one -> choose(suite, one)));
     Renderer.Attempt attempt = renderer.render(request(settings, chosen));
@@ -105,11 +104,9 @@ record TestRendering(
     return new Printed.Failed(first.message(), true, List.of(first));
   }
 
-  private static Printed beforeTemplates(String heading, SherpackException failure) {
+  private static Printed beforeTemplates(SherpackException failure) {
     String message =
-        failure.diagnostics().stream()
-            .map(problem -> heading.isEmpty() ? problem.message() : "- " + problem.message())
-            .collect(Collectors.joining("\n", heading, ""));
+        failure.diagnostics().stream().map(Diagnostic::message).collect(Collectors.joining("\n"));
     return new Printed.Failed(message, false, failure.diagnostics());
   }
 

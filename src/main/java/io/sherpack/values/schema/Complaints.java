@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,7 +33,9 @@ final class Complaints {
   }
 
   /// A diagnostic without a place, and the pointer to what it is about.
-  record Complaint(String pointer, boolean secret, Diagnostic diagnostic) {}
+  ///
+  /// @param inHelm what Helm says of it, behind the place
+  record Complaint(String pointer, boolean secret, Diagnostic diagnostic, String inHelm) {}
 
   List<Complaint> of(List<Cause> causes) {
     return Finding.settled(Finding.of(causes, this::forms)).stream()
@@ -54,10 +57,23 @@ final class Complaints {
     }
     if (finding instanceof Finding.Leaf && NEEDS.contains(cause.keyword())) {
       return missing(cause)
-          .map(path -> complaint(cause, error("missing required value `" + path + "`")));
+          .map(
+              name ->
+                  complaint(
+                      cause,
+                      error(
+                          "missing required value `"
+                              + path(Pointer.child(cause.pointer(), name))
+                              + "`"),
+                      at(cause.pointer(), "missing property " + HelmSentences.quoted(name))));
     }
-    Diagnostic diagnostic = error(subject(cause) + sentence(finding));
-    return Stream.of(complaint(cause, suggestion(cause, diagnostic)));
+    String sentence = sentence(finding);
+    Diagnostic diagnostic = error(subject(cause) + sentence);
+    return Stream.of(
+        complaint(
+            cause,
+            suggestion(cause, diagnostic),
+            at(place(cause), inHelm(cause).orElse(sentence))));
   }
 
   private Diagnostic suggestion(Cause cause, Diagnostic diagnostic) {
@@ -78,20 +94,31 @@ final class Complaints {
   private Complaint unknown(Cause cause) {
     Diagnostic diagnostic = error("unknown value `" + path(cause.pointer()) + "`");
     Set<String> known = evaluation.known(Pointer.parent(cause.pointer()));
+    String name = Pointer.last(cause.pointer());
     return complaint(
         cause,
-        Suggestions.didYouMean(Pointer.last(cause.pointer()), known)
-            .map(diagnostic::hint)
-            .orElse(diagnostic));
+        Suggestions.didYouMean(name, known).map(diagnostic::hint).orElse(diagnostic),
+        at(
+            Pointer.parent(cause.pointer()),
+            "additional properties " + HelmSentences.quoted(name) + " not allowed"));
   }
 
   private Stream<String> missing(Cause cause) {
-    return sentences(cause).missing(cause.keyword()).stream()
-        .map(name -> path(Pointer.child(cause.pointer(), name)));
+    return sentences(cause).missing(cause.keyword()).stream();
   }
 
-  private Complaint complaint(Cause cause, Diagnostic diagnostic) {
-    return new Complaint(place(cause), hidden.test(cause.pointer()), diagnostic);
+  private Complaint complaint(Cause cause, Diagnostic diagnostic, String inHelm) {
+    return new Complaint(place(cause), hidden.test(cause.pointer()), diagnostic, inHelm);
+  }
+
+  private static String at(String pointer, String sentence) {
+    return "at '" + pointer + "': " + sentence;
+  }
+
+  private Optional<String> inHelm(Cause cause) {
+    return new HelmSentences(
+            keywords.schema(cause.schema()), value(cause), hidden.test(cause.pointer()))
+        .of(cause.keyword());
   }
 
   private Diagnostic error(String message) {

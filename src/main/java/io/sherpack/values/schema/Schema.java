@@ -51,6 +51,11 @@ public final class Schema {
     return checker.check(values).stream().map(one -> placed(one, origin)).toList();
   }
 
+  /// Returns the same in Helm's words, as far as it has them for single rules.
+  public List<String> inHelm(Value.Mapping values) {
+    return checker.check(values).stream().map(Complaints.Complaint::inHelm).toList();
+  }
+
   private static Diagnostic placed(
       Complaints.Complaint complaint, Function<List<String>, Optional<Diagnostic.Note>> origin) {
     List<String> path = Pointer.steps(complaint.pointer());
