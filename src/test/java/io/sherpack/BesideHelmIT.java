@@ -132,6 +132,29 @@ class BesideHelmIT {
   }
 
   @Test
+  void templatesPrintReleasesAsHelms() throws IOException, InterruptedException {
+    var sherpack = new Sherpack(kubeconfig, home, "beside-print");
+    String _ =
+        sherpack.ok("install", "web", chart, "--create-namespace", "--set", "word=w,map.one=7");
+    for (String template :
+        List.of(
+            "{{.Release.Manifest}}",
+            "{{.Release.Name}} {{.Release.Namespace}} {{.Release.Version}} {{.Release.ApplyMethod}}",
+            "{{with .Release.Info}}{{.Status}} {{.Description}} {{.FirstDeployed}} {{.Deleted}}{{end}}",
+            "{{.Release.Info.LastDeployed.Year}} {{.Release.Info.Deleted.IsZero}} {{.Release.Info.Notes}}",
+            "{{with .Release.Chart}}{{.Name}} {{.AppVersion}} {{.Metadata.Version}} {{.Values}}{{end}}",
+            "{{range .Release.Chart.Templates}}{{.Name}} {{len .Data}} {{printf \"%s\" .Data}}{{end}}",
+            "{{.Release.Config}} {{.Release.Config.none}} {{.Release.Labels}} {{index .Release.Config \"word\"}}",
+            "{{range .Release.Hooks}}{{.Name}} {{.Events}} {{.Weight}} {{.LastRun.Phase}}{{end}}",
+            "{{.none}} {{printf \"%5d|%q\" .Release.Version .Release.Name}}")) {
+      assertEquals(
+          helm("beside-print", "get", "all", "web", "--template", template),
+          sherpack.ok("get", "all", "web", "--template", template),
+          template);
+    }
+  }
+
+  @Test
   void historyTakesAnyMaximum() throws IOException, InterruptedException {
     var sherpack = new Sherpack(kubeconfig, home, "beside-history");
     String _ = sherpack.ok("install", "web", chart, "--create-namespace");
