@@ -92,26 +92,25 @@ final class GetCommand implements Command {
             ClusterOptions.read(arguments, environment),
             arguments.positional().getFirst(),
             revision(arguments.get(REVISION)));
-    ReadRelease.Labelled found = found(request);
     String template = arguments.get(TEMPLATE);
+    ReadRelease.Labelled found = found(request, !template.isEmpty());
     session.print(
         template.isEmpty()
             ? format.print(text(arguments, found), data(arguments, found))
-            : printed(template, found.release()));
+            : printed(template, found));
     return ExitCode.OK.number();
   }
 
-  private String printed(String template, Release release) {
-    var object = new ReleaseObject(environment.zone()).of(release);
+  private String printed(String template, ReadRelease.Labelled found) {
+    var object = new ReleaseObject(environment.zone()).of(found.release(), found.labels());
     return templates.get().print(template, Value.mapping(Map.of("Release", object)));
   }
 
-  private ReadRelease.Labelled found(ReadRelease.Request request) throws InterruptedException {
-    return switch (part) {
-      case METADATA -> releases.labelled(request);
-      case ALL, HOOKS, MANIFEST, NOTES, VALUES ->
-          new ReadRelease.Labelled(releases.run(request), Map.of());
-    };
+  private ReadRelease.Labelled found(ReadRelease.Request request, boolean whole)
+      throws InterruptedException {
+    return whole || part == Part.METADATA
+        ? releases.labelled(request)
+        : new ReadRelease.Labelled(releases.run(request), Map.of());
   }
 
   static Optional<Integer> revision(int number) {

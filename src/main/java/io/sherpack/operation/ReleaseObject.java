@@ -34,7 +34,8 @@ public final class ReleaseObject {
     this.zone = zone;
   }
 
-  public GoStruct of(Release release) {
+  /// @param labels all that the record has
+  public GoStruct of(Release release, Map<String, String> labels) {
     return struct(
         "*v1.Release",
         "Name",
@@ -54,7 +55,7 @@ public final class ReleaseObject {
         "Namespace",
         Value.of(release.namespace()),
         "Labels",
-        texts(release.labels()),
+        texts(labels),
         "ApplyMethod",
         Value.of(Fields.text(release.rest(), "apply_method").orElse("")));
   }
