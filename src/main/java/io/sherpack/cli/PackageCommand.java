@@ -2,6 +2,7 @@ package io.sherpack.cli;
 
 import io.sherpack.operation.PackageArchive;
 import io.sherpack.provenance.ProvenanceSigner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +85,18 @@ final class PackageCommand implements Command {
               signer);
       PackageArchive.Result made = archive.run(request);
       session.report(made.warnings());
-      session.print("Successfully packaged chart and saved it to: " + made.archive() + "\n");
+      session.print(
+          "Successfully packaged chart and saved it to: "
+              + shown(arguments.get(DESTINATION), made.archive())
+              + "\n");
     }
     return ExitCode.OK.number();
+  }
+
+  // As Helm names it: in the folder that the user wrote, or in full where none was given.
+  private static Path shown(String destination, Path archive) {
+    return destination.equals(".")
+        ? archive
+        : Path.of(destination).resolve(archive.getFileName()).normalize();
   }
 }

@@ -25,7 +25,26 @@ import java.util.stream.Collectors;
 /// Helm's own rules over Chart.yaml, also over one of a chart that cannot be loaded.
 public final class ChartFileRules {
   private static final String CHART = "Chart.yaml";
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
+
+  // Addresses that Helm takes: before the @ a quote stands before each letter, if any does; the
+  // last
+  // part of the host has no digit at its ends, and a dot may end it.
+  private static final String BEYOND_ASCII = "\\u00a0-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\uffef";
+  private static final String LETTER = "[a-zA-Z" + BEYOND_ASCII + "]";
+  private static final String LETTER_OR_DIGIT = "[a-zA-Z0-9" + BEYOND_ASCII + "]";
+  private static final String ATOM = "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~" + BEYOND_ASCII + "-]+";
+  private static final String SPACE = "(?:(?:[ \\t]*\\r\\n)?[ \\t]+)?";
+  private static final String QUOTABLE =
+      "(?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f!\\x23-\\x5b\\x5d-\\x7e"
+          + BEYOND_ASCII
+          + "]|\\([\\x01-\\x09\\x0b-\\x7f"
+          + BEYOND_ASCII
+          + "])";
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "(?:%1$s(?:\\.%1$s)*|(?:\"%2$s%3$s)*%2$s\")".formatted(ATOM, SPACE, QUOTABLE)
+              + "@%2$s(?:[a-zA-Z0-9%3$s._~-]*%2$s)?\\.%1$s(?:[a-zA-Z0-9%3$s_~-]*%1$s)?\\.?"
+                  .formatted(LETTER, LETTER_OR_DIGIT, BEYOND_ASCII));
 
   private final SourceText text;
   private final List<ChartFinding> findings = new ArrayList<>();
