@@ -216,7 +216,11 @@ public final class Applier {
 
   private Try deleted(Change change) {
     ResourceId id = change.resource().id();
-    boolean _ = cluster.delete(id, deletion());
+    if (options.held() && !options.dryRun() && change.live().isPresent()) {
+      new HeldObject(cluster).delete(change, deletion());
+    } else {
+      boolean _ = cluster.delete(id, deletion());
+    }
     return new Try.Worked(new Applied(id, Outcome.DELETED, Optional.empty()), List.of(), "");
   }
 

@@ -1,6 +1,7 @@
 package io.sherpack.apply;
 
 import io.sherpack.cluster.Cluster;
+import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
@@ -60,6 +61,30 @@ final class HeldObject {
     }
   }
 
+  /// Deletes what the change deletes; what is gone already is as it is wanted.
+  ///
+  /// @throws SherpackException.Conflict when the object is no longer what it was
+  void delete(Change change, DeleteRequest how) {
+    Optional<Value.Mapping> current = change.live();
+    for (int attempt = 1;
+        current.isPresent() && !cluster.deleteUnchanged(current.get(), how);
+        attempt++) {
+      current = cluster.get(change.resource().id());
+      if (current.isPresent() && (attempt == RACES || !same(change.live(), current))) {
+        throw new SherpackException.Conflict(Failed.at(change.resource(), changed(change)));
+      }
+    }
+  }
+
+  /// Lets nothing happen to an object that somebody else made since.
+  ///
+  /// @throws SherpackException.Conflict when there is one
+  void expectAbsent(Change change) {
+    if (cluster.get(change.resource().id()).isPresent()) {
+      throw new SherpackException.Conflict(Failed.at(change.resource(), changed(change)));
+    }
+  }
+
   private static boolean same(Optional<Value.Mapping> before, Optional<Value.Mapping> now) {
     return now.isPresent() && before.map(HeldObject::form).equals(now.map(HeldObject::form));
   }
@@ -72,7 +97,7 @@ final class HeldObject {
   private static Diagnostic changed(Change change) {
     return Diagnostic.error(
             "plan-outdated",
-            "`%s` was changed after the plan was checked; it was left as it is"
+            "`%s` was changed or made by others after the plan was checked; it was left as it is"
                 .formatted(change.resource().id().label()))
         .hint("plan again, and look at what differs");
   }

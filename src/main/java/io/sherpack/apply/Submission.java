@@ -51,9 +51,17 @@ final class Submission {
   }
 
   Result send(Change change) {
-    return options.held() && change.live().isPresent()
-        ? new HeldObject(cluster).whileSame(change, held -> sent(bound(held)))
-        : sent(change);
+    if (!options.held()) {
+      return sent(change);
+    }
+    var holding = new HeldObject(cluster);
+    if (change.live().isPresent()) {
+      return holding.whileSame(change, held -> sent(bound(held)));
+    }
+    if (!options.dryRun()) {
+      holding.expectAbsent(change);
+    }
+    return sent(change);
   }
 
   // Merging on the client and replacing name the version themselves.

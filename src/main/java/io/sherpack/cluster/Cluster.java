@@ -364,31 +364,37 @@ public final class Cluster implements AutoCloseable {
     if (kind.isEmpty()) {
       return false;
     }
+    Request request =
+        Request.of("DELETE", path(kind.get(), id), "delete " + named(id))
+            .body(JsonWriter.COMPACT.write(Value.mapping(options(how))));
+    return answered(request).successful();
+  }
+
+  private static Map<String, Value> options(DeleteRequest how) {
     Map<String, Value> options = new LinkedHashMap<>();
     options.put("propagationPolicy", Value.of(how.propagation().word()));
     how.graceSeconds().ifPresent(seconds -> options.put("gracePeriodSeconds", Value.of(seconds)));
     if (how.dryRun()) {
       options.put("dryRun", Value.sequence(List.of(Value.of("All"))));
     }
-    Request request =
-        Request.of("DELETE", path(kind.get(), id), "delete " + named(id))
-            .body(JsonWriter.COMPACT.write(Value.mapping(options)));
-    return answered(request).successful();
+    return options;
   }
 
   /// Deletes `object`, a live object, if it is still the same version; returns whether it was.
-  public boolean deleteUnchanged(Value.Mapping object) {
+  public boolean deleteUnchanged(Value.Mapping object, DeleteRequest how) {
     ResourceId id = Resource.idOf(object);
-    Value preconditions =
+    Map<String, Value> options = options(how);
+    options.put(
+        "preconditions",
         Value.mapping(
             Map.of(
                 "uid",
                 Fields.at(object, "metadata", "uid"),
                 "resourceVersion",
-                Fields.at(object, "metadata", "resourceVersion")));
+                Fields.at(object, "metadata", "resourceVersion"))));
     Request request =
         Request.of("DELETE", path(served(id), id), "delete " + named(id))
-            .body(JsonWriter.COMPACT.write(Value.mapping(Map.of("preconditions", preconditions))));
+            .body(JsonWriter.COMPACT.write(Value.mapping(options)));
     Reply reply = send(request);
     if (!reply.successful() && reply.code() != Reply.NOT_FOUND && reply.code() != Reply.CONFLICT) {
       throw failure(request, reply);

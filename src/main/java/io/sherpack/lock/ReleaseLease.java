@@ -1,5 +1,6 @@
 package io.sherpack.lock;
 
+import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.cluster.WriteGate;
 import io.sherpack.concurrent.Heartbeat;
 import io.sherpack.diagnostic.Diagnostic;
@@ -343,8 +344,8 @@ public final class ReleaseLease implements WriteGate, AutoCloseable {
       return;
     }
     try {
-      if (!all.cluster().deleteUnchanged(held)) {
-        boolean _ = all.cluster().deleteUnchanged(ours(all));
+      if (!all.cluster().deleteUnchanged(held, DeleteRequest.PLAIN)) {
+        boolean _ = all.cluster().deleteUnchanged(ours(all), DeleteRequest.PLAIN);
       }
     } catch (SherpackException.Remote refused) {
       if (Leases.forbidden(refused)) {

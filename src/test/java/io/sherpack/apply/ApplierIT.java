@@ -126,6 +126,36 @@ class ApplierIT {
         words(applier(ApplyOptions.PLAIN.holding()).apply(fresh, Applier.DEFINITION_WAIT)));
   }
 
+  @Test
+  void whatIsToGoOrToComeIsHeldToThePlanToo() throws InterruptedException {
+    namespace("apply-held-ends");
+    String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: \"1\"}\n";
+    var id = new ResourceId("v1", "ConfigMap", "apply-held-ends", "settings");
+    ChangeSet making = plan("apply-held-ends", map, "");
+    Value.Mapping byHand = cluster.create(making.changes().getFirst().object(), false);
+    Value.Mapping edited = Fields.with(byHand, Value.of("hand"), "data", "a");
+    Value.Mapping _ = cluster.replace(edited);
+    assertOutdated(making);
+    assertEquals(Optional.of("hand"), Fields.text(cluster.get(id).orElseThrow(), "data", "a"));
+    ChangeSet deleting = plan("apply-held-ends", "", map);
+    Value.Mapping live = cluster.get(id).orElseThrow();
+    Value.Mapping _ = cluster.replace(Fields.with(live, Value.of("again"), "data", "a"));
+    assertOutdated(deleting);
+    ChangeSet fresh = plan("apply-held-ends", "", map);
+    assertEquals(
+        List.of("DELETED ConfigMap/settings"),
+        words(applier(ApplyOptions.PLAIN.holding()).apply(fresh, Applier.DEFINITION_WAIT)));
+    assertEquals(Optional.empty(), cluster.get(id));
+  }
+
+  private void assertOutdated(ChangeSet plan) {
+    var refused =
+        assertThrows(
+            SherpackException.Conflict.class,
+            () -> applier(ApplyOptions.PLAIN.holding()).apply(plan, Applier.DEFINITION_WAIT));
+    assertEquals("plan-outdated", refused.diagnostics().getFirst().code());
+  }
+
   private static final String APPLICATION =
       """
       apiVersion: apps/v1
