@@ -10,6 +10,7 @@ import io.sherpack.operation.ChangeOptions.ServerSide;
 import io.sherpack.operation.ChangeOptions.WaitFor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,15 @@ final class ChangeFlags {
         SERVER_SIDE);
   }
 
+  /// Those of an install.
+  static ChangeOptions readOfInstall(Arguments arguments, Environment environment) {
+    // Options of one name are one: what is given stands in the words of the other commands.
+    Map<Option<?>, List<String>> given = new HashMap<>(arguments.given());
+    given.computeIfPresent(
+        SERVER_SIDE, (_, _) -> List.of(Boolean.toString(arguments.get(SERVER_SIDE_AT_FIRST))));
+    return read(new Arguments(arguments.command(), arguments.positional(), given), environment);
+  }
+
   static ChangeOptions read(Arguments arguments, Environment environment) {
     refuse(arguments);
     boolean rollback = arguments.get(ROLLBACK);
@@ -296,9 +306,6 @@ final class ChangeFlags {
   }
 
   private static ServerSide serverSide(Arguments arguments) {
-    if (arguments.has(SERVER_SIDE_AT_FIRST)) {
-      return arguments.get(SERVER_SIDE_AT_FIRST) ? ServerSide.TRUE : ServerSide.FALSE;
-    }
     String who = arguments.get(SERVER_SIDE);
     return switch (who) {
       case "true" -> ServerSide.TRUE;

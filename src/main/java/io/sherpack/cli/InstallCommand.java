@@ -79,7 +79,7 @@ final class InstallCommand implements Command {
     ChangeFlags.checkHidden(arguments);
     ChangeOptions change =
         PlanFileOptions.bound(
-            ChangeFlags.read(arguments, environment), arguments, environment, plans);
+            ChangeFlags.readOfInstall(arguments, environment), arguments, environment, plans);
     var request =
         new Install.Request(
             ReleaseOptions.render(arguments, environment, target, false),
