@@ -256,6 +256,9 @@ public final class Trust {
         } else if (bad.isEmpty() && good.isEmpty()) {
           error = error.note("it bears no signature");
         }
+        for (Verified one : good) {
+          error = error.note("it is signed by " + one.signer());
+        }
         throw new SherpackException.Input(
             error.hint("the trust policy is `" + policyFile.orElseThrow() + "`"));
       }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /// A signature over a pack's archive that holds.
 public sealed interface Verified {
+  /// Who made it, for people.
+  String signer();
+
   /// By an OpenPGP key, in a `.prov` file.
   ///
   /// @param identities the names of the key, such as `Jane <jane@example.com>`
@@ -15,6 +18,11 @@ public sealed interface Verified {
     public OpenPgp {
       identities = List.copyOf(identities);
     }
+
+    @Override
+    public String signer() {
+      return String.join(", ", identities) + " with the key " + fingerprint;
+    }
   }
 
   /// By a minisign key, in a `.minisig` file.
@@ -22,5 +30,10 @@ public sealed interface Verified {
   /// @param key as public keys are written
   /// @param keyId in capitals, as minisign prints it
   /// @param comment the trusted one
-  record Minisigned(String key, String keyId, String comment) implements Verified {}
+  record Minisigned(String key, String keyId, String comment) implements Verified {
+    @Override
+    public String signer() {
+      return "the minisign key " + keyId;
+    }
+  }
 }

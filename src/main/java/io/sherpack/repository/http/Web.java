@@ -147,7 +147,8 @@ public final class Web implements AutoCloseable {
   /// Returns an address without credentials and query, to be shown.
   public static String shown(URI address) {
     if (address.getHost() == null) {
-      return address.getScheme() + ":" + Optional.ofNullable(address.getPath()).orElse("");
+      return Optional.ofNullable(address.getScheme()).map(scheme -> scheme + ":").orElse("")
+          + Optional.ofNullable(address.getPath()).orElse("");
     }
     int port = address.getPort();
     return address.getScheme()

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// Turns a registry's refusal into an error that says what to do.
 final class Refusal {
+  /// What is tried when a login is tried.
+  static final String LOG_IN = "log in";
+
   private static final int LONGEST = 200;
 
   private Refusal() {}
@@ -27,7 +30,10 @@ final class Refusal {
             case 401 ->
                 Diagnostic.error(
                         "registry-unauthorized", "`" + host + "` does not let us " + doing + said)
-                    .hint("log in with `sherpack registry login " + host + "`");
+                    .hint(
+                        doing.equals(LOG_IN)
+                            ? "check the user and the password"
+                            : "log in with `sherpack registry login " + host + "`");
             case 403 ->
                 Diagnostic.error(
                         "registry-forbidden", "`" + host + "` does not let us " + doing + said)

@@ -61,7 +61,7 @@ public final class Registry {
     var place = new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
     WebReply answer = exchange.send(Ask.get(base, List.of()));
     if (!answer.ok()) {
-      throw Refusal.of(answer, place, "log in");
+      throw Refusal.of(answer, place, Refusal.LOG_IN);
     }
     answer.close();
   }
