@@ -172,8 +172,10 @@ public final class FunctionProcess implements AutoCloseable {
   public void close() {
     running.ifPresent(
         program -> {
-          program.process().descendants().forEach(ProcessHandle::destroyForcibly);
+          // A shell whose child is killed before it would still say so.
+          List<ProcessHandle> below = program.process().descendants().toList();
           program.process().destroyForcibly();
+          below.forEach(ProcessHandle::destroyForcibly);
         });
     running = Optional.empty();
   }
