@@ -106,6 +106,7 @@ public final class JinjaEngine implements TemplateEngine {
   public List<Branch> branches(SourceText template) {
     try {
       return template(template).root().forks().stream()
+          .sorted((one, other) -> Integer.compare(one.start(), other.start()))
           .map(fork -> new Branch(template, fork.start(), fork.keyword(), fork.otherwise()))
           .toList();
     } catch (Failure failure) {

@@ -3,7 +3,6 @@ package io.sherpack.template.jinja;
 import io.sherpack.template.jinja.Statement.Signal;
 import io.sherpack.template.jinja.Token.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,6 @@ final class Parser {
     Parser parser = new Parser(new Tokens(Lexer.tokens(text, syntax)));
     Nesting.Mark mark = parser.nesting.mark();
     Statement body = parser.body(Set.of());
-    parser.forks.sort(Comparator.comparingInt(Root.Fork::start));
     return new Root(body, parser.blocks, parser.nesting.since(mark).nesting(), parser.forks);
   }
 

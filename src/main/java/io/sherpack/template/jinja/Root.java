@@ -11,7 +11,7 @@ import java.util.Map;
 /// The root node that Pebble sees: statements of ours, which render into a [Rendering].
 ///
 /// @param nesting how deep statements and expressions stand in each other
-/// @param forks in the order of their places
+/// @param forks as they were read: what stands within one comes before it
 record Root(
     Statement body, Map<String, Inheritance.Block> blocks, int nesting, List<Root.Fork> forks)
     implements RenderableNode {
