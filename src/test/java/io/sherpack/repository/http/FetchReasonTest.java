@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,22 +49,30 @@ class FetchReasonTest {
 
   @Test
   void plainHttpIsNoTls() throws IOException, InterruptedException {
+    Thread answering;
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread answering = Thread.ofVirtual().start(() -> answerPlainly(server));
+      answering = Thread.ofVirtual().start(() -> answerPlainly(server));
       String address = "https://127.0.0.1:" + server.getLocalPort() + "/x";
       assertEquals(
           "cannot fetch `" + address + "`: the server does not speak HTTPS there", said(address));
-      answering.join();
     }
+    answering.join();
   }
 
+  // What a client said has to be read first: an end with unread bytes resets the connection, and
+  // the answer with it.
   private static void answerPlainly(ServerSocket server) {
-    try (Socket client = server.accept()) {
-      client
-          .getOutputStream()
-          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().skipNBytes(1);
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (IOException gone) {
+        // The client broke off, or the test is over.
+      }
     }
   }
 
