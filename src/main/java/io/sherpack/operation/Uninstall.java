@@ -257,7 +257,8 @@ public final class Uninstall {
     return lease.inheritance().filter(left -> left.journal().operation().equals(WORD)).isPresent();
   }
 
-  private void forget(Request request, ClusterSession session, History history, Release last) {
+  private void forget(Request request, ClusterSession session, History history, Release last)
+      throws InterruptedException {
     if (request.keepHistory()) {
       Revision.supersede(session.releases(), history.before(last.revision()));
       session
@@ -267,9 +268,8 @@ public final class Uninstall {
                   .uninstalled(request.description().orElse("Uninstallation complete")));
       return;
     }
-    // The newest record goes last: as long as it is there, the release is.
     new GeneratedSecrets(session.cluster()).delete(session.namespace(), request.name());
-    history.revisions().stream().map(StoredRevision::key).forEach(session.releases()::delete);
+    session.releases().deleteAll(history.revisions().stream().map(StoredRevision::key).toList());
   }
 
   private static Deployment.Wish wish(ClusterSession session, History history, boolean crds) {

@@ -29,8 +29,8 @@ public final class DiagnosticRenderer {
     diagnostic.span().ifPresent(span -> text.append(excerpt(span, diagnostic.severity())));
     text.append(notes(diagnostic.notes()));
     for (String hint : diagnostic.hints()) {
-      text.append("\n").append(style.paint(Role.STRONG, "hint:")).append(' ').append(hint);
-      text.append('\n');
+      text.append("\n").append(style.paint(Role.STRONG, "hint:")).append(' ');
+      text.append(Printable.text(hint)).append('\n');
     }
     return text.toString();
   }
@@ -45,8 +45,9 @@ public final class DiagnosticRenderer {
         times++;
         continue;
       }
-      text.append(style.paint(Role.FAINT, "  = ")).append(note.message());
-      note.span().ifPresent(span -> text.append(" (").append(span.location()).append(')'));
+      text.append(style.paint(Role.FAINT, "  = ")).append(Printable.text(note.message()));
+      note.span()
+          .ifPresent(span -> text.append(" (").append(Printable.line(span.location())).append(')'));
       text.append(times > 1 ? ", " + times + " times\n" : "\n");
       times = 1;
     }
@@ -55,7 +56,8 @@ public final class DiagnosticRenderer {
 
   private String heading(Diagnostic diagnostic) {
     String word = diagnostic.severity().name().toLowerCase(Locale.ROOT);
-    return style.paint(role(diagnostic.severity()), word + ":") + " " + diagnostic.message() + "\n";
+    String message = Printable.text(diagnostic.message());
+    return style.paint(role(diagnostic.severity()), word + ":") + " " + message + "\n";
   }
 
   // A place within what is hidden becomes all of it.
@@ -78,7 +80,8 @@ public final class DiagnosticRenderer {
   private String excerpt(Span span, String line, int start, int length, Severity severity) {
     String number = Integer.toString(span.line());
     String gutter = " ".repeat(number.length() + 1);
-    String place = gutter + style.paint(Role.FAINT, "-->") + " " + span.location() + "\n";
+    String place =
+        gutter + style.paint(Role.FAINT, "-->") + " " + Printable.line(span.location()) + "\n";
     if (line.isEmpty()) {
       return place;
     }
@@ -87,7 +90,7 @@ public final class DiagnosticRenderer {
     String bar = style.paint(Role.FAINT, "|");
     return place
         + (gutter + bar + "\n")
-        + (number + " " + bar + " " + shown.replace('\t', ' ') + "\n")
+        + (number + " " + bar + " " + Printable.line(shown).replace('\t', ' ') + "\n")
         + (gutter + bar + " " + carets(start - from, length, shown, severity) + "\n");
   }
 

@@ -26,6 +26,11 @@ public interface Driver extends AutoCloseable {
   /// Removes a revision; one that is gone already is no mistake.
   void delete(RevisionKey revision);
 
+  /// Removes revisions of one release, in any order, as [#delete] does.
+  default void deleteAll(List<RevisionKey> revisions) throws InterruptedException {
+    revisions.forEach(this::delete);
+  }
+
   /// Returns the revisions of a release, in any order, without reading more of their records than
   /// has to be.
   List<StoredRevision> history(String namespace, String name);

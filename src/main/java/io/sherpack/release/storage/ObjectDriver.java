@@ -4,6 +4,7 @@ import io.sherpack.cluster.ApiResource;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.DeleteRequest;
 import io.sherpack.cluster.Selector;
+import io.sherpack.concurrent.FanOut;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
@@ -32,6 +33,7 @@ final class ObjectDriver implements Driver {
   private static final String TYPE = "helm.sh/release.v1";
   private static final String OWNED = "owner=helm";
   private static final int TRIES = 5;
+  private static final int DELETED_AT_ONCE = 4;
   private final ObjectKind kind;
   private final Cluster cluster;
   private final Clock clock;
@@ -124,6 +126,17 @@ final class ObjectDriver implements Driver {
   public void delete(RevisionKey revision) {
     boolean _ = cluster.delete(id(revision), DeleteRequest.PLAIN);
     clean(revision);
+  }
+
+  @Override
+  public void deleteAll(List<RevisionKey> revisions) throws InterruptedException {
+    List<Boolean> _ =
+        new FanOut(DELETED_AT_ONCE)
+            .map(revisions, revision -> cluster.delete(id(revision), DeleteRequest.PLAIN));
+    revisions.stream()
+        .filter(revision -> split.contains(id(revision)))
+        .findFirst()
+        .ifPresent(this::clean);
   }
 
   @Override

@@ -135,6 +135,15 @@ public final class ReleaseStore implements AutoCloseable {
     driver.delete(revision);
   }
 
+  /// Removes revisions of one release, the oldest first: as long as the newest record is there, the
+  /// release is, so it goes when the others are gone.
+  public void deleteAll(List<RevisionKey> revisions) throws InterruptedException {
+    if (!revisions.isEmpty()) {
+      driver.deleteAll(revisions.subList(0, revisions.size() - 1));
+      driver.delete(revisions.getLast());
+    }
+  }
+
   /// The kind of object that holds the records, if the cluster keeps them.
   public Optional<ApiResource> kind() {
     return driver.kind();
