@@ -27,7 +27,7 @@ final class DeployPage {
         result.dryRun() && arguments.get(ChangeFlags.HIDE_SECRET)
             ? release.withManifest(manifest(result.manifest(), true))
             : release;
-    return format.print(head + text(result, arguments, environment), ReleasePage.record(shown));
+    return format.print(head + text(result, arguments, environment), ReleasePage.described(shown));
   }
 
   private static String text(DeployResult result, Arguments arguments, Environment environment) {

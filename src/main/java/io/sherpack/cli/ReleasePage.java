@@ -109,6 +109,12 @@ final class ReleasePage {
     return Value.mapping(record);
   }
 
+  /// The record with what describes the chart; its files, which Helm prints too, stay in the
+  /// cluster's record.
+  static Value.Mapping described(Release release) {
+    return Fields.with(record(release), release.chart().metadata(), "chart", "metadata");
+  }
+
   /// The record with the objects that are in the cluster.
   static Value record(Release release, Value.Mapping live) {
     return live.entries().isEmpty()
