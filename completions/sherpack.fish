@@ -225,7 +225,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack keygen -o' 'sherpack keygen --output' 'sherpack keygen --passphrase-file'
             return 0
-        case 'sherpack lint -f' 'sherpack lint --values' 'sherpack lint --set' 'sherpack lint --set-string' 'sherpack lint --set-file' 'sherpack lint --set-json' 'sherpack lint --set-literal' 'sherpack lint --kube-version' 'sherpack lint --keyring' 'sherpack lint --version' 'sherpack lint --repo' 'sherpack lint --ca-file' 'sherpack lint --cert-file' 'sherpack lint --key-file' 'sherpack lint --username' 'sherpack lint --password'
+        case 'sherpack lint -f' 'sherpack lint --values' 'sherpack lint --set' 'sherpack lint --set-string' 'sherpack lint --set-file' 'sherpack lint --set-json' 'sherpack lint --set-literal' 'sherpack lint --kube-version' 'sherpack lint --format' 'sherpack lint --level' 'sherpack lint --fail-on' 'sherpack lint --rule' 'sherpack lint --keyring' 'sherpack lint --version' 'sherpack lint --repo' 'sherpack lint --ca-file' 'sherpack lint --cert-file' 'sherpack lint --key-file' 'sherpack lint --username' 'sherpack lint --password'
             return 0
         case 'sherpack list -f' 'sherpack list --filter' 'sherpack list -l' 'sherpack list --selector' 'sherpack list -m' 'sherpack list --max' 'sherpack list --offset' 'sherpack list --time-format' 'sherpack list -o' 'sherpack list --output'
             return 0
@@ -715,10 +715,14 @@ complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-file -r -d 'set
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-json -r -d 'set values to JSON, or many from a JSON object'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l set-literal -r -d 'set a value to the text behind `=`, as it is'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l kube-version -r -d 'the Kubernetes version to assume'
-complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l quiet -d 'print warnings and errors only'
-complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l strict -d 'fail on warnings too'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l quiet -d 'print warnings and errors only, as `--level warning`'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l strict -d 'fail on warnings too, as `--fail-on warning`'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l with-subcharts -d 'lint the packs in `charts/` on their own too'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l format -r -d 'print as text, json, sarif or github'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l level -r -d 'print what is as bad as error, warning or info'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l fail-on -r -d 'fail on what is as bad as error, warning or info'
+complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l rule -r -d 'how bad a rule\'s findings are: error, warning, info or off'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
 complete -c sherpack -n '__sherpack_at \'sherpack lint\'' -l version -r -d 'the version of the pack, or a range of versions'

@@ -43,7 +43,12 @@ public record Diagnostic(
 
   /// Returns the same as a warning.
   public Diagnostic asWarning() {
-    return new Diagnostic(Severity.WARNING, code, message, span, notes, hints);
+    return with(Severity.WARNING);
+  }
+
+  /// Returns the same as bad as `other`.
+  public Diagnostic with(Severity other) {
+    return new Diagnostic(other, code, message, span, notes, hints);
   }
 
   public Diagnostic at(Span place) {

@@ -8,6 +8,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.health.HealthRules;
 import io.sherpack.lint.ChartFinding;
 import io.sherpack.lint.CrdRules;
+import io.sherpack.lint.LintLevels;
 import io.sherpack.lint.PackRules;
 import io.sherpack.lint.ReadValues;
 import io.sherpack.lint.ValueRules;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class Lint {
   /// @param subpacks whether the packs below `charts/` are linted on their own too, with their
   ///   defaults
+  /// @param levels how bad findings of rules are, where that is asked for
   public record Request(
       Path directory,
       List<String> packs,
@@ -41,7 +43,8 @@ public final class Lint {
       String namespace,
       Optional<String> kubeVersion,
       boolean skipSchema,
-      boolean subpacks) {
+      boolean subpacks,
+      LintLevels levels) {
     public Request {
       packs = List.copyOf(packs);
     }
@@ -51,16 +54,38 @@ public final class Lint {
   ///
   /// @param ofHelm what Helm's own rules say, of a chart
   /// @param warnings what is said while values are put together; it fails nothing
+  /// @param suppressed what comments suppress
   public record Report(
       String pack,
       PackKind kind,
       List<ChartFinding> ofHelm,
       List<Diagnostic> findings,
-      List<Diagnostic> warnings) {
+      List<Diagnostic> warnings,
+      LintFiles files,
+      List<LintEntry> suppressed) {
     public Report {
       ofHelm = List.copyOf(ofHelm);
       findings = List.copyOf(findings);
       warnings = List.copyOf(warnings);
+      suppressed = List.copyOf(suppressed);
+    }
+
+    Report(
+        String pack,
+        PackKind kind,
+        List<ChartFinding> ofHelm,
+        List<Diagnostic> findings,
+        List<Diagnostic> warnings) {
+      this(pack, kind, ofHelm, findings, warnings, LintFiles.unloaded(pack), List.of());
+    }
+
+    /// Returns all findings that are as bad as `least` or worse.
+    public List<LintEntry> entries(Severity least) {
+      return Stream.concat(
+              ofHelm.stream().map(found -> LintEntry.of(found, files)),
+              findings.stream().map(found -> LintEntry.of(found, files)))
+          .filter(found -> found.level().compareTo(least) >= 0)
+          .toList();
     }
 
     /// Whether there is anything of `severity`.
@@ -140,9 +165,15 @@ public final class Lint {
           ? ChartLint.unloadable(folder, reference, sorted(problems))
           : new Report(reference, PackKind.PACK, List.of(), sorted(problems), List.of());
     }
+    return LintVerdict.of(loaded(request, reference, pack, values), pack, request.levels());
+  }
+
+  private Report loaded(Request request, String reference, Pack pack, ValuesRequest values)
+      throws InterruptedException {
     if (pack.kind() == PackKind.CHART) {
       return new ChartLint(request, reference, pack).report(this::rendered, values);
     }
+    var problems = new Problems();
     Path folder = request.directory().resolve(reference).resolve("templates");
     PackRules.check(pack, Files.isDirectory(folder), problems);
     CrdRules.checkFolder(pack, problems);

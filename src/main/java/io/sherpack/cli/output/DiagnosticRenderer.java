@@ -14,9 +14,20 @@ public final class DiagnosticRenderer {
   private static final int WIDEST_EXCERPT = 160;
 
   private final Style style;
+  private final boolean codes;
 
   public DiagnosticRenderer(Style style) {
+    this(style, false);
+  }
+
+  private DiagnosticRenderer(Style style, boolean codes) {
     this.style = style;
+    this.codes = codes;
+  }
+
+  /// Returns one that prints the codes of diagnostics too, for who has to name them.
+  public static DiagnosticRenderer withCodes(Style style) {
+    return new DiagnosticRenderer(style, true);
   }
 
   /// Returns the printed form of all, each ending with a line break, an empty line between them.
@@ -55,7 +66,8 @@ public final class DiagnosticRenderer {
   }
 
   private String heading(Diagnostic diagnostic) {
-    String word = diagnostic.severity().name().toLowerCase(Locale.ROOT);
+    String severity = diagnostic.severity().name().toLowerCase(Locale.ROOT);
+    String word = codes ? severity + "[" + diagnostic.code() + "]" : severity;
     String message = Printable.text(diagnostic.message());
     return style.paint(role(diagnostic.severity()), word + ":") + " " + message + "\n";
   }
