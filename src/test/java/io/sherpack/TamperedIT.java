@@ -234,9 +234,19 @@ final class TamperedIT {
     String _ = refused(reason, "template", "x", app.toString());
     String _ = refused(reason, "install", "x", app.toString());
     String _ = refused(reason, "package", app.toString(), "-d", folder.resolve("out").toString());
-    // The same files in another archive are the same.
+    // A lock names an archive to the byte, as `build` takes it, and the files of a folder.
     Files.write(vendored, web("red"));
+    String same = refused(reason, "template", "x", app.toString());
+    assertTrue(same.contains("its files are the same, but its archive is other"), same);
+    Files.delete(vendored);
+    Path web = Files.createDirectories(app.resolve("charts/web"));
+    Files.writeString(web.resolve("Chart.yaml"), CHART);
+    Files.writeString(web.resolve("values.yaml"), "colour: red\n");
     sherpack.ok("template", "x", app.toString());
+    Files.delete(web.resolve("values.yaml"));
+    String _ = refused("`charts/web` is not what", "template", "x", app.toString());
+    Files.delete(web.resolve("Chart.yaml"));
+    Files.delete(web);
     Files.write(vendored, good);
     Files.write(
         app.resolve("charts/more-1.0.0.tgz"),
@@ -334,6 +344,10 @@ final class TamperedIT {
       for (String name : List.of("web/../../evil", "web/templates/../../../evil", "web/C:/evil")) {
         all.put(file + " beside " + name, tar(Map.of(file, text, name, "x")));
       }
+      all.put(
+          file + " beside a file and a folder of one name",
+          tar(Map.of(file, text, "web/a", "x", "web/a/b", "x")));
+      all.put(file + " beside an absolute path", tar(Map.of(file, text, "/tmp/evil", "x")));
       all.put(file + " with a bomb", tar(Map.of(file, text, "web/a", "0".repeat(6 << 20))));
       Map<String, String> many = new LinkedHashMap<>(Map.of(file, text));
       for (int i = 0; i < 20_001; i++) {
@@ -341,8 +355,8 @@ final class TamperedIT {
       }
       all.put(file + " beside too many", tar(many));
     }
-    all.put("an absolute path", tar(Map.of("web/Pack.yaml", PACK, "/tmp/evil", "x")));
     all.put("another top", tar(Map.of("web/Pack.yaml", PACK, "evil", "x")));
+    all.put("a second folder", tar(Map.of("web/Pack.yaml", PACK, "more/values.yaml", "x")));
     for (byte type :
         new byte[] {
           TarConstants.LF_SYMLINK,

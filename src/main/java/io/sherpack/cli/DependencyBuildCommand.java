@@ -53,7 +53,7 @@ final class DependencyBuildCommand implements Command {
                 environment.directory(),
                 arguments.positional(0).orElse("."),
                 TrustOptions.enforcing(arguments, environment)),
-            line -> session.print(line + "\n"));
+            session::tell);
     return ExitCode.OK.number();
   }
 }

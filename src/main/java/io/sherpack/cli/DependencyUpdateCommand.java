@@ -81,7 +81,7 @@ final class DependencyUpdateCommand implements Command {
             arguments.get(AS_OF).map(DependencyUpdateCommand::moment),
             arguments.get(POLICY).map(DependencyUpdateCommand::policy),
             TrustOptions.enforcing(arguments, environment));
-    update.apply(sources.of(arguments, session)).run(request, line -> session.print(line + "\n"));
+    update.apply(sources.of(arguments, session)).run(request, session::tell);
     return ExitCode.OK.number();
   }
 

@@ -6,8 +6,6 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repositories;
 import io.sherpack.repository.Repositories.Updated;
 import io.sherpack.repository.RepositoryPlaces;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,39 +49,49 @@ final class RepoUpdateCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
     Repositories all = repositories.apply(RepositoryOptions.places(arguments, environment));
-    List<Updated> updated;
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    updated =
+    List<Updated> updated =
         all.update(
             arguments.positional(),
             arguments.get(RepoAddCommand.TIMEOUT),
-            one -> lines.add(line(one)));
-    session.print("Hang tight while we grab the latest from your chart repositories...\n");
-    session.print(String.join("", lines));
+            () ->
+                session.tell("Hang tight while we grab the latest from your chart repositories..."),
+            one -> session.tell(line(one)));
     updated.forEach(one -> session.report(one.warnings()));
-    List<Updated> failed = updated.stream().filter(one -> one.reason().isPresent()).toList();
+    List<Updated> failed = updated.stream().filter(one -> one.failure().isPresent()).toList();
     if (!failed.isEmpty()) {
-      throw new SherpackException.Remote(
-          Diagnostic.error(
-              "update-failed",
-              "failed to update the following repositories: "
-                  + failed.stream()
-                      .map(one -> Secrets.withoutLogin(one.repository().url()))
-                      .collect(Collectors.joining(" ", "[", "]"))));
+      throw failure(failed);
     }
     session.print("Update Complete. ⎈Happy Helming!⎈\n");
     return ExitCode.OK.number();
   }
 
+  // Who cannot write here need not look at the servers.
+  private static SherpackException failure(List<Updated> failed) {
+    Diagnostic problem =
+        Diagnostic.error(
+            "update-failed",
+            "failed to update the following repositories: "
+                + failed.stream()
+                    .map(one -> Secrets.withoutLogin(one.repository().url()))
+                    .collect(Collectors.joining(" ", "[", "]")));
+    boolean servers =
+        failed.stream()
+            .flatMap(one -> one.failure().stream())
+            .anyMatch(SherpackException.Remote.class::isInstance);
+    return servers ? new SherpackException.Remote(problem) : new SherpackException.Input(problem);
+  }
+
   private static String line(Updated updated) {
     String name = updated.repository().name();
     return updated
-        .reason()
+        .failure()
         .map(
-            reason ->
-                "...Unable to get an update from the \"%s\" chart repository (%s):\n\t%s\n"
+            failure ->
+                "...Unable to get an update from the \"%s\" chart repository (%s):\n\t%s"
                     .formatted(
-                        name, Secrets.withoutLogin(updated.repository().url()), reason.message()))
-        .orElse("...Successfully got an update from the \"" + name + "\" chart repository\n");
+                        name,
+                        Secrets.withoutLogin(updated.repository().url()),
+                        failure.diagnostics().getFirst().message()))
+        .orElse("...Successfully got an update from the \"" + name + "\" chart repository");
   }
 }

@@ -20,13 +20,22 @@ record Session(
     streams.out().write(bytes, 0, bytes.length);
   }
 
+  /// Prints one line of data at once: a person who waits reads it.
+  void tell(String line) {
+    print(line + "\n");
+    streams.out().flush();
+  }
+
   /// Prints one line of talk.
   void say(String line) {
+    // What was printed before stands before it.
+    streams.out().flush();
     streams.err().println(line);
   }
 
   void report(List<Diagnostic> diagnostics) {
     if (!diagnostics.isEmpty()) {
+      streams.out().flush();
       streams.err().print(new DiagnosticRenderer(errStyle).render(diagnostics));
     }
   }

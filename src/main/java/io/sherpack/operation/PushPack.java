@@ -5,6 +5,7 @@ import io.sherpack.diagnostic.FileReason;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.repository.GivenAddress;
 import io.sherpack.repository.Registries;
 import io.sherpack.repository.Repository;
 import io.sherpack.repository.Repository.Auth;
@@ -89,6 +90,9 @@ public final class PushPack {
           Diagnostic.error(
                   "push-scheme", "`" + remote + "` is not a place that packs can be pushed to")
               .hint("write `oci://host/path`, or the address or name of a repository"));
+    }
+    if (scheme >= 0) {
+      GivenAddress.check(remote);
     }
     if (OciReference.is(remote)) {
       OciReference _ = place(remote);

@@ -71,7 +71,7 @@ public final class VerifyArchive {
               .hint("name the minisign key with `--key`"));
     }
     if (signatures.isEmpty() && request.signed()) {
-      throw missing(request.archive(), Provenance.ENDING, "package --sign");
+      throw unsigned(request.archive());
     }
     SequencedMap<String, byte[]> files = PackLoader.files(bytes.archive(), request.archive());
     ContentList.of(files, request.archive())
@@ -89,6 +89,16 @@ public final class VerifyArchive {
       throw new SherpackException.Input(
           Diagnostic.error("pack-not-found", "there is no archive `" + shown + "`"));
     }
+  }
+
+  private static SherpackException unsigned(String archive) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+                "signature-missing",
+                "`%s` has no signature: there is neither `%s` nor `%s`"
+                    .formatted(archive, archive + Provenance.ENDING, archive + Minisign.ENDING))
+            .hint("get one from where the archive came, as `sherpack pull --prov` does")
+            .hint("for an archive of your own `sherpack package --sign` makes one"));
   }
 
   private static SherpackException missing(String archive, String ending, String command) {

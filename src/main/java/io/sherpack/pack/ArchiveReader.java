@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -22,6 +23,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// Reads the files of a packed pack; refuses whatever a pack's archive has no business to hold.
 final class ArchiveReader {
+  /// The way out for whoever was given an archive that no honest program makes.
+  static final String TO_READERS = "do not use it; ask whoever gave it to you";
+
   // No system has longer ones.
   private static final int LONGEST_NAME = 4096;
   private static final int EXECUTABLE = 0100;
@@ -83,11 +87,11 @@ final class ArchiveReader {
                 new LimitedStream(gzip, limits.largestArchive(), limits::wholeTooLarge))) {
       reader.entries(tar);
     } catch (EOFException early) {
-      throw reader.refused("archive-broken", "is not a whole archive: it ends too early");
+      throw reader.broken("is not a whole archive: it ends too early");
     } catch (IOException broken) {
-      throw reader.refused("archive-broken", "is not a readable archive: " + FileReason.of(broken));
+      throw reader.broken("is not a readable archive: " + FileReason.of(broken));
     } catch (IllegalArgumentException broken) {
-      throw reader.refused("archive-broken", "is not a readable archive");
+      throw reader.broken("is not a readable archive");
     }
     return reader;
   }
@@ -147,7 +151,7 @@ final class ArchiveReader {
     limits.count(entry.getName(), entry.getSize());
     byte[] bytes = tar.readNBytes((int) entry.getSize());
     if (bytes.length < entry.getSize()) {
-      throw refused("archive-broken", "ends in the middle of `" + entry.getName() + "`");
+      throw broken("ends in the middle of `" + entry.getName() + "`");
     }
     return bytes;
   }
@@ -172,13 +176,14 @@ final class ArchiveReader {
   }
 
   // As Helm reads them: the first part of a name is dropped whatever it says, the same file may
-  // come
-  // twice, and a link is an empty file. Nothing is followed or written. What only an attack holds
-  // is
-  // refused.
+  // come twice, and a link is an empty file. Nothing is followed or written. What only an attack
+  // holds is refused.
   private SequencedMap<String, byte[]> chart() {
     for (Entry entry : entries) {
       boolean windows = entry.name.indexOf('\\') >= 0;
+      if (entry.name.startsWith(windows ? "\\" : "/") || DRIVE.matcher(entry.name).matches()) {
+        throw absolute(entry.name);
+      }
       String rest = entry.name.indexOf(windows ? '\\' : '/') < 0 ? "" : below(entry.name);
       String path = cleaned(rest);
       boolean leaves = path.isEmpty() || path.startsWith("..") || path.indexOf('\0') >= 0;
@@ -197,6 +202,7 @@ final class ArchiveReader {
         throw refused("archive-entry", "holds two different files `" + entry.name + "`");
       }
     }
+    checkFolders(files.keySet(), files.keySet(), false);
     return files;
   }
 
@@ -235,13 +241,29 @@ final class ArchiveReader {
             "holds `" + same + "` and `" + path + "`, which are one file on some systems");
       }
     }
+    checkFolders(all.keySet(), folded.keySet(), true);
     return all;
+  }
+
+  /// @param files the same as they are compared
+  /// @param folded whether in small letters
+  private void checkFolders(Set<String> paths, Set<String> files, boolean folded) {
+    for (String path : paths) {
+      String compared = folded ? path.toLowerCase(Locale.ROOT) : path;
+      for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+        if (files.contains(compared.substring(0, slash))) {
+          throw refused(
+              "archive-entry",
+              "holds `" + path.substring(0, slash) + "` both as a file and as a folder");
+        }
+      }
+    }
   }
 
   private String path(String entry) {
     String normal = entry.replace('\\', '/');
     if (normal.startsWith("/")) {
-      throw refused("archive-path", "holds `" + entry + "`, an absolute path");
+      throw absolute(entry);
     }
     var parts = new ArrayList<String>();
     for (String part : normal.split("/", -1)) {
@@ -249,7 +271,7 @@ final class ArchiveReader {
         throw refused("archive-path", "holds `" + entry + "`, which leaves the pack");
       }
       if (DRIVE.matcher(part).matches()) {
-        throw refused("archive-path", "holds `" + entry + "`, an absolute path");
+        throw absolute(entry);
       }
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);
@@ -263,26 +285,50 @@ final class ArchiveReader {
 
   private SequencedMap<String, byte[]> withoutTop() {
     if (files.isEmpty()) {
-      throw refused("archive-broken", "holds no files");
+      throw broken("holds no files");
     }
     if (files.containsKey("Pack.yaml")) {
       return files;
     }
+    String top = top();
     SequencedMap<String, byte[]> inner = new TreeMap<>();
     files.forEach(
         (path, bytes) -> {
-          int slash = path.indexOf('/');
-          if (slash < 0) {
-            throw refused("archive-path", "holds `" + path + "` outside of a folder");
+          if (!path.startsWith(top)) {
+            throw refused(
+                "archive-path", "holds `" + path + "` outside of its folder `" + top + "`");
           }
-          if (inner.putIfAbsent(path.substring(slash + 1), bytes) != null) {
-            throw refused("archive-entry", "holds `" + path + "` twice");
-          }
+          inner.put(path.substring(top.length()), bytes);
         });
     return inner;
   }
 
+  // What its author packed has one folder: that of Pack.yaml.
+  private String top() {
+    return files.keySet().stream()
+        .filter(path -> below(path).equals("Pack.yaml"))
+        .findFirst()
+        .or(() -> files.keySet().stream().filter(path -> path.indexOf('/') > 0).findFirst())
+        .map(path -> path.substring(0, path.indexOf('/') + 1))
+        .orElseThrow(
+            () ->
+                refused(
+                    "archive-path",
+                    "holds `" + files.firstEntry().getKey() + "` outside of a folder"));
+  }
+
+  private SherpackException absolute(String entry) {
+    return refused("archive-path", "holds `" + entry + "`, an absolute path");
+  }
+
   private SherpackException refused(String code, String what) {
-    return new SherpackException.Input(Diagnostic.error(code, "`" + name + "` " + what));
+    return new SherpackException.Input(
+        Diagnostic.error(code, "`" + name + "` " + what).hint(TO_READERS));
+  }
+
+  private SherpackException broken(String what) {
+    return new SherpackException.Input(
+        Diagnostic.error("archive-broken", "`" + name + "` " + what)
+            .hint("get it anew from where it came"));
   }
 }

@@ -11,25 +11,36 @@ final class FileLimits {
   private static final long LARGEST_ARCHIVE = 256L << 20;
   private static final int MOST_FILES = 20_000;
 
+  private static final String TO_AUTHORS =
+      "leave files out with `.sherpackignore`, those of a chart with `.helmignore`";
+
   private final String pack;
+  private final String hint;
   private final long file;
   private final long whole;
   private long total;
   private int files;
 
-  FileLimits(String pack) {
-    this(pack, LARGEST_FILE, LARGEST_PACK);
-  }
-
-  private FileLimits(String pack, long file, long whole) {
+  private FileLimits(String pack, String hint, long file, long whole) {
     this.pack = pack;
+    this.hint = hint;
     this.file = file;
     this.whole = whole;
   }
 
-  /// Limits of what holds programs.
+  /// Limits of a folder: who reads the message made it.
+  static FileLimits folder(String shown) {
+    return new FileLimits(shown, TO_AUTHORS, LARGEST_FILE, LARGEST_PACK);
+  }
+
+  /// Limits of an archive: who reads the message was given it.
+  static FileLimits archive(String shown) {
+    return new FileLimits(shown, ArchiveReader.TO_READERS, LARGEST_FILE, LARGEST_PACK);
+  }
+
+  /// Limits of an archive that holds programs.
   static FileLimits wide(String archive) {
-    return new FileLimits(archive, LARGEST_ARCHIVE, LARGEST_ARCHIVE);
+    return new FileLimits(archive, ArchiveReader.TO_READERS, LARGEST_ARCHIVE, LARGEST_ARCHIVE);
   }
 
   /// The most bytes that a file may have.
@@ -64,9 +75,7 @@ final class FileLimits {
     }
   }
 
-  private static SherpackException tooLarge(String message) {
-    return new SherpackException.Input(
-        Diagnostic.error("pack-too-large", message)
-            .hint("leave files out with `.sherpackignore`, those of a chart with `.helmignore`"));
+  private SherpackException tooLarge(String message) {
+    return new SherpackException.Input(Diagnostic.error("pack-too-large", message).hint(hint));
   }
 }

@@ -24,8 +24,7 @@ public final class PackLoader {
   /// @param shown how the user wrote the path, for messages
   /// @throws SherpackException.Input with everything that is wrong with its files
   public static Pack load(Path path, String shown) {
-    var limits = new FileLimits(shown);
-    return reading(shown, () -> load(path, shown, limits));
+    return reading(shown, () -> loaded(path, shown));
   }
 
   /// Returns the files of a pack's folder by path, without those that its ignore file leaves out.
@@ -33,7 +32,7 @@ public final class PackLoader {
   /// @param shown how the user wrote the path, for messages
   /// @throws SherpackException.Input when they cannot be read
   public static SequencedMap<String, byte[]> files(Path path, String shown) {
-    return reading(shown, () -> FolderReader.read(path, shown, new FileLimits(shown)));
+    return reading(shown, () -> FolderReader.read(path, shown, FileLimits.folder(shown)));
   }
 
   /// Returns the files of an archive by path below its top folder.
@@ -41,7 +40,7 @@ public final class PackLoader {
   /// @param shown what messages call the archive
   /// @throws SherpackException.Input when they cannot be read, or are not those of a pack
   public static SequencedMap<String, byte[]> files(byte[] archive, String shown) {
-    return ArchiveReader.read(archive, shown, new FileLimits(shown));
+    return ArchiveReader.read(archive, shown, FileLimits.archive(shown));
   }
 
   /// Returns those of a folder's files that its ignore file does not leave out.
@@ -58,7 +57,7 @@ public final class PackLoader {
   /// @param shown what messages call the archive
   /// @throws SherpackException.Input with everything that is wrong with its files
   public static Pack load(byte[] archive, String shown) {
-    var limits = new FileLimits(shown);
+    var limits = FileLimits.archive(shown);
     return PackAssembly.of(ArchiveReader.read(archive, shown, limits), shown, "", limits);
   }
 
@@ -67,7 +66,7 @@ public final class PackLoader {
   /// @param shown what messages call their place
   /// @throws SherpackException.Input with everything that is wrong with the files
   public static Pack load(SequencedMap<String, byte[]> files, String shown) {
-    return PackAssembly.of(files, shown, "", new FileLimits(shown));
+    return PackAssembly.of(files, shown, "", FileLimits.folder(shown));
   }
 
   private interface Reading<T> {
@@ -88,10 +87,11 @@ public final class PackLoader {
     }
   }
 
-  private static Pack load(Path path, String shown, FileLimits limits) throws IOException {
+  private static Pack loaded(Path path, String shown) throws IOException {
     if (!Files.isDirectory(path)) {
-      return archive(path, shown, limits);
+      return archive(path, shown, FileLimits.archive(shown));
     }
+    var limits = FileLimits.folder(shown);
     Path folder = path.toRealPath().getFileName();
     return PackAssembly.of(
         FolderReader.read(path, shown, limits),

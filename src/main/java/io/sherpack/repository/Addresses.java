@@ -12,10 +12,12 @@ final class Addresses {
   /// @throws SherpackException.Input when it is no address
   static URI parsed(String url) {
     try {
-      return URI.create(url);
+      // Java takes an address that ends behind its scheme for none.
+      return URI.create(url.endsWith("://") ? url + "/" : url);
     } catch (IllegalArgumentException malformed) {
       throw new SherpackException.Input(
-          Diagnostic.error("invalid-url", "`" + Secrets.withoutLogin(url) + "` is no address"));
+          Diagnostic.error("invalid-url", "`" + Secrets.withoutLogin(url) + "` is no address"),
+          malformed);
     }
   }
 

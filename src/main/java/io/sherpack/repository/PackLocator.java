@@ -71,11 +71,16 @@ public final class PackLocator {
     if (reference.repository().isEmpty() && SchemeFetch.foreign(pack) && !git(pack)) {
       return foreign(pack, reference.provenance());
     }
+    reference
+        .repository()
+        .filter(url -> url.contains("://") && !url.startsWith("file:"))
+        .ifPresent(GivenAddress::check);
     if (reference.repository().isPresent()) {
       Source source = sources.checked().asked(reference.repository().get(), places.directory());
       return chosen(source, pack, reference);
     }
     if (pack.contains("://")) {
+      GivenAddress.check(pack);
       return sources.fetch(pack, reference.range(), reference.devel());
     }
     int slash = pack.indexOf('/');

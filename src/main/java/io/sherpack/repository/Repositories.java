@@ -41,6 +41,7 @@ public final class Repositories {
   public boolean add(
       Repository repository, boolean replace, Duration timeout, Consumer<List<Diagnostic>> warned)
       throws InterruptedException {
+    GivenAddress.check(repository.kind(), repository.url());
     Optional<Repository> there = file.read().named(repository.name());
     if (there.isPresent() && !replace) {
       if (there.get().same(repository)) {
@@ -90,26 +91,29 @@ public final class Repositories {
 
   /// What an update came to.
   ///
-  /// @param reason why it failed, if it did
+  /// @param failure why it failed, if it did
   /// @param warnings what is odd in its index
   public record Updated(
-      Repository repository, Optional<Diagnostic> reason, List<Diagnostic> warnings) {
+      Repository repository, Optional<SherpackException> failure, List<Diagnostic> warnings) {
     public Updated {
       warnings = List.copyOf(warnings);
     }
 
-    private static Updated failed(Repository repository, Diagnostic reason) {
-      return new Updated(repository, Optional.of(reason), List.of());
+    private static Updated failed(Repository repository, SherpackException failure) {
+      return new Updated(repository, Optional.of(failure), List.of());
     }
   }
 
   /// Brings the indexes of the named repositories up to date, of all when none is named.
   ///
+  /// @param begun runs when it is known that there are such
   /// @param news hears of each as it is done
   /// @throws SherpackException.Input when there is none, or none of a name
-  public List<Updated> update(List<String> names, Duration timeout, Consumer<Updated> news)
+  public List<Updated> update(
+      List<String> names, Duration timeout, Runnable begun, Consumer<Updated> news)
       throws InterruptedException {
     List<Repository> chosen = chosen(names);
+    begun.run();
     return new FanOut(AT_ONCE).map(chosen, one -> updated(one, timeout, news));
   }
 
@@ -152,10 +156,13 @@ public final class Repositories {
       }
       updated = new Updated(repository, Optional.empty(), warnings);
     } catch (SherpackException.Remote | SherpackException.Input failed) {
-      updated = Updated.failed(repository, failed.diagnostics().getFirst());
+      updated = Updated.failed(repository, failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      updated = Updated.failed(repository, Diagnostic.error("interrupted", "interrupted"));
+      updated =
+          Updated.failed(
+              repository,
+              new SherpackException.Remote(Diagnostic.error("interrupted", "interrupted")));
     }
     news.accept(updated);
     return updated;

@@ -36,6 +36,31 @@ public record Locked(
     return name + "-" + version + ".tgz";
   }
 
+  /// How something is not what is locked.
+  ///
+  /// @param locked the digest that is stated
+  /// @param found the digest in its place
+  record Difference(String reason, String locked, String found) {}
+
+  /// Compares with something what its archive is to the byte, and what its files are.
+  ///
+  /// @param other the digest of its archive as it was fetched; none of a folder, and of an archive
+  ///   that got dependencies
+  Optional<Difference> difference(Optional<String> other, String files) {
+    boolean sameFiles = files.equals(content);
+    if (other.isPresent() && !other.get().equals(digest)) {
+      String reason =
+          sameFiles ? "its files are the same, but its archive is other" : "its content is other";
+      return Optional.of(new Difference(reason, digest, other.get()));
+    }
+    if (sameFiles) {
+      return Optional.empty();
+    }
+    String reason =
+        other.isPresent() ? "it has the `digest`, but not the `content`" : "its content is other";
+    return Optional.of(new Difference(reason, content, files));
+  }
+
   /// Whether a policy takes another version in its place.
   boolean allows(String other, LockPolicy policy) {
     Optional<Version> from = Version.parse(version);

@@ -181,25 +181,27 @@ public final class LockedChoice {
     for (int i = 0; i < wanted.size(); i++) {
       Locked one = wanted.get(i);
       Locked other = got.get(i);
-      if (one.version().equals(other.version()) && !one.digest().equals(other.digest())) {
-        differs(one, other, policy);
+      if (one.version().equals(other.version())) {
+        one.difference(Optional.of(other.digest()), other.content())
+            .ifPresent(difference -> differs(one, difference, policy));
       }
       check(one.dependencies(), other.dependencies(), policy);
     }
   }
 
-  private void differs(Locked wanted, Locked got, LockPolicy policy) {
+  private void differs(Locked wanted, Locked.Difference difference, LockPolicy policy) {
     String message =
-        "`%s` %s of `%s` is not what the lock names: its content is other"
-            .formatted(wanted.name(), wanted.version(), wanted.repository());
+        "`%s` %s of `%s` is not what the lock names: %s"
+            .formatted(wanted.name(), wanted.version(), wanted.repository(), difference.reason());
     if (policy != LockPolicy.STRICT) {
-      told.accept(message + " (" + got.digest() + " in place of " + wanted.digest() + ")");
+      told.accept(
+          message + " (" + difference.found() + " in place of " + difference.locked() + ")");
       return;
     }
     throw new SherpackException.Input(
         Diagnostic.error("digest-differs", message)
-            .note("locked:  " + wanted.digest())
-            .note("fetched: " + got.digest())
+            .note("locked:  " + difference.locked())
+            .note("fetched: " + difference.found())
             .hint("if the change is meant, `sherpack dependency update` locks the new content"));
   }
 }

@@ -6,6 +6,7 @@ import io.sherpack.pack.Dependency;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackLoader;
 import io.sherpack.pack.PackMetadata;
+import io.sherpack.provenance.Digests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +39,30 @@ public final class Vendored {
 
   /// A file or a folder of `charts/`.
   ///
-  /// @param archive its bytes, if it is one
+  /// @param digest of an archive
   private record Entry(
-      String file, boolean archive, SequencedMap<String, byte[]> files, PackMetadata metadata) {}
+      String file,
+      Optional<String> digest,
+      SequencedMap<String, byte[]> files,
+      PackMetadata metadata) {
+    boolean archive() {
+      return digest.isPresent();
+    }
+  }
+
+  /// Something that is not as it is locked.
+  ///
+  /// @param path where it is
+  /// @param reason in which way
+  /// @param digests the one that is locked, and the one in its place
+  private record Other(String path, String reason, List<String> digests) {
+    Other(String path, Locked.Difference difference) {
+      this(
+          path,
+          difference.reason(),
+          List.of("locked: " + difference.locked(), "there:  " + difference.found()));
+    }
+  }
 
   /// Returns all differences. What is missing altogether is none: it is told where it is needed.
   ///
@@ -71,15 +93,19 @@ public final class Vendored {
             .computeIfAbsent(inner.substring(0, slash), _ -> new LinkedHashMap<>())
             .put(inner.substring(slash + 1), file.getValue());
       } else if (inner.endsWith(".tgz") || inner.endsWith(".tar.gz")) {
-        entries.add(entry(inner, true, PackLoader.files(file.getValue(), place(inner))));
+        entries.add(
+            entry(
+                inner,
+                Optional.of(Digests.sha256(file.getValue())),
+                PackLoader.files(file.getValue(), place(inner))));
       }
     }
-    folders.forEach((name, inside) -> entries.add(entry(name, false, inside)));
+    folders.forEach((name, inside) -> entries.add(entry(name, Optional.empty(), inside)));
     return entries;
   }
 
-  private Entry entry(String file, boolean archive, SequencedMap<String, byte[]> files) {
-    return new Entry(file, archive, files, PackLoader.load(files, place(file)).metadata());
+  private Entry entry(String file, Optional<String> digest, SequencedMap<String, byte[]> files) {
+    return new Entry(file, digest, files, PackLoader.load(files, place(file)).metadata());
   }
 
   private String place(String file) {
@@ -101,8 +127,8 @@ public final class Vendored {
     if (entry.archive() && !entry.file().equals(same.get().file())) {
       return Optional.of(stranger(entry));
     }
-    return difference(same.get(), entry.files(), CHARTS + entry.file())
-        .map(path -> otherContent(entry, path));
+    return difference(same.get(), entry.digest(), entry.files(), CHARTS + entry.file())
+        .map(other -> otherContent(entry, other));
   }
 
   private boolean local(String name) {
@@ -140,13 +166,23 @@ public final class Vendored {
         allowed ? allowed(message) : refused(entry, message));
   }
 
-  private Difference otherContent(Entry entry, String path) {
+  private Difference otherContent(Entry entry, Other other) {
     String message =
-        "`%s` is not what `%s` names: its content is other".formatted(path, PackLock.FILE);
+        "`%s` is not what `%s` names: %s".formatted(other.path(), PackLock.FILE, other.reason());
     return new Difference(
         entry.file(),
         entry.metadata().name(),
-        lock.policy() == LockPolicy.STRICT ? refused(entry, message) : allowed(message));
+        noted(
+            lock.policy() == LockPolicy.STRICT ? refused(entry, message) : allowed(message),
+            other.digests()));
+  }
+
+  private static Diagnostic noted(Diagnostic problem, List<String> notes) {
+    Diagnostic noted = problem;
+    for (String note : notes) {
+      noted = noted.note(note);
+    }
+    return noted;
   }
 
   private Diagnostic allowed(String message) {
@@ -163,29 +199,34 @@ public final class Vendored {
                 : "remove `charts/" + entry.file() + "`, then run " + build);
   }
 
-  // Returns where the first difference is.
-  private static Optional<String> difference(
-      Locked locked, SequencedMap<String, byte[]> files, String path) {
+  // Returns the first difference.
+  private static Optional<Other> difference(
+      Locked locked, Optional<String> digest, SequencedMap<String, byte[]> files, String path) {
     SequencedMap<String, byte[]> own = new LinkedHashMap<>(files);
     for (Locked inner : locked.dependencies()) {
       String place = CHARTS + inner.file();
       byte[] archive = own.remove(place);
       if (archive == null) {
-        return Optional.of(path);
+        return Optional.of(new Other(path, "it lacks `" + place + "`", List.of()));
       }
-      Optional<String> found = inside(inner, archive, path + "/" + place);
+      Optional<Other> found = inside(inner, archive, path + "/" + place);
       if (found.isPresent()) {
         return found;
       }
     }
-    return Contents.digest(own).equals(locked.content()) ? Optional.empty() : Optional.of(path);
+    // What got dependencies is not the archive that was fetched.
+    return locked
+        .difference(
+            locked.dependencies().isEmpty() ? digest : Optional.empty(), Contents.digest(own))
+        .map(difference -> new Other(path, difference));
   }
 
-  private static Optional<String> inside(Locked inner, byte[] archive, String place) {
+  private static Optional<Other> inside(Locked inner, byte[] archive, String place) {
     try {
-      return difference(inner, PackLoader.files(archive, place), place);
+      return difference(
+          inner, Optional.of(Digests.sha256(archive)), PackLoader.files(archive, place), place);
     } catch (SherpackException broken) {
-      return Optional.of(place);
+      return Optional.of(new Other(place, "it is no readable archive", List.of()));
     }
   }
 }

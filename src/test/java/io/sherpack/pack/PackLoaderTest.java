@@ -196,6 +196,18 @@ final class PackLoaderTest {
     }
     byte[] twice = archive(Map.of("web/a", "1", "web/./a", "2"));
     assertEquals("archive-entry", failure(twice).code());
+    assertEquals(List.of("do not use it; ask whoever gave it to you"), failure(twice).hints());
+    byte[] both = archive(Map.of("web/Pack.yaml", pack("web"), "web/A", "1", "web/a/b", "2"));
+    assertEquals("`web.tgz` holds `web/a` both as a file and as a folder", failure(both).message());
+  }
+
+  @Test
+  void anArchiveOfAPackHasOneFolder() throws IOException {
+    byte[] two = archive(Map.of("web/Pack.yaml", pack("web"), "a/values.yaml", "a: 1\n"));
+    assertEquals(
+        "`web.tgz` holds `a/values.yaml` outside of its folder `web/`", failure(two).message());
+    byte[] twice = archive(Map.of("web/Pack.yaml", pack("web"), "a/Pack.yaml", pack("a")));
+    assertEquals("archive-path", failure(twice).code());
   }
 
   @Test
@@ -227,13 +239,17 @@ final class PackLoaderTest {
     assertEquals(List.of("b.txt", "c.txt", "link.txt"), List.copyOf(chart.files().keySet()));
     assertEquals(0, Objects.requireNonNull(chart.files().get("link.txt")).length);
     String chartYaml = "apiVersion: v2\nname: web\nversion: 1.0.0\n";
-    for (String name : List.of("web/../x", "web//x", "x", "web/c:/x", "web/..x")) {
+    for (String name :
+        List.of(
+            "web/../x", "web//x", "x", "web/c:/x", "web/..x", "/web/x", "c:/web/x", "\\web\\x")) {
       byte[] bad = archive(Map.of("web/Chart.yaml", chartYaml, name, "x"));
       assertEquals("archive-path", failure(bad).code(), name);
     }
     assertEquals("not-a-pack", failure(archive(Map.of("./web/Chart.yaml", chartYaml))).code());
     byte[] two = archive(Map.of("web/Chart.yaml", chartYaml, "web/a", "1", "web/./a", "2"));
     assertEquals("archive-entry", failure(two).code());
+    byte[] both = archive(Map.of("web/Chart.yaml", chartYaml, "web/a", "1", "web/a/b", "2"));
+    assertEquals("archive-entry", failure(both).code());
   }
 
   @Test

@@ -21,15 +21,15 @@ public record Workspace(Path root) {
 
   /// Writes a text, or the bytes that it stands for where the name ends with `(base64)`.
   public Path write(String name, String text) throws IOException {
-    if (name.endsWith(BASE64)) {
-      Path binary = root.resolve(name.substring(0, name.length() - BASE64.length()));
-      return Files.write(binary, Base64.getMimeDecoder().decode(text));
-    }
-    Path file = root.resolve(name);
+    boolean binary = name.endsWith(BASE64);
+    Path file = root.resolve(binary ? name.substring(0, name.length() - BASE64.length()) : name);
     if (!file.normalize().startsWith(root)) {
       throw new IllegalArgumentException(name + " leaves the workspace");
     }
     Files.createDirectories(file.getParent());
+    if (binary) {
+      return Files.write(file, Base64.getMimeDecoder().decode(text));
+    }
     return Files.writeString(file, text);
   }
 }

@@ -1,6 +1,7 @@
 package io.sherpack.repository.http;
 
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 public final class Web implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final int LAST_PORT = 65_535;
   private static final int MOST_OF_A_DOCUMENT = 16 << 20;
   private static final String TUNNEL_LOGINS = "jdk.http.auth.tunneling.disabledSchemes";
   private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -90,11 +92,33 @@ public final class Web implements AutoCloseable {
     }
   }
 
-  private static void check(URI address) {
-    if (address.getHost() == null || !SCHEMES.contains(Origin.of(address).scheme())) {
-      throw new SherpackException.Input(
-          Diagnostic.error("invalid-url", "`" + shown(address) + "` is no HTTP address"));
+  /// Checks that an address is one of a web server.
+  ///
+  /// @throws SherpackException.Input when it is not
+  public static void check(URI address) {
+    if (!SCHEMES.contains(Origin.of(address).scheme())) {
+      throw invalid(address, "begins with neither `https://` nor `http://`");
     }
+    if (address.getHost() == null) {
+      String given = Optional.ofNullable(address.getRawAuthority()).orElse("");
+      String host = given.substring(given.lastIndexOf('@') + 1);
+      throw invalid(
+          address,
+          host.isEmpty() || host.startsWith(":")
+              ? "names no host"
+              : "names `" + host + "`, which is no host: it may have letters, digits, `.` and `-`");
+    }
+    if (address.getPort() == 0 || address.getPort() > LAST_PORT) {
+      throw invalid(address, "names port " + address.getPort() + ", but the last is " + LAST_PORT);
+    }
+  }
+
+  private static SherpackException invalid(URI address, String reason) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+                "invalid-url",
+                "the address `" + Secrets.withoutLogin(address.toString()) + "` " + reason)
+            .hint("write it as in `https://charts.example.com`"));
   }
 
   // A login is for its own origin; what `.netrc` has is for the host that it names.

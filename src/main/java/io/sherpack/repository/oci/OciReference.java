@@ -56,13 +56,26 @@ public record OciReference(
     return reference;
   }
 
-  /// Reads the host of a registry, as `registry login` takes it.
+  /// Checks the host that a reference begins with.
   ///
   /// @throws SherpackException.Input when it is none
+  public static void checkHost(String text) {
+    String rest = is(text) ? text.substring(SCHEME.length()) : text;
+    int slash = rest.indexOf('/');
+    String host = slash < 0 ? rest : rest.substring(0, slash);
+    if (!REGISTRY.matcher(host).matches()) {
+      throw malformed(
+          text, host.isEmpty() ? "it names no host" : "`" + shown(host) + "` is not a host");
+    }
+  }
+
+  /// Reads the host of a registry, as `registry login` takes it.
+  ///
+  /// @throws SherpackException.Usage when it is none
   public static String registry(String text) {
     String host = is(text) ? text.substring(SCHEME.length()) : text;
     if (!REGISTRY.matcher(host).matches()) {
-      throw new SherpackException.Input(
+      throw new SherpackException.Usage(
           Diagnostic.error(
                   "invalid-registry", "`" + shown(text) + "` is not the host of a registry")
               .hint("write `registry.example.com` or `localhost:5000`, without scheme and path"));

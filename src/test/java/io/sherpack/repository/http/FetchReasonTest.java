@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class FetchReasonTest {
@@ -84,8 +85,25 @@ class FetchReasonTest {
   }
 
   @Test
+  void wordsOfJavaAreTold() {
+    Map<String, String> words =
+        Map.of(
+            "Connection reset", "the server broke the connection off",
+            "EOF reached while reading", "the connection broke off before all had come",
+            "chunked transfer encoding, state: READING_LENGTH",
+                "the connection broke off before all had come",
+            "HTTP/1.1 header parser received no bytes",
+                "the server ended the connection without an answer");
+    words.forEach((said, told) -> assertEquals(told, FetchReason.of(new IOException(said))));
+    assertEquals(
+        "the server wants a client certificate",
+        FetchReason.of(new SSLException("Received fatal alert: certificate_required")));
+  }
+
+  @Test
   void anythingElseSpeaksForItself() {
-    assertEquals("connection reset", FetchReason.of(new IOException("Connection reset")));
+    assertEquals("no space left", FetchReason.of(new IOException("No space left")));
+    assertEquals("GOAWAY received", FetchReason.of(new IOException("GOAWAY received")));
     assertEquals("the connection broke", FetchReason.of(new IOException((String) null)));
   }
 }
