@@ -51,7 +51,7 @@ class PartProcessTest {
   void shutdownEndsWhatIsRecorded() throws Exception {
     record(Birth.of(process.pid()).orElseThrow());
     new Shutdown(layout, InstantSource.system()).run();
-    assertTrue(process.waitFor(1, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
   }
 
   @Test

@@ -33,17 +33,17 @@ final class PostProgramTest {
   @Test
   void whatItLeavesBehindEndsWithTheTimeOut() throws Exception {
     // The child holds the output open; its parent ends before it.
-    var program = shell("sleep 60 & echo $! > pid; sleep 0.3", Duration.ofSeconds(1));
+    var program = shell("sleep 60 & echo $! > pid; sleep 0.3", Duration.ofSeconds(3));
     var failure = assertThrows(SherpackException.Input.class, () -> program.run("a: 1\n"));
     assertEquals(
-        "post-renderer `/bin/sh` did not end within 1 s",
+        "post-renderer `/bin/sh` did not end within 3 s",
         failure.diagnostics().getFirst().message());
     ended();
   }
 
   @Test
   void aProgramThatIsSlowEndsWithItsChildren() throws Exception {
-    var program = shell("sleep 60 & echo $! > pid; wait", Duration.ofSeconds(1));
+    var program = shell("sleep 60 & echo $! > pid; wait", Duration.ofSeconds(3));
     assertThrows(SherpackException.Input.class, () -> program.run("a: 1\n"));
     ended();
   }
@@ -52,7 +52,7 @@ final class PostProgramTest {
   void itMayTakeItsTimeAndLeaveItsInputUnread() throws Exception {
     assertEquals(
         "b: 2\n",
-        shell("sleep 0.2; echo b: 2", Duration.ofSeconds(20)).run("a: 1\n".repeat(100_000)));
+        shell("sleep 0.2; echo b: 2", Duration.ofMinutes(2)).run("a: 1\n".repeat(100_000)));
   }
 
   private void ended() throws IOException, InterruptedException {
@@ -60,7 +60,7 @@ final class PostProgramTest {
     var handle = ProcessHandle.of(child);
     if (handle.isPresent()) {
       try {
-        handle.get().onExit().get(5, TimeUnit.SECONDS);
+        handle.get().onExit().get(1, TimeUnit.MINUTES);
       } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
         throw new AssertionError(e);
       }

@@ -96,7 +96,7 @@ final class TransferTest {
               client,
               _ -> Optional.empty(),
               new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1), InstantSource.system()),
-              Duration.ofMillis(500));
+              Duration.ofSeconds(3));
       var request =
           WebRequest.get(
               URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/web-1.0.0.tgz"));

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SchemaTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private static Schema schema(String text) {
     return Schema.parse(new SourceText("values.schema.json", text), _ -> Optional.empty());
