@@ -1,5 +1,6 @@
 package io.sherpack;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.testing.RealHelm;
 import io.sherpack.testing.RealNginx;
+import io.sherpack.testing.Sherpack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -255,6 +257,39 @@ final class DependenciesIT {
       String told = out.toString(StandardCharsets.UTF_8);
       assertTrue(told.contains("base") && told.contains("left") && told.contains("right"), told);
       assertFalse(Files.exists(none.resolve("Pack.lock.yaml")));
+    }
+  }
+
+  /// A lock names no login: it is in what names the repository, at any depth.
+  @Test
+  void buildsWithTheLoginThatADependencyNames() throws IOException, InterruptedException {
+    Path open = Files.createDirectories(folder.resolve("open"));
+    Path closed = Files.createDirectories(folder.resolve("closed"));
+    Path users = Files.writeString(folder.resolve("users"), "ci:{PLAIN}sesame\n");
+    int one = RealNginx.port();
+    int two = RealNginx.port();
+    String servers =
+        """
+        server { listen 127.0.0.1:%d; root %s; }
+        server { listen 127.0.0.1:%d; root %s; auth_basic x; auth_basic_user_file %s; }
+        """
+            .formatted(one, open, two, closed, users);
+    pack("base", "1.0.0", "", closed);
+    sherpack("repo", "index", closed.toString());
+    try (var _ = RealNginx.start(folder.resolve("nginx"), servers, one)) {
+      pack("left", "1.0.0", needing("base", "^1", "http://ci:sesame@127.0.0.1:" + two), open);
+      sherpack("repo", "index", open.toString());
+      Path both = pack("both", "1.0.0", needing("left", "^1", "http://127.0.0.1:" + one), open);
+      sherpack("dependency", "update", both.toString());
+      String lock = Files.readString(both.resolve("Pack.lock.yaml"));
+      assertTrue(lock.contains("http://127.0.0.1:" + two), lock);
+      assertFalse(lock.contains("sesame"), lock);
+      Path archive = both.resolve("charts/left-1.0.0.tgz");
+      byte[] first = Files.readAllBytes(archive);
+      Files.delete(archive);
+      var elsewhere = new Sherpack(folder.resolve("none"), folder.resolve("elsewhere"), "default");
+      elsewhere.ok("dependency", "build", both.toString());
+      assertArrayEquals(first, Files.readAllBytes(archive));
     }
   }
 

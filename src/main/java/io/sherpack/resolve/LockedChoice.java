@@ -48,10 +48,15 @@ public final class LockedChoice {
   ///
   /// @throws SherpackException.Input when it is not there any more
   public List<Chosen> of(PackLock lock, Pack pack) throws InterruptedException {
-    for (Dependency dependency : pack.dependencies()) {
-      addresses.put(Secrets.withoutLogin(dependency.repository()), dependency.repository());
-    }
+    learn(pack);
     return chosen(lock.dependencies(), lock.policy());
+  }
+
+  // What is named nearer to the pack counts.
+  private void learn(Pack pack) {
+    for (Dependency dependency : pack.dependencies()) {
+      addresses.putIfAbsent(Secrets.withoutLogin(dependency.repository()), dependency.repository());
+    }
   }
 
   private List<Chosen> chosen(List<Locked> all, LockPolicy policy) throws InterruptedException {
@@ -61,6 +66,10 @@ public final class LockedChoice {
       boolean newer = policy == LockPolicy.SEMVER_PATCH || policy == LockPolicy.SEMVER_MINOR;
       Source source = open(newer ? Sources.today(one.repository()) : one.repository());
       PackVersion version = version(source, one, policy);
+      if (!one.dependencies().isEmpty()) {
+        Path parent = source.fetch(version).path();
+        learn(PackLoader.load(parent, one.name() + "-" + version.version()));
+      }
       chosen.add(
           new Chosen(
               one.name(),

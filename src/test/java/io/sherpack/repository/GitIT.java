@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sherpack.testing.DebianPart;
 import io.sherpack.testing.RealGit;
+import io.sherpack.testing.RealNginx;
+import io.sherpack.testing.RealSshd;
 import io.sherpack.testing.Sherpack;
+import io.sherpack.testing.TestAuthority;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,6 +225,128 @@ final class GitIT {
       assertTrue(sherpack.ok("template", "x", url).contains("web-1.0.0"));
       sherpack.ok("pull", url, "-d", folder.toString());
       assertTrue(Files.exists(folder.resolve("web-1.0.0.tgz")));
+    }
+  }
+
+  @Test
+  void sshHasKeysAndSaysWhyItRefuses() throws IOException, InterruptedException {
+    try (RealGit git = RealGit.start(folder.resolve("git"), Optional.empty());
+        RealSshd sshd = RealSshd.start(folder.resolve("sshd"))) {
+      Path repository = git.repository("web");
+      chart(repository.resolve("charts/web"), "web", "1.0.0");
+      String wanted = git.commit(repository, "2026-01-01T00:00:00Z", "v1.0.0");
+      String place = "git+" + sshd.url() + repository;
+      Path app =
+          app(
+              "Pack.yaml",
+              "- {name: web, version: ^1, repository: \"%s@charts\"}\n".formatted(place));
+      for (Map.Entry<Map<String, String>, String> one :
+          Map.of(
+                  sshd.stranger(), "Permission denied (publickey)",
+                  sshd.newcomer(), "Host key verification failed")
+              .entrySet()) {
+        Sherpack.Run run =
+            at("refused").with(one.getKey()).run("dependency", "update", app.toString());
+        assertEquals(4, run.exit(), run.toString());
+        assertTrue(run.err().contains(one.getValue()), run.toString());
+        assertFalse(Files.exists(app.resolve("charts")), run.toString());
+      }
+      at("home").with(sshd.friend()).ok("dependency", "update", app.toString());
+      String lock = Files.readString(app.resolve("Pack.lock.yaml"));
+      assertTrue(lock.contains("repository: \"" + place + "@charts?commit=" + wanted + "\""), lock);
+      byte[] first = Files.readAllBytes(app.resolve("charts/web-1.0.0.tgz"));
+      Files.delete(app.resolve("charts/web-1.0.0.tgz"));
+      at("other").with(sshd.friend()).ok("dependency", "build", app.toString());
+      byte[] second = Files.readAllBytes(app.resolve("charts/web-1.0.0.tgz"));
+      assertEquals(-1, java.util.Arrays.mismatch(first, second));
+    }
+  }
+
+  private static void await(Path socket, Process listener)
+      throws IOException, InterruptedException {
+    while (listener.isAlive()) {
+      try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(20);
+      }
+    }
+    throw new IOException("nothing listens at " + socket);
+  }
+
+  /// As teams serve repositories: nginx with a certificate of a private authority, which asks for
+  /// one of the client and for a login, and runs git's `http-backend` by FastCGI.
+  @Test
+  void nginxServesRepositoriesWithCertificatesAndLogins()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    DebianPart.Program fastCgi = DebianPart.of("fcgiwrap", "fcgiwrap");
+    Path socket = folder.resolve("cgi");
+    Process backend = fastCgi.with(List.of("-s", "unix:" + socket)).start();
+    await(socket, backend);
+    var authority = new TestAuthority(folder.resolve("keys"));
+    TestAuthority.Identity server = authority.issue("server");
+    // Debian's git cannot read other keys as Java writes them.
+    TestAuthority.Identity client = authority.issueRsa("client");
+    Path users = Files.writeString(folder.resolve("users"), LOGIN.replace(":", ":{PLAIN}") + "\n");
+    int port = RealNginx.port();
+    String servers =
+        """
+        server { listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s;
+          ssl_client_certificate %s; ssl_verify_client on;
+          auth_basic git; auth_basic_user_file %s;
+          location / { fastcgi_pass unix:%s; fastcgi_param SCRIPT_FILENAME %s/git-http-backend;
+            fastcgi_param GIT_PROJECT_ROOT %s; fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+            fastcgi_param PATH_INFO $uri; fastcgi_param QUERY_STRING $query_string;
+            fastcgi_param REQUEST_METHOD $request_method; fastcgi_param REMOTE_USER $remote_user;
+            fastcgi_param CONTENT_TYPE $content_type; fastcgi_param CONTENT_LENGTH $content_length; } }
+        """;
+    try (RealGit git = RealGit.start(folder.resolve("git"), Optional.empty())) {
+      Path repository = git.repository("web");
+      chart(repository, "web", "1.0.0");
+      git.commit(repository, "2026-01-01T00:00:00Z", "v1.0.0");
+      String programs = git.git(repository, "2026-01-01T00:00:00Z", "--exec-path").strip();
+      String described =
+          servers.formatted(
+              port,
+              server.certificate(),
+              server.key(),
+              authority.certificate(),
+              users,
+              socket,
+              programs,
+              repository.getParent());
+      try (RealNginx nginx = RealNginx.start(folder.resolve("nginx"), described, port)) {
+        String url = "https://127.0.0.1:" + port + "/web/.git";
+        String password = LOGIN.substring(LOGIN.indexOf(':') + 1);
+        List<String> words =
+            List.of(
+                "repo",
+                "add",
+                "team",
+                url,
+                "--type",
+                "git",
+                "--username",
+                "ci",
+                "--password-stdin",
+                "--ca-file",
+                authority.certificate().toString(),
+                "--cert-file",
+                client.certificate().toString(),
+                "--key-file",
+                client.key().toString());
+        Sherpack.Run stranger =
+            sherpack.runWith(password, words.subList(0, 11).toArray(String[]::new));
+        assertEquals(4, stranger.exit(), stranger.toString());
+        Sherpack.Run added = sherpack.runWith(password, words.toArray(String[]::new));
+        assertEquals(0, added.exit(), added.toString());
+        assertTrue(sherpack.ok("template", "x", "team/web").contains("web-1.0.0"));
+        assertTrue(sherpack.ok("template", "x", "git+" + url).contains("web-1.0.0"));
+        assertFalse((stranger + "" + added).contains(password), stranger.toString());
+        assertTrue(nginx.log().stream().anyMatch(line -> line.contains(" 200 ")));
+      }
+    } finally {
+      backend.destroy();
     }
   }
 
