@@ -178,7 +178,7 @@ final class Wiring implements Operations {
 
   @Override
   public Lint lint() {
-    return new Lint(forgiving());
+    return new Lint(forgiving(), schemaCheck(), userValues());
   }
 
   @Override

@@ -139,7 +139,13 @@ final class LintCommand implements Command {
       print(report, least, session);
       session.report(report.warnings());
     }
-    if (least == Severity.INFO || failed > 0 || reports.stream().anyMatch(LintCommand::warned)) {
+    boolean charts = reports.stream().allMatch(report -> report.kind() == PackKind.CHART);
+    if (charts && failed > 0) {
+      // To Helm that some fail is an error.
+      session.say("Error: " + summary(reports, failed).stripTrailing());
+    } else if (least == Severity.INFO
+        || failed > 0
+        || reports.stream().anyMatch(LintCommand::warned)) {
       session.print(summary(reports, failed));
     }
   }

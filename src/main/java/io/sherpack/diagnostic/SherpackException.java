@@ -59,6 +59,10 @@ public abstract sealed class SherpackException extends RuntimeException {
     public Input(List<Diagnostic> diagnostics) {
       super(diagnostics, null);
     }
+
+    public Input(List<Diagnostic> diagnostics, Throwable cause) {
+      super(diagnostics, cause);
+    }
   }
 
   /// The state of the cluster or of a release forbids it.

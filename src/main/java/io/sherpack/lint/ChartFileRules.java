@@ -1,8 +1,10 @@
 package io.sherpack.lint;
 
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Severity;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.diagnostic.Span;
 import io.sherpack.pack.ChartFields;
 import io.sherpack.pack.PackMetadata;
 import io.sherpack.values.JsonWriter;
@@ -57,7 +59,12 @@ public final class ChartFileRules {
   public static List<ChartFinding> check(SourceText file) {
     var rules = new ChartFileRules(file);
     ChartFields.tried(file)
-        .ifPresentOrElse(rules::all, () -> rules.add(Severity.ERROR, "unable to parse YAML"));
+        .ifPresentOrElse(
+            rules::all,
+            () ->
+                rules.add(
+                    Severity.ERROR,
+                    "unable to parse YAML\n\t" + ChartFields.mistake(file).orElse("")));
     return rules.findings;
   }
 
@@ -103,13 +110,26 @@ public final class ChartFileRules {
       }
     } catch (SherpackException.Input twice) {
       notStrict(
-          twice.diagnostics().stream()
-              .map(
-                  found ->
-                      found.span().map(place -> place.location() + ": ").orElse("")
-                          + found.message())
-              .collect(Collectors.joining("\n\t")));
+          "error converting YAML to JSON: yaml: unmarshal errors:"
+              + twice.diagnostics().stream()
+                  .map(ChartFileRules::twice)
+                  .collect(Collectors.joining()));
     }
+  }
+
+  private static String twice(Diagnostic found) {
+    return found
+        .span()
+        .map(
+            place ->
+                "\n  line %d: key \"%s\" already set in map".formatted(place.line(), key(place)))
+        .orElseGet(found::message);
+  }
+
+  private static String key(Span place) {
+    String line = place.source().text().lines().skip(place.line() - 1).findFirst().orElse("");
+    int start = Math.min(line.length(), place.column() - 1);
+    return line.substring(start, Math.min(line.length(), start + place.length()));
   }
 
   private void notStrict(String reason) {

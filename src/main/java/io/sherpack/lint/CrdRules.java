@@ -3,7 +3,6 @@ package io.sherpack.lint;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.Severity;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
 import io.sherpack.manifest.Manifest;
@@ -12,8 +11,6 @@ import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
 import io.sherpack.pack.Pack;
-import io.sherpack.yaml.YamlNode;
-import io.sherpack.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,45 +34,27 @@ public final class CrdRules {
   public static List<ChartFinding> ofHelm(Pack chart) {
     List<ChartFinding> findings = new ArrayList<>();
     for (SourceText file : chart.crds()) {
-      try {
-        for (YamlNode document : YamlReader.documents(file, YamlReader.Duplicates.LAST_WINS)) {
-          if (!(document instanceof YamlNode.Mapping) && !document.isNull()) {
-            findings.add(unread(file, "expected an object, found " + document.kindName()));
-            return findings;
-          }
-          checkDocument(file.name(), document, findings);
-        }
-      } catch (SherpackException.Input invalid) {
-        findings.add(unread(file, invalid.diagnostics().getFirst().message()));
+      DecodedText decoded = DecodedText.of(file);
+      decoded.heads().forEach(head -> checkHead(file.name(), head, findings));
+      if (decoded.failure().isPresent()) {
+        findings.add(
+            new ChartFinding(
+                Severity.ERROR, file.name(), "unable to parse YAML: " + decoded.failure().get()));
         return findings;
       }
     }
     return findings;
   }
 
-  private static ChartFinding unread(SourceText file, String reason) {
-    return new ChartFinding(Severity.ERROR, file.name(), "unable to parse YAML: " + reason);
-  }
-
-  private static void checkDocument(String file, YamlNode document, List<ChartFinding> findings) {
-    if (document.isNull()) {
-      return;
-    }
-    if (!text(document, "apiVersion").startsWith("apiextensions.k8s.io")) {
+  private static void checkHead(String file, DecodedText.Head head, List<ChartFinding> findings) {
+    if (!head.apiVersion().startsWith("apiextensions.k8s.io")) {
       findings.add(
           new ChartFinding(Severity.ERROR, file, "apiVersion is not in 'apiextensions.k8s.io'"));
     }
-    if (!text(document, "kind").equals(KIND)) {
+    if (!head.kind().equals(KIND)) {
       findings.add(
           new ChartFinding(Severity.ERROR, file, "object kind is not 'CustomResourceDefinition'"));
     }
-  }
-
-  private static String text(YamlNode document, String key) {
-    return document instanceof YamlNode.Mapping mapping
-            && mapping.get(key).orElse(document) instanceof YamlNode.Scalar scalar
-        ? scalar.text()
-        : "";
   }
 
   private static void checkFile(SourceText file, Problems problems) {

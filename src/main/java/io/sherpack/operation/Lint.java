@@ -19,6 +19,7 @@ import io.sherpack.pack.PackKind;
 import io.sherpack.provenance.Trust;
 import io.sherpack.render.Capabilities;
 import io.sherpack.render.KubeVersions;
+import io.sherpack.render.Renderer;
 import io.sherpack.template.ClusterLookup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,9 +100,13 @@ public final class Lint {
   private static final Set<String> METADATA = Set.of("Chart.yaml", "Pack.yaml");
 
   private final RenderPack renderPack;
+  private final SchemaCheck schemas;
+  private final UserValues userValues;
 
-  public Lint(RenderPack renderPack) {
+  public Lint(RenderPack renderPack, SchemaCheck schemas, UserValues userValues) {
     this.renderPack = renderPack;
+    this.schemas = schemas;
+    this.userValues = userValues;
   }
 
   /// Returns a report for each pack in the order given, subpacks after their parent.
@@ -171,7 +176,8 @@ public final class Lint {
   private Report loaded(Request request, String reference, Pack pack, ValuesRequest values)
       throws InterruptedException {
     if (pack.kind() == PackKind.CHART) {
-      return new ChartLint(request, reference, pack).report(this::rendered, values);
+      return new ChartLint(request, reference, pack, schemas, userValues)
+          .report(this::rendered, values);
     }
     var problems = new Problems();
     Path folder = request.directory().resolve(reference).resolve("templates");
@@ -240,7 +246,12 @@ public final class Lint {
   }
 
   /// @param result what could be rendered, be it with values that the schema refuses
-  record Rendered(Optional<RenderPack.Result> result, ReadValues reads, Problems problems) {
+  /// @param failing what came of templates where something is wrong with them
+  record Rendered(
+      Optional<RenderPack.Result> result,
+      Optional<Renderer.Attempt> failing,
+      ReadValues reads,
+      Problems problems) {
     List<Diagnostic> warnings() {
       // That it is deprecated is for the rules to tell.
       return result.stream()
@@ -254,11 +265,12 @@ public final class Lint {
       throws InterruptedException {
     var problems = new Problems();
     var reads = new ReadValues();
+    List<Renderer.Attempt> failing = new ArrayList<>();
     Optional<RenderPack.Result> result =
-        attempt(request, reference, values, request.skipSchema(), reads, problems);
+        attempt(request, reference, values, request.skipSchema(), reads, problems, failing);
     // What the schema refuses must not hide what is wrong with the templates.
-    if (result.isEmpty() && !request.skipSchema()) {
-      result = attempt(request, reference, values, true, reads, problems);
+    if (result.isEmpty() && failing.isEmpty() && !request.skipSchema()) {
+      result = attempt(request, reference, values, true, reads, problems, failing);
     }
     result.ifPresent(
         found -> {
@@ -266,7 +278,7 @@ public final class Lint {
           CrdRules.checkRendered(found.manifest(), problems);
           found.manifest().resources().forEach(resource -> checkReadiness(resource, problems));
         });
-    return new Rendered(result, reads, problems);
+    return new Rendered(result, failing.stream().findFirst(), reads, problems);
   }
 
   // Only while waiting for it would it be told else.
@@ -288,7 +300,8 @@ public final class Lint {
       ValuesRequest values,
       boolean skipSchema,
       ReadValues reads,
-      Problems problems)
+      Problems problems,
+      List<Renderer.Attempt> failing)
       throws InterruptedException {
     Capabilities capabilities = KubeVersions.assumed(request.kubeVersion(), List.of());
     var render =
@@ -308,7 +321,7 @@ public final class Lint {
             Trust.none());
     var around = RenderPack.Surroundings.first(capabilities, ClusterLookup.NONE, reads);
     try {
-      return Optional.of(renderPack.tried(render, around));
+      return Optional.of(renderPack.tried(render, around, failing::add));
     } catch (SherpackException.Input failure) {
       problems.addAll(failure.diagnostics());
       return Optional.empty();

@@ -128,13 +128,15 @@ public final class RenderPack {
   }
 
   /// Renders a library too, which nobody installs. As Helm's linter it takes objects of a chart
-  /// that are indented as a whole, which nothing else does.
+  /// that are indented as a whole, and charts that lack subcharts, which nothing else does.
   ///
+  /// @param failing is given what came of a chart's templates where something is wrong with them
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
-  Result tried(RenderRequest request, Surroundings around) throws InterruptedException {
+  Result tried(RenderRequest request, Surroundings around, Consumer<Renderer.Attempt> failing)
+      throws InterruptedException {
     Names.checkRelease(request.release());
     return rendered(
-        Packs.load(request.directory(), request.pack()), request, around, true, _ -> {});
+        Packs.load(request.directory(), request.pack()), request, around, true, failing);
   }
 
   /// Renders a pack that is loaded already, once more with something else around it.
@@ -147,7 +149,7 @@ public final class RenderPack {
       Pack loaded,
       RenderRequest request,
       Surroundings around,
-      boolean anyIndent,
+      boolean linted,
       Consumer<Renderer.Attempt> failing)
       throws InterruptedException {
     // Helm renders a chart for any namespace; only a cluster refuses some.
@@ -158,15 +160,18 @@ public final class RenderPack {
     Pack pack = reusing(schemas.withDefaults(loaded), around.defaults());
     LayeredValues user = userValues.read(loaded.rules(), request.values(), around.kept());
     var warned = new Problems();
-    ScopedPack scoped = Scoping.of(pack, user.merged(), warned);
+    ScopedPack scoped =
+        linted && pack.rules().helm()
+            ? Scoping.ofWhatIsThere(pack, user.merged(), warned)
+            : Scoping.of(pack, user.merged(), warned);
     List<Diagnostic> warnings = warnings(pack, warned);
     try {
       if (!request.skipSchema()) {
         schemas.check(scoped, user);
       }
-      Renderer.Request asked = renderRequest(request, around, scoped, user, anyIndent);
+      Renderer.Request asked = renderRequest(request, around, scoped, user, linted);
       ManifestRendering.Printed printed =
-          rendering.run(asked, user, request.post(), anyIndent, failing);
+          rendering.run(asked, user, request.post(), linted, failing);
       List<Diagnostic> told = new ArrayList<>(printed.warnings());
       told.addAll(warnings);
       return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);

@@ -2,12 +2,14 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Problems;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.ScopedPack;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Stated;
+import io.sherpack.values.Value;
 import io.sherpack.values.ValuePath;
 import io.sherpack.values.schema.Schema;
 import java.net.URI;
@@ -61,27 +63,35 @@ public final class SchemaCheck {
   /// Returns what is wrong with the values as Helm tells it, chart by chart; empty when nothing is.
   String inHelm(ScopedPack pack) {
     var text = new StringBuilder();
-    pack.pack()
-        .schema()
-        .map(source -> schema(pack.pack(), source).inHelm(pack.values()))
-        .filter(sentences -> !sentences.isEmpty())
-        .ifPresent(
-            sentences -> {
-              text.append(pack.name()).append(":\n");
-              sentences.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
-            });
+    String own = inHelm(pack.pack(), pack.values());
+    if (!own.isEmpty()) {
+      text.append(pack.name()).append(":\n").append(own);
+    }
     pack.subpacks().forEach(subpack -> text.append(inHelm(subpack)));
     return text.toString();
   }
 
+  /// Returns what is wrong with values by the schema of `pack` alone, as Helm tells it.
+  String inHelm(Pack pack, Value.Mapping values) {
+    try {
+      return pack.schema().map(source -> schema(pack, source).inHelm(values)).orElse("");
+    } catch (SherpackException.Input unusable) {
+      return Schema.inHelm(unusable);
+    }
+  }
+
   private void check(ScopedPack pack, ValuePath prefix, Origins origins, Problems problems) {
-    pack.pack()
-        .schema()
-        .ifPresent(
-            source ->
-                problems.addAll(
-                    schema(pack.pack(), source)
-                        .check(pack.values(), keys -> origins.of(path(prefix, keys)))));
+    try {
+      pack.pack()
+          .schema()
+          .ifPresent(
+              source ->
+                  problems.addAll(
+                      schema(pack.pack(), source)
+                          .check(pack.values(), keys -> origins.of(path(prefix, keys)))));
+    } catch (SherpackException.Input unusable) {
+      problems.addAll(unusable.diagnostics());
+    }
     pack.subpacks()
         .forEach(subpack -> check(subpack, prefix.key(subpack.name()), origins, problems));
   }
@@ -105,7 +115,20 @@ public final class SchemaCheck {
   // Helm fetches what the schema of a chart refers to; a pack brings it along.
   private Optional<SourceText> elsewhere(Pack pack, String address) {
     boolean fetched = pack.rules().helm() && address.startsWith("http");
-    return fetched ? Optional.of(text(address, fetch.get(URI.create(address)))) : Optional.empty();
+    return fetched ? Optional.of(text(address, fetched(address))) : Optional.empty();
+  }
+
+  // To Helm a chart whose schema cannot be had whole is a chart that is wrong.
+  private byte[] fetched(String address) {
+    try {
+      return fetch.get(URI.create(address));
+    } catch (SherpackException.Remote missing) {
+      throw new SherpackException.Input(missing.diagnostics());
+    } catch (IllegalArgumentException e) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+              "schema", "the schema refers to `" + address + "`, which is no address"));
+    }
   }
 
   private static SourceText text(String name, byte[] bytes) {

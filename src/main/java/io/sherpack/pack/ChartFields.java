@@ -29,6 +29,16 @@ public final class ChartFields {
 
   private ChartFields() {}
 
+  /// Returns what Helm says of a Chart.yaml that [#tried] gives nothing for.
+  public static Optional<String> mistake(SourceText chart) {
+    return ChartMistakes.of(chart);
+  }
+
+  /// Returns the first thing that Helm asks of a chart and Chart.yaml lacks, in its words.
+  public static Optional<String> invalid(SourceText chart) {
+    return tried(chart).flatMap(metadata -> ChartMistakes.invalid(chart, metadata));
+  }
+
   /// Returns what Chart.yaml says of its chart, empty texts where what is needed is missing;
   /// nothing when it is no YAML, or a field is of another type than Helm reads.
   public static Optional<PackMetadata> tried(SourceText chart) {

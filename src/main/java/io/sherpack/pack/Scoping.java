@@ -29,7 +29,13 @@ public final class Scoping {
   ///
   /// @throws io.sherpack.diagnostic.SherpackException.Input when values have the wrong shape
   public static ScopedPack ofWhatIsThere(Pack root, Value.Mapping user) {
-    var warnings = new Problems();
+    return ofWhatIsThere(root, user, new Problems());
+  }
+
+  /// Returns the same, with warnings.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as above
+  public static ScopedPack ofWhatIsThere(Pack root, Value.Mapping user, Problems warnings) {
     return of(root, user, warnings, new Enabling(warnings, false));
   }
 

@@ -23,6 +23,12 @@ public final class GoNumbers {
     return exponent < -4 || exponent >= GENERAL_EXPONENT_FROM ? scientific(value) : plain(value);
   }
 
+  /// Returns the same of `value` as a `float32`.
+  public static String single(double value) {
+    float single = (float) value;
+    return general(Float.isFinite(single) ? Double.parseDouble(Float.toString(single)) : single);
+  }
+
   /// Returns `value` as Go writes it into JSON: `1000000`, `1e+21`, `1e-7`.
   ///
   /// @throws IllegalArgumentException for infinities and NaN, which JSON does not have

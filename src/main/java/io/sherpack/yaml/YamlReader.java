@@ -22,6 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
   private static final int SIZE_LIMIT = 64 * 1024 * 1024;
   private static final int MOST_EASED = 200;
+  private static final String TAB = "found a tab character that violates indentation";
+  private static final String BEHIND_NO_PLAIN = ":-?,[]{}|>'\"";
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(SIZE_LIMIT).build();
 
@@ -73,11 +75,30 @@ public final class YamlReader {
     int length = source.text().codePointCount(0, source.text().length());
     return new YamlMistake.Syntax(
         e instanceof ScannerException,
-        e.getProblem(),
+        behindPlain(source.text(), e) ? TAB : e.getProblem(),
         String.valueOf(e.getContext()),
         mark.map(Mark::getLine).orElse(0),
         mark.filter(at -> at.getColumn() == 0).isPresent(),
         mark.filter(at -> at.getIndex() >= length).isPresent());
+  }
+
+  // To Go's library a tab goes on with the plain scalar of the line before.
+  private static boolean behindPlain(String text, MarkedYamlEngineException e) {
+    if (!e.getProblem().startsWith("found character '\\t")) {
+      return false;
+    }
+    int place = e.getProblemMark().map(Mark::getIndex).orElse(0);
+    String before =
+        text.substring(
+                0,
+                text.offsetByCodePoints(0, Math.min(place, text.codePointCount(0, text.length()))))
+            .stripTrailing();
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return !line.isBlank()
+        && !line.contains(" #")
+        && !line.stripLeading().startsWith("#")
+        && !line.equals("---")
+        && BEHIND_NO_PLAIN.indexOf(line.charAt(line.length() - 1)) < 0;
   }
 
   /// Returns the only document of `source`; null's node when the text is empty.

@@ -1,119 +1,22 @@
 package io.sherpack.template.function;
 
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.values.Value;
 import io.sherpack.values.YamlValues;
-import io.sherpack.yaml.Datum;
-import io.sherpack.yaml.YamlMistake;
+import io.sherpack.yaml.GoMistakes;
 import io.sherpack.yaml.YamlNode;
-import java.util.List;
-import java.util.Map;
 
 /// What Helm says of YAML that it cannot read.
 final class GoYamlErrors {
-  private static final Map<String, String> PROBLEMS =
-      Map.ofEntries(
-          Map.entry(
-              "sequence entries are not allowed here",
-              "block sequence entries are not allowed in this context"),
-          Map.entry(
-              "mapping keys are not allowed here", "mapping keys are not allowed in this context"),
-          Map.entry(
-              "mapping values are not allowed here",
-              "mapping values are not allowed in this context"),
-          Map.entry("found unexpected document separator", "found unexpected document indicator"),
-          Map.entry("found duplicate YAML directive", "found duplicate %YAML directive"),
-          Map.entry("found duplicate tag", "found duplicate %TAG directive"));
-
-  // By the beginnings of the parser's sentences, which go on with what was found.
-  private static final List<Map.Entry<String, String>> BEGINNINGS =
-      List.of(
-          Map.entry("found character", "found character that cannot start any token"),
-          Map.entry("found unknown escape character", "found unknown escape character"),
-          Map.entry("expected the node content", "did not find expected node content"),
-          Map.entry("expected ',' or ']'", "did not find expected ',' or ']'"),
-          Map.entry("expected ',' or '}'", "did not find expected ',' or '}'"),
-          Map.entry("expected '<document start>'", "did not find expected <document start>"),
-          Map.entry(
-              "expected indentation indicator in the range 1-9, but found 0",
-              "found an indentation indicator equal to 0"),
-          Map.entry("expected escape sequence of", "did not find expected hexdecimal number"),
-          Map.entry("found undefined tag handle", "found undefined tag handle"),
-          Map.entry(
-              "expected chomping or indentation indicators",
-              "did not find expected comment or line break"),
-          Map.entry(
-              "expected a comment or a line break", "did not find expected comment or line break"),
-          Map.entry(
-              "unexpected character found",
-              "did not find expected alphabetic or numeric character"));
-
   private GoYamlErrors() {}
 
   static String sentence(Call call, SherpackException failure) {
-    String cause =
-        YamlMistake.of(failure)
-            .map(mistake -> sentence(call, mistake))
-            .orElse("yaml: document contains excessive aliasing");
-    return "error converting YAML to JSON: " + cause;
-  }
-
-  private static String sentence(Call call, YamlMistake mistake) {
-    return switch (mistake) {
-      case YamlMistake.Syntax syntax -> "yaml: " + place(syntax) + problem(syntax);
-      case YamlMistake.Unprintable _ -> "yaml: control characters are not allowed";
-      case YamlMistake.Anchor(var name) -> "yaml: unknown anchor '" + name + "' referenced";
-      case YamlMistake.Binary _ -> "yaml: !!binary value contains invalid base64 data";
-      case YamlMistake.Merge _ -> "yaml: map merge requires map or sequence of maps as the value";
-      case YamlMistake.Tagged(var tag, var text, var datum) ->
-          "yaml: cannot decode " + tag(datum) + " `" + text + "` as a !!" + tag;
-      case YamlMistake.Key(YamlNode.Scalar _, var value) ->
-          "unsupported map key of type: %!s(<nil>), key: <nil>, value: " + syntax(call, value);
-      case YamlMistake.Key(var key, _) -> "yaml: invalid map key: " + syntax(call, key);
-    };
+    return GoMistakes.sentence(failure, node -> syntax(call, node));
   }
 
   private static String syntax(Call call, YamlNode node) {
-    Value value = YamlValues.of(node);
     var verb = GoVerb.of('v', new GoVerb.Flags(false, false, true, false, false), 0, -1);
     return new GoValueFormat(call, "")
-        .text(verb, value)
+        .text(verb, YamlValues.of(node))
         .replace("map[string]interface {}{", "map[interface {}]interface {}{");
-  }
-
-  private static String tag(Datum datum) {
-    return switch (datum) {
-      case Datum.Nothing _ -> "!!null";
-      case Datum.Truth _ -> "!!bool";
-      case Datum.Whole _ -> "!!int";
-      case Datum.Real _ -> "!!float";
-      case Datum.Text _ -> "!!str";
-    };
-  }
-
-  // Go counts the end of a text that has no line break at its end as a line of its own, and the
-  // lines of its parser from 0.
-  private static String place(YamlMistake.Syntax syntax) {
-    boolean beyond =
-        syntax.end()
-            && !syntax.newLine()
-            && (!syntax.scanned() || syntax.problem().startsWith("could not find"));
-    int line = syntax.line() + (beyond ? 1 : 0);
-    int shown = line > 0 && syntax.scanned() ? line + 1 : line;
-    return shown == 0 ? "" : "line " + shown + ": ";
-  }
-
-  private static String problem(YamlMistake.Syntax syntax) {
-    String problem = syntax.problem().strip();
-    if (problem.startsWith("expected <block end>")) {
-      return syntax.context().contains("mapping")
-          ? "did not find expected key"
-          : "did not find expected '-' indicator";
-    }
-    return BEGINNINGS.stream()
-        .filter(entry -> problem.startsWith(entry.getKey()))
-        .findFirst()
-        .map(Map.Entry::getValue)
-        .orElseGet(() -> PROBLEMS.getOrDefault(problem, problem));
   }
 }

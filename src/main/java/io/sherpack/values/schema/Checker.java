@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A schema made ready to ask.
@@ -57,7 +58,8 @@ final class Checker {
     try {
       validator.registerSchema(address, schema);
     } catch (InvalidSchemaException e) {
-      throw new SherpackException.Input(invalid(site, schema, e));
+      throw new SherpackException.Input(
+          invalid(site, schema, e), new InvalidSchema(inHelm(address, site, schema, e)));
     } catch (JsonSchemaException | IllegalArgumentException e) {
       throw new SherpackException.Input(error(String.valueOf(e.getMessage()), site, "$schema"));
     }
@@ -68,6 +70,16 @@ final class Checker {
     return complaints.of(causes(e.getErrors())).stream()
         .map(complaint -> complaint.diagnostic().at(site.document().place(complaint.pointer())))
         .toList();
+  }
+
+  private String inHelm(URI address, Site site, Value schema, InvalidSchemaException e) {
+    String draft =
+        site.value() instanceof Value.Mapping map && map.get("$schema") instanceof Value.Text name
+            ? name.value()
+            : Draft.OF_2020.address();
+    return "\"%s#\" is not valid against metaschema: jsonschema validation failed with '%s#'\n"
+            .formatted(address, draft.replaceFirst("#$", ""))
+        + new HelmReport(schema, keywords, _ -> false).of(causes(e.getErrors())).stripTrailing();
   }
 
   private static List<Cause> causes(List<Error> errors) {
@@ -113,21 +125,30 @@ final class Checker {
   /// Returns what `values` break, in the order of the schema.
   List<Complaints.Complaint> check(Value.Mapping values) {
     var evaluation = Evaluation.ofValues();
+    List<Cause> causes = causes(values, evaluation);
+    return causes.isEmpty()
+        ? List.of()
+        : new Complaints("values-schema", values, keywords, evaluation, hidden(evaluation))
+            .of(causes);
+  }
+
+  /// Returns the same as Helm tells it, a line for each rule; empty when nothing is broken.
+  String inHelm(Value.Mapping values) {
+    var evaluation = Evaluation.ofValues();
+    List<Cause> causes = causes(values, evaluation);
+    return new HelmReport(values, keywords, hidden(evaluation)).of(causes);
+  }
+
+  private List<Cause> causes(Value.Mapping values, Evaluation evaluation) {
     var node = new ValueNode(values, "", evaluation);
     Validator.Result result = validator.validate(References.ROOT, node);
-    if (result.isValid()) {
-      return List.of();
-    }
-    var complaints =
-        new Complaints(
-            "values-schema",
-            values,
-            keywords,
-            evaluation,
-            pointer -> evaluation.hides(pointer) || secret(pointer));
-    List<Cause> causes = causes(result.getErrors());
+    List<Cause> causes = result.isValid() ? List.of() : causes(result.getErrors());
     causes.forEach(Checker::refuseDangling);
-    return complaints.of(causes);
+    return causes;
+  }
+
+  private static Predicate<String> hidden(Evaluation evaluation) {
+    return pointer -> evaluation.hides(pointer) || secret(pointer);
   }
 
   private static boolean secret(String pointer) {

@@ -5,7 +5,6 @@ import io.sherpack.diagnostic.Suggestions;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,9 +32,7 @@ final class Complaints {
   }
 
   /// A diagnostic without a place, and the pointer to what it is about.
-  ///
-  /// @param inHelm what Helm says of it, behind the place
-  record Complaint(String pointer, boolean secret, Diagnostic diagnostic, String inHelm) {}
+  record Complaint(String pointer, boolean secret, Diagnostic diagnostic) {}
 
   List<Complaint> of(List<Cause> causes) {
     return Finding.settled(Finding.of(causes, this::forms)).stream()
@@ -64,16 +61,10 @@ final class Complaints {
                       error(
                           "missing required value `"
                               + path(Pointer.child(cause.pointer(), name))
-                              + "`"),
-                      at(cause.pointer(), "missing property " + HelmSentences.quoted(name))));
+                              + "`")));
     }
-    String sentence = sentence(finding);
-    Diagnostic diagnostic = error(subject(cause) + sentence);
-    return Stream.of(
-        complaint(
-            cause,
-            suggestion(cause, diagnostic),
-            at(place(cause), inHelm(cause).orElse(sentence))));
+    Diagnostic diagnostic = error(subject(cause) + sentence(finding));
+    return Stream.of(complaint(cause, suggestion(cause, diagnostic)));
   }
 
   private Diagnostic suggestion(Cause cause, Diagnostic diagnostic) {
@@ -96,29 +87,15 @@ final class Complaints {
     Set<String> known = evaluation.known(Pointer.parent(cause.pointer()));
     String name = Pointer.last(cause.pointer());
     return complaint(
-        cause,
-        Suggestions.didYouMean(name, known).map(diagnostic::hint).orElse(diagnostic),
-        at(
-            Pointer.parent(cause.pointer()),
-            "additional properties " + HelmSentences.quoted(name) + " not allowed"));
+        cause, Suggestions.didYouMean(name, known).map(diagnostic::hint).orElse(diagnostic));
   }
 
   private Stream<String> missing(Cause cause) {
     return sentences(cause).missing(cause.keyword()).stream();
   }
 
-  private Complaint complaint(Cause cause, Diagnostic diagnostic, String inHelm) {
-    return new Complaint(place(cause), hidden.test(cause.pointer()), diagnostic, inHelm);
-  }
-
-  private static String at(String pointer, String sentence) {
-    return "at '" + pointer + "': " + sentence;
-  }
-
-  private Optional<String> inHelm(Cause cause) {
-    return new HelmSentences(
-            keywords.schema(cause.schema()), value(cause), hidden.test(cause.pointer()))
-        .of(cause.keyword());
+  private Complaint complaint(Cause cause, Diagnostic diagnostic) {
+    return new Complaint(place(cause), hidden.test(cause.pointer()), diagnostic);
   }
 
   private Diagnostic error(String message) {

@@ -9,6 +9,7 @@ import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What values may be: JSON Schema (drafts 4, 6, 7, 2019-09 and 2020-12; the last one when it does
 /// not say) or the short form of packs.
@@ -51,9 +52,19 @@ public final class Schema {
     return checker.check(values).stream().map(one -> placed(one, origin)).toList();
   }
 
-  /// Returns the same in Helm's words, as far as it has them for single rules.
-  public List<String> inHelm(Value.Mapping values) {
-    return checker.check(values).stream().map(Complaints.Complaint::inHelm).toList();
+  /// Returns why a schema cannot be used, in Helm's words as far as they are known.
+  public static String inHelm(SherpackException.Input unusable) {
+    return unusable.getCause() instanceof InvalidSchema invalid
+        ? String.valueOf(invalid.getMessage())
+        : unusable.diagnostics().stream()
+            .map(Diagnostic::message)
+            .map(message -> message.replace("unexpected end of JSON input", "unexpected EOF"))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /// Returns the same in Helm's words, a line for each broken rule; empty when there is none.
+  public String inHelm(Value.Mapping values) {
+    return checker.inHelm(values);
   }
 
   private static Diagnostic placed(

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The rules of JSON Schema in plain words.
@@ -45,7 +46,7 @@ final class Sentences {
     return switch (keyword) {
       case "type" -> type(types(rule));
       case "enum" -> subject() + " is not one of " + listed(rule);
-      case "const" -> subject() + " must be " + shown(rule);
+      case "const" -> constant(rule);
       case "maximum" -> maximum(rule);
       case "minimum" -> minimum(rule);
       case "exclusiveMaximum" -> subject() + " is not less than " + shown(rule);
@@ -91,6 +92,20 @@ final class Sentences {
     return TYPES.getOrDefault(type, type);
   }
 
+  // Of maps and lists their kind would tell nothing.
+  private String constant(Value rule) {
+    String wanted = " must be " + whole(rule);
+    return hidden || !composite(value) ? subject() + wanted : wanted.strip();
+  }
+
+  private static String whole(Value value) {
+    return composite(value) ? cut(JsonWriter.COMPACT.write(value)) : shown(value);
+  }
+
+  private static boolean composite(Value value) {
+    return value instanceof Value.Mapping || value instanceof Value.Sequence;
+  }
+
   private String subject() {
     return hidden ? Secrets.HIDDEN : shown(value);
   }
@@ -116,7 +131,7 @@ final class Sentences {
       return shown(rule);
     }
     String first =
-        items.stream().limit(LISTED).map(Sentences::shown).collect(Collectors.joining(", "));
+        items.stream().limit(LISTED).map(Sentences::whole).collect(Collectors.joining(", "));
     return items.size() > LISTED ? first + " and " + (items.size() - LISTED) + " more" : first;
   }
 
@@ -135,15 +150,22 @@ final class Sentences {
   }
 
   private String twins() {
+    return twinPlaces()
+        .map(places -> "[" + places.getFirst() + "] and [" + places.getLast() + "] are equal")
+        .orElse("two of them are equal");
+  }
+
+  /// Returns the places of the first two items that are equal.
+  Optional<List<Integer>> twinPlaces() {
     List<Value> items = value instanceof Value.Sequence(var all) ? all : List.of();
     for (int i = 0; i < items.size(); i++) {
       for (int first = 0; first < i; first++) {
         if (same(items.get(first), items.get(i))) {
-          return "[" + first + "] and [" + i + "] are equal";
+          return Optional.of(List.of(first, i));
         }
       }
     }
-    return "two of them are equal";
+    return Optional.empty();
   }
 
   private static boolean same(Value one, Value other) {
