@@ -92,15 +92,9 @@ final class DecodedText {
             .map(number -> "error converting YAML to JSON: json: unsupported value: " + number)
             .or(() -> mistyped(node).map(GoMistakes::unmarshaling));
     if (failure.isEmpty()) {
-      YamlNode metadata = member(node, "metadata").orElse(node);
-      heads.add(
-          new Head(
-              text(node, "apiVersion"), text(node, "kind"), text(metadata, "name", node), node));
+      String named = member(node, "metadata").map(found -> text(found, "name")).orElse("");
+      heads.add(new Head(text(node, "apiVersion"), text(node, "kind"), named, node));
     }
-  }
-
-  private static String text(YamlNode metadata, String key, YamlNode head) {
-    return metadata == head ? "" : text(metadata, key);
   }
 
   // Infinities and NaN have no form in JSON, but as a text of the head they have one.
