@@ -175,7 +175,7 @@ end
 
 # Whether the option $argv[2] of the command path $argv[1] takes the next word as its value.
 function __sherpack_takes_value
-    contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache; and return 0
+    contains -- $argv[2] -n --namespace --kubeconfig --kube-context --kube-apiserver --kube-token --kube-as-user --kube-as-group --kube-ca-file --kube-tls-server-name --burst-limit --qps --colour --color --registry-config --repository-config --repository-cache --content-cache --allow-refs; and return 0
     switch "$argv[1] $argv[2]"
         case 'sherpack adopt --pack' 'sherpack adopt --manifests' 'sherpack adopt -f' 'sherpack adopt --values' 'sherpack adopt --set' 'sherpack adopt --set-string' 'sherpack adopt --set-file' 'sherpack adopt --set-json' 'sherpack adopt --set-literal' 'sherpack adopt --timeout' 'sherpack adopt -o' 'sherpack adopt --output' 'sherpack adopt --post-renderer' 'sherpack adopt --post-renderer-args' 'sherpack adopt --post-render' 'sherpack adopt --keyring' 'sherpack adopt --version' 'sherpack adopt --repo' 'sherpack adopt --ca-file' 'sherpack adopt --cert-file' 'sherpack adopt --key-file' 'sherpack adopt --username' 'sherpack adopt --password'
             return 0
@@ -440,6 +440,8 @@ complete -c sherpack -l registry-config -r -d 'the file with registry credential
 complete -c sherpack -l repository-config -r -d 'the file with the list of repositories'
 complete -c sherpack -l repository-cache -r -d 'the folder with cached repository indexes'
 complete -c sherpack -l content-cache -r -d 'the folder with cached packs'
+complete -c sherpack -l allow-refs -r -d 'resolve references to secrets that packs wrote: `env,file`, `all`'
+complete -c sherpack -l keep-refs -d 'leave references to secrets (`ref+vault://…`) as they are'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l from-helm -d 'adopt a release that Helm made, with its history and values'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l pack -r -d 'the pack that the release is made of from now on'
 complete -c sherpack -n '__sherpack_at \'sherpack adopt\'' -l manifests -r -d 'adopt the objects of manifests: a folder, a file, or `-`'
@@ -1075,6 +1077,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l output-dir -r -
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l release-name -d 'put the release\'s name into the path below --output-dir'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l show-values -d 'print the values in force first, as a comment'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l blame -d 'print beside each line its template line, and the values in it with their origin'
+complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l show-secrets -d 'print the secrets that references in values stand for'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l dry-run -d 'client: without a cluster; server: ask it'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l skip-schema -l skip-schema-validation -d 'do not check values by the schema'
 complete -c sherpack -n '__sherpack_at \'sherpack template\'' -l enable-dns -d 'let templates resolve host names'

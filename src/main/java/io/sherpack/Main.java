@@ -2,7 +2,9 @@ package io.sherpack;
 
 import io.sherpack.cli.Environment;
 import io.sherpack.cli.RootCommand;
+import io.sherpack.cli.output.MaskedStream;
 import io.sherpack.cli.output.Streams;
+import io.sherpack.diagnostic.KnownSecrets;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -53,7 +55,22 @@ public final class Main {
             home.toAbsolutePath(),
             Clock.systemUTC(),
             () -> Entropy.SOURCE.nextLong());
-    return RootCommand.runner(streams, environment, new Wiring(environment, streams)).run(args);
+    var known = new KnownSecrets();
+    Streams masked = masked(streams, known);
+    return RootCommand.runner(masked, environment, new Wiring(environment, masked, known))
+        .run(args);
+  }
+
+  // Whatever prints, secrets do not come out.
+  private static Streams masked(Streams streams, KnownSecrets known) {
+    return new Streams(
+        streams.in(),
+        new PrintStream(
+            new MaskedStream(streams.out(), known, true), false, StandardCharsets.UTF_8),
+        new PrintStream(
+            new MaskedStream(streams.err(), known, false), true, StandardCharsets.UTF_8),
+        streams.outTerminal(),
+        streams.errTerminal());
   }
 
   private static Streams systemStreams() {

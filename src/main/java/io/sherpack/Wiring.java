@@ -6,6 +6,7 @@ import io.sherpack.cli.Operations;
 import io.sherpack.cli.output.Streams;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.KnownSecrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.migrate.ManifestMigration;
 import io.sherpack.migrate.Migration;
@@ -85,6 +86,9 @@ import io.sherpack.repository.Sources;
 import io.sherpack.repository.Uploads;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
+import io.sherpack.secret.ReferenceRules;
+import io.sherpack.secret.References;
+import io.sherpack.secret.SecretProviders;
 import io.sherpack.template.Budget;
 import io.sherpack.template.function.FunctionLibrary;
 import io.sherpack.template.gotmpl.GoEngine;
@@ -93,21 +97,76 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// The one place that constructs services; each is made when a command first needs it.
 final class Wiring implements Operations {
   private static final Duration MIGRATION = Duration.ofMinutes(1);
+  private static final String ALLOWED_REFERENCES = "SHERPACK_ALLOW_REFS";
   private static final String KEY_SECONDS = "SHERPACK_KEY_SECONDS";
   private static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
+  private static final String SECRET_SECONDS = "SHERPACK_SECRET_SECONDS";
+  private static final Duration SECRET_LIMIT = Duration.ofSeconds(30);
+
   private final Environment environment;
   private final Streams streams;
+  private final KnownSecrets known;
+  private Set<String> allowedReferences = Set.of();
+  private boolean referencesKept;
+  private Optional<References> references = Optional.empty();
 
-  Wiring(Environment environment, Streams streams) {
+  /// @param known the secrets that the streams hide
+  Wiring(Environment environment, Streams streams, KnownSecrets known) {
     this.environment = environment;
     this.streams = streams;
+    this.known = known;
+  }
+
+  @Override
+  public void references(Collection<String> allowed, boolean kept) {
+    allowedReferences = Set.copyOf(allowed);
+    referencesKept = kept;
+  }
+
+  // Of one run, so that what is found once is known.
+  private References references() {
+    References made =
+        references.orElseGet(
+            () ->
+                new References(
+                    new SecretProviders(
+                        new SecretProviders.Surroundings(
+                            environment.variables(),
+                            environment.directory(),
+                            environment.home(),
+                            environment
+                                .variable(SECRET_SECONDS)
+                                .map(text -> seconds(SECRET_SECONDS, text))
+                                .orElse(SECRET_LIMIT)),
+                        this::web,
+                        _ -> Optional.empty()),
+                    this::referenceRules,
+                    known));
+    references = Optional.of(made);
+    return made;
+  }
+
+  private ReferenceRules referenceRules() {
+    ReferenceRules rules =
+        ReferenceRules.STANDARD
+            .allowing(allowedReferences)
+            .allowing(
+                environment
+                    .variable(ALLOWED_REFERENCES)
+                    .map(text -> List.of(text.split("[,\\s]+")))
+                    .orElse(List.of()));
+    return referencesKept ? rules.keeping() : rules;
   }
 
   @Override
@@ -193,7 +252,7 @@ final class Wiring implements Operations {
 
   @Override
   public ListImages listImages() {
-    return new ListImages(renderPack(), schemaCheck());
+    return new ListImages(looking(), schemaCheck());
   }
 
   @Override
@@ -357,7 +416,7 @@ final class Wiring implements Operations {
 
   @Override
   public Template template() {
-    return new Template(clusters(), renderPack(), schemaCheck());
+    return new Template(clusters(), renderPack(), schemaCheck(), known);
   }
 
   @Override
@@ -419,7 +478,8 @@ final class Wiring implements Operations {
         streams.err()::println,
         new DriverSettings(environment.variables(), environment.directory()),
         inCluster(),
-        environment.clock());
+        environment.clock(),
+        this::references);
   }
 
   @Override
@@ -451,16 +511,28 @@ final class Wiring implements Operations {
   // `required` and `fail` stop no lint of a chart.
   private RenderPack forgiving() {
     FunctionLibrary library = FunctionLibrary.standard();
-    return renderPack(library, library.forgiving());
+    return renderPack(library, library.forgiving(), this::unresolved);
   }
 
   private RenderPack renderPack() {
     FunctionLibrary library = FunctionLibrary.standard();
-    return renderPack(library, library);
+    return renderPack(library, library, this::references);
+  }
+
+  // What looks at packs only asks nobody for secrets.
+  private RenderPack looking() {
+    FunctionLibrary library = FunctionLibrary.standard();
+    return renderPack(library, library, this::unresolved);
+  }
+
+  private References unresolved() {
+    referencesKept = true;
+    return references();
   }
 
   // Go templates know what Helm knows, and no more.
-  private RenderPack renderPack(FunctionLibrary library, FunctionLibrary ofGo) {
+  private RenderPack renderPack(
+      FunctionLibrary library, FunctionLibrary ofGo, Supplier<References> references) {
     var functions =
         new PluginFunctions(
             () -> HelmVariables.folders(environment),
@@ -475,19 +547,19 @@ final class Wiring implements Operations {
         environment.random(),
         environment
             .variable(KEY_SECONDS)
-            .map(text -> Budget.DEFAULT.cryptography(seconds(text)))
+            .map(text -> Budget.DEFAULT.cryptography(seconds(KEY_SECONDS, text)))
             .orElse(Budget.DEFAULT),
-        functions);
+        functions,
+        references);
   }
 
-  private static Duration seconds(String text) {
+  private static Duration seconds(String variable, String text) {
     try {
       return Duration.ofSeconds(Integer.parseUnsignedInt(text));
     } catch (NumberFormatException _) {
       throw new SherpackException.Usage(
           Diagnostic.error(
-              "wrong-environment",
-              "`" + KEY_SECONDS + "` is no number of seconds: `" + text + "`"));
+              "wrong-environment", "`" + variable + "` is no number of seconds: `" + text + "`"));
     }
   }
 

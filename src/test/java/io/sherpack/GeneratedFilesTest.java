@@ -7,6 +7,7 @@ import io.sherpack.cli.Environment;
 import io.sherpack.cli.ReferencePages;
 import io.sherpack.cli.completion.Shell;
 import io.sherpack.cli.output.Streams;
+import io.sherpack.diagnostic.KnownSecrets;
 import io.sherpack.testing.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class GeneratedFilesTest {
   private static Map<String, String> pages() {
     var environment = new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1));
     Map<String, String> pages =
-        ReferencePages.of(environment, new Wiring(environment, streams(System.out)));
+        ReferencePages.of(
+            environment, new Wiring(environment, streams(System.out), new KnownSecrets()));
     assertTrue(pages.size() > 3, "the commands have pages");
     return pages;
   }

@@ -17,13 +17,19 @@ public final class CommandRunner {
   private final Streams streams;
   private final Environment environment;
   private final CommandTree.Group commands;
+  private final Operations operations;
   private final PluginWords plugins;
 
   CommandRunner(
-      Streams streams, Environment environment, CommandTree.Group commands, PluginWords plugins) {
+      Streams streams,
+      Environment environment,
+      CommandTree.Group commands,
+      Operations operations,
+      PluginWords plugins) {
     this.streams = streams;
     this.environment = environment;
     this.commands = commands;
+    this.operations = operations;
     this.plugins = plugins;
   }
 
@@ -138,6 +144,11 @@ public final class CommandRunner {
     }
     Arguments arguments = new CommandParser(options).parse(path, rest);
     Session session = session(Optional.of(arguments), rest);
+    List<String> allowed = arguments.get(GlobalOptions.ALLOW_REFS);
+    boolean kept = arguments.get(GlobalOptions.KEEP_REFS);
+    if (kept || !allowed.isEmpty()) {
+      operations.references(allowed, kept);
+    }
     try {
       return command.run(arguments, session);
     } finally {

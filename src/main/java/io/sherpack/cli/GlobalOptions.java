@@ -46,6 +46,14 @@ final class GlobalOptions {
   static final Option<Optional<String>> CONTENT_CACHE =
       Option.text("--content-cache", "DIR", "the folder with cached packs");
 
+  static final Option<List<String>> ALLOW_REFS =
+      Option.commaList(
+          "--allow-refs",
+          "KINDS",
+          "resolve references to secrets that packs wrote: `env,file`, `all`");
+  static final Option<Boolean> KEEP_REFS =
+      Option.flag("--keep-refs", "leave references to secrets (`ref+vault://…`) as they are");
+
   /// Logging options of Go's Kubernetes client, which scripts written for Helm pass; they change
   /// nothing here.
   private static final List<Option<?>> KLOG =
@@ -90,7 +98,9 @@ final class GlobalOptions {
                 REGISTRY_CONFIG,
                 REPOSITORY_CONFIG,
                 REPOSITORY_CACHE,
-                CONTENT_CACHE));
+                CONTENT_CACHE,
+                ALLOW_REFS,
+                KEEP_REFS));
     all.addAll(KLOG);
     return all;
   }

@@ -61,9 +61,16 @@ import io.sherpack.repository.Repositories;
 import io.sherpack.repository.RepositoryPlaces;
 import io.sherpack.repository.Sources;
 import io.sherpack.sandbox.Sandbox;
+import java.util.Collection;
 
 /// The operations that commands run, each built when it is asked for.
 public interface Operations {
+  /// Says what the command line lets be done with references to secrets.
+  ///
+  /// @param allowed the kinds that are resolved whoever wrote the reference
+  /// @param kept whether all stay as they are
+  void references(Collection<String> allowed, boolean kept);
+
   Adopt adopt();
 
   AdoptObjects adoptObjects();

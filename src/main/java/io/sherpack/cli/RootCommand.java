@@ -18,6 +18,7 @@ public final class RootCommand {
         streams,
         environment,
         commands(environment, operations),
+        operations,
         new PluginWords(environment, operations));
   }
 

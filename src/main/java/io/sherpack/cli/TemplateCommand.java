@@ -38,6 +38,8 @@ final class TemplateCommand implements Command {
       Option.flag(
           "--blame",
           "print beside each line its template line, and the values in it with their origin");
+  private static final Option<Boolean> SHOW_SECRETS =
+      Option.flag("--show-secrets", "print the secrets that references in values stand for");
   private static final Option<String> DRY_RUN =
       Option.optional(
           "--dry-run", "WHERE", "client: without a cluster; server: ask it", "client", "client");
@@ -96,6 +98,7 @@ final class TemplateCommand implements Command {
             RELEASE_NAME,
             SHOW_VALUES,
             BLAME,
+            SHOW_SECRETS,
             DRY_RUN,
             VALIDATE));
     all.addAll(ReleaseOptions.rendering());
@@ -118,7 +121,8 @@ final class TemplateCommand implements Command {
             !arguments.get(NO_HOOKS),
             !arguments.get(SKIP_TESTS),
             arguments.get(SHOW_ONLY),
-            arguments.get(BLAME));
+            arguments.get(BLAME),
+            arguments.get(SHOW_SECRETS));
     Template.Result result = template.run(request, text -> unfinished(text, session));
     session.report(result.warnings());
     if (arguments.get(SHOW_VALUES)) {

@@ -8,10 +8,12 @@ import io.sherpack.release.storage.Drivers;
 import io.sherpack.release.storage.ReleaseStore;
 import io.sherpack.sandbox.Sandbox;
 import io.sherpack.sandbox.SandboxProgress;
+import io.sherpack.secret.References;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Opens the cluster that a command means.
 public final class Clusters {
@@ -20,18 +22,22 @@ public final class Clusters {
   private final DriverSettings driver;
   private final Optional<ClusterSettings.InCluster> inCluster;
   private final Clock clock;
+  private final Supplier<References> references;
 
+  /// @param references who resolves what releases recorded of secrets
   public Clusters(
       Sandbox sandbox,
       SandboxProgress progress,
       DriverSettings driver,
       Optional<ClusterSettings.InCluster> inCluster,
-      Clock clock) {
+      Clock clock,
+      Supplier<References> references) {
     this.sandbox = sandbox;
     this.progress = progress;
     this.driver = driver;
     this.inCluster = inCluster;
     this.clock = clock;
+    this.references = references;
   }
 
   /// Returns a session, which the caller closes; the sandbox is started when it is meant and down.
@@ -40,7 +46,7 @@ public final class Clusters {
     ReleaseStore releases = Drivers.store(driver, cluster, clock);
     String namespace = namespace(request, cluster);
     Names.checkNamespace(namespace);
-    return new ClusterSession(cluster, releases, namespace);
+    return new ClusterSession(cluster, releases, namespace, new RecordedSecrets(references));
   }
 
   /// Returns the namespace that a request means, without asking the cluster.

@@ -181,6 +181,16 @@ final class Deployment {
         .forEach(resource -> session.cluster().delete(resource.id(), DeleteRequest.PLAIN));
   }
 
+  /// Whether hooks run at all.
+  boolean runsHooks() {
+    return options.hooks();
+  }
+
+  /// Returns a message without the secrets that the run knows.
+  String hidden(String message) {
+    return session.secrets().hidden(message);
+  }
+
   void createNamespace() {
     applier.createNamespace(session.namespace());
   }

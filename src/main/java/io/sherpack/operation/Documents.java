@@ -7,6 +7,8 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.HttpFetch;
 import io.sherpack.repository.SchemeFetch;
+import io.sherpack.secret.SopsFile;
+import io.sherpack.values.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +20,8 @@ import java.util.Optional;
 
 /// Reads the documents that a command line names: paths, URLs, or `-` for standard input.
 public final class Documents {
+  private static final String SECRETS = "secrets://";
+
   private final Path directory;
   private final InputStream in;
   private final HttpFetch http;
@@ -39,6 +43,36 @@ public final class Documents {
     return new SourceText(name.equals("-") ? "standard input" : name, text(name));
   }
 
+  /// Whether a name has the form that helm-secrets gives encrypted files.
+  static boolean secret(String name) {
+    return name.startsWith(SECRETS);
+  }
+
+  /// Returns the file that a name means.
+  static String path(String name) {
+    return secret(name) ? name.substring(SECRETS.length()) : name;
+  }
+
+  /// Returns the values of a file that SOPS encrypted, with references in place of what is
+  /// encrypted.
+  ///
+  /// @throws SherpackException.Input when it is none, though its name says so, or is no file
+  Layer decrypting(String name, Layer layer) {
+    boolean encrypted = SopsFile.encrypted(layer.values());
+    if (!encrypted) {
+      return layer;
+    }
+    if (name.equals("-") || (name.contains("://") && !secret(name))) {
+      throw new SherpackException.Input(
+          Diagnostic.error(
+                  "sops-no-file",
+                  "`" + Secrets.withoutLogin(name) + "` is encrypted by SOPS and no file")
+              .hint("save it, and give the file: `-f FILE`"));
+    }
+    return new Layer(
+        layer.origin(), SopsFile.referring(path(name), layer.values()), layer.tree(), layer.said());
+  }
+
   private String text(String name) throws InterruptedException {
     try {
       if (name.equals("-")) {
@@ -46,6 +80,16 @@ public final class Documents {
         String read = standardInput.isPresent() ? standardInput.get() : decoded(in.readAllBytes());
         standardInput = Optional.of(read);
         return read;
+      }
+      if (secret(name)) {
+        String text = decoded(Files.readAllBytes(directory.resolve(path(name))));
+        if (!text.contains("sops")) {
+          throw new SherpackException.Input(
+              Diagnostic.error(
+                      "sops-not-encrypted", "`" + path(name) + "` is not encrypted by SOPS")
+                  .hint("`-f " + path(name) + "` takes it as it is"));
+        }
+        return text;
       }
       if (SchemeFetch.foreign(name)) {
         return decoded(foreign.fetch(name).orElseThrow(() -> unknown(name)));

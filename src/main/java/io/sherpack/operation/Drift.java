@@ -178,7 +178,7 @@ public final class Drift {
       ClusterSession session, Release release, List<IgnoreRule> ignored)
       throws InterruptedException {
     var reader = new LiveReader(session.cluster());
-    List<Resource> recorded = Manifests.resources(release);
+    List<Resource> recorded = session.secrets().manifest(release).resources();
     var owner = new Owner(release.name(), release.namespace());
     List<Resource> wanted =
         new Placement(reader.scopes(), recorded, release.namespace())

@@ -137,7 +137,7 @@ public final class Install {
     if (request.change().createNamespace()) {
       deployment.createNamespace();
     }
-    CarriedHooks carried = takeover.carried(lease, "install", pending, rendered.manifest().hooks());
+    CarriedHooks carried = takeover.carried(lease, "install", pending, Manifests.hooks(pending));
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(
         Journal.of("install", revision, JournalOptions.of(request.change()))

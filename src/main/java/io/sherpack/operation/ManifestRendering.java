@@ -77,6 +77,26 @@ final class ManifestRendering {
     return new Printed(rendering, manifest, problems.all());
   }
 
+  /// Returns what the same templates print of other values; nothing where they refuse them, print
+  /// something else than objects, or where something else comes after them.
+  Optional<Manifest> beside(Renderer.Request asked, Optional<PostChain> chain) {
+    if (chain
+        .map(one -> one.of(asked.root().pack()))
+        .filter(o -> !o.steps().isEmpty())
+        .isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      Renderer.Attempt attempt = renderer.render(asked);
+      var problems = new Problems();
+      problems.addAll(attempt.problems());
+      Manifest manifest = ManifestReader.read(sources(attempt.rendering()), problems);
+      return problems.failed() ? Optional.empty() : Optional.of(manifest);
+    } catch (SherpackException refused) {
+      return Optional.empty();
+    }
+  }
+
   // Who wrote a line, and with which values, costs time to know: it is found out when a line cannot
   // be read. Templates may make up something else each time; then what was told first stands.
   private Problems traced(

@@ -21,13 +21,13 @@ final class ReleaseRecord {
   private ReleaseRecord() {}
 
   static Release.Content content(RenderPack.Result rendered, Map<String, String> labels) {
-    Manifest manifest = rendered.manifest();
+    Manifest manifest = rendered.recordedManifest();
     return new Release.Content(
         chart(rendered),
         rendered.user().merged(),
         manifest.text(),
         manifest.hooks().stream().map(RecordedHook::of).toList(),
-        rendered.rendering().notes().orElse(""),
+        rendered.recordedNotes(),
         labels);
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 /// Takes a release's objects out of the cluster, its hooks around that; its record says how far it
 /// came.
 final class Removal {
+  private static final String WITHOUT_HOOKS = "`--no-hooks` uninstalls it without its hooks";
+
   private final ClusterSession session;
   private final Deployment deployment;
   private final Clock clock;
@@ -29,7 +31,7 @@ final class Removal {
   ///
   /// @param waitGone whether to wait until what the plan deletes is gone
   Release run(ChangeSet plan, boolean waitGone) throws InterruptedException {
-    List<Hook> hooks = Manifests.hooks(release);
+    List<Hook> hooks = hooks();
     release = release.uninstalling(clock.instant());
     session.releases().update(release);
     run(HookEvent.PRE_DELETE, hooks);
@@ -39,6 +41,18 @@ final class Removal {
     }
     run(HookEvent.POST_DELETE, hooks);
     return release;
+  }
+
+  private List<Hook> hooks() throws InterruptedException {
+    if (!deployment.runsHooks()) {
+      return List.of();
+    }
+    List<Hook> hooks = Manifests.hooks(release).stream().filter(Uninstall::runs).toList();
+    try {
+      return session.secrets().hooks(release, hooks);
+    } catch (SherpackException failure) {
+      throw failure.hint(WITHOUT_HOOKS);
+    }
   }
 
   private void run(HookEvent event, List<Hook> hooks) throws InterruptedException {
@@ -57,7 +71,7 @@ final class Removal {
   }
 
   private SherpackException failed(SherpackException failure) {
-    SherpackException told = failure.hint("`--no-hooks` uninstalls it without its hooks");
+    SherpackException told = failure.hint(WITHOUT_HOOKS);
     try {
       session.releases().update(release);
     } catch (SherpackException unrecorded) {

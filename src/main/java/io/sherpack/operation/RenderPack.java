@@ -13,6 +13,7 @@ import io.sherpack.render.Capabilities;
 import io.sherpack.render.ReleaseFacts;
 import io.sherpack.render.Renderer;
 import io.sherpack.render.Rendering;
+import io.sherpack.secret.References;
 import io.sherpack.template.Budget;
 import io.sherpack.template.ClusterLookup;
 import io.sherpack.template.HostResolver;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Loads a pack, lays the user's values over its own, checks them and renders it: the way that all
 /// commands share.
@@ -63,16 +66,30 @@ public final class RenderPack {
     }
   }
 
-  /// @param user the values that the user gave
+  /// @param user the values that the user gave; references in them and in `scoped` stand as they
+  ///   are
+  /// @param sealed how it is recorded, where there are secrets in it
   public record Result(
       Pack pack,
       LayeredValues user,
       ScopedPack scoped,
       Rendering rendering,
       Manifest manifest,
+      Optional<SealedRendering> sealed,
       List<Diagnostic> warnings) {
     public Result {
       warnings = List.copyOf(warnings);
+    }
+
+    /// The manifest that a release records.
+    Manifest recordedManifest() {
+      return sealed.map(one -> one.sealed(manifest)).orElse(manifest);
+    }
+
+    /// The notes that a release records.
+    String recordedNotes() {
+      String notes = rendering.notes().orElse("");
+      return sealed.map(one -> one.hidden(notes)).orElse(notes);
     }
 
     /// The defaults that a release records: Helm's are those of a chart and its subcharts, with
@@ -90,9 +107,11 @@ public final class RenderPack {
   private final RandomGenerator random;
   private final Budget.Limits limits;
   private final PluginFunctions functions;
+  private final Supplier<References> references;
 
   /// @param limits what one rendering may spend
   /// @param functions those of plugins that the renderer's templates may call
+  /// @param references who resolves references to secrets
   public RenderPack(
       Renderer renderer,
       UserValues userValues,
@@ -101,8 +120,10 @@ public final class RenderPack {
       Clock clock,
       RandomGenerator random,
       Budget.Limits limits,
-      PluginFunctions functions) {
+      PluginFunctions functions,
+      Supplier<References> references) {
     this.functions = functions;
+    this.references = references;
     this.rendering = new ManifestRendering(renderer, schemas, clock);
     this.userValues = userValues;
     this.schemas = schemas;
@@ -166,20 +187,55 @@ public final class RenderPack {
             : Scoping.of(pack, user.merged(), warned);
     List<Diagnostic> warnings = warnings(pack, warned);
     try {
+      var secrets = new RenderSecrets(references, random);
+      ScopedPack seen = secrets.resolve(scoped, user, schemas);
       if (!request.skipSchema()) {
-        schemas.check(scoped, user);
+        schemas.check(seen, user);
       }
-      Renderer.Request asked = renderRequest(request, around, scoped, user, linted);
+      Renderer.Request asked = renderRequest(request, around, seen, user, secrets, linted);
       ManifestRendering.Printed printed =
           rendering.run(asked, user, request.post(), linted, failing);
       List<Diagnostic> told = new ArrayList<>(printed.warnings());
       told.addAll(warnings);
-      return new Result(pack, user, scoped, printed.rendering(), printed.manifest(), told);
+      return new Result(
+          pack,
+          user,
+          scoped,
+          printed.rendering(),
+          printed.manifest(),
+          sealed(asked, scoped, secrets, around, request),
+          told);
     } catch (SherpackException.Input failure) {
       throw warnings.isEmpty() ? failure : with(warnings, failure);
     } finally {
       functions.end();
     }
+  }
+
+  // The templates run once more, with tokens in place of the secrets: those tell where these went.
+  private Optional<SealedRendering> sealed(
+      Renderer.Request asked,
+      ScopedPack scoped,
+      RenderSecrets secrets,
+      Surroundings around,
+      RenderRequest request) {
+    if (secrets.resolved().isEmpty() || secrets.resolved().get().none()) {
+      return Optional.empty();
+    }
+    Optional<Manifest> traced =
+        Stream.of(true, false)
+            .flatMap(
+                telling ->
+                    rendering
+                        .beside(
+                            asked.of(
+                                secrets.traced(scoped, telling),
+                                new Budget(limits, clock),
+                                secrets.store(around.secrets(), telling)),
+                            request.post())
+                        .stream())
+            .findFirst();
+    return Optional.of(new SealedRendering(secrets.resolved().get(), traced));
   }
 
   private static SherpackException with(List<Diagnostic> warnings, SherpackException failure) {
@@ -202,6 +258,7 @@ public final class RenderPack {
       Surroundings around,
       ScopedPack scoped,
       LayeredValues user,
+      RenderSecrets secrets,
       boolean traced) {
     var facts =
         new ReleaseFacts(
@@ -211,7 +268,7 @@ public final class RenderPack {
             clock,
             random,
             around.lookup(),
-            around.secrets(),
+            secrets.store(around.secrets()),
             request.dns() ? hosts : HostResolver.DISABLED);
     return new Renderer.Request(
         scoped,

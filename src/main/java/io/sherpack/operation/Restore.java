@@ -8,7 +8,6 @@ import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
-import io.sherpack.manifest.ManifestReader;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.Owner;
@@ -70,7 +69,7 @@ final class Restore {
             .last()
             .rollingBack(target, clock.instant())
             .appliedBy(options.serverSide().after(target));
-    Manifest manifest = ManifestReader.readRecorded(target.manifest());
+    Manifest manifest = session.secrets().manifest(target);
     var deployment = new Deployment(session, options, clock, events).journaled(lease);
     List<ChangeSet> plans =
         deployment.plan(
@@ -87,12 +86,14 @@ final class Restore {
       var dry = new DeployResult(pending.rehearsed(), manifest, List.of(), true, List.of());
       return options.dryRun() == DryRun.CLIENT ? dry : dry.with(deployment.apply(plans.getLast()));
     }
-    List<Hook> hooks = Manifests.hooks(target);
+    List<Hook> recorded = Manifests.hooks(target);
     var story = Revision.Story.rollback(pending.name(), pending.info().description());
+    List<Hook> hooks =
+        options.hooks() ? session.secrets().hooks(target, story.hooks(recorded)) : List.of();
     deployment
         .needs(plans, story.hooks(hooks), Revision.recording(takeover.history(), options))
         .require();
-    CarriedHooks carried = takeover.carried(lease, "rollback", pending, hooks);
+    CarriedHooks carried = takeover.carried(lease, "rollback", pending, recorded);
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(
         Journal.of("rollback", pending.revision(), JournalOptions.of(options))

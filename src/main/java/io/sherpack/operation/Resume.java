@@ -6,7 +6,6 @@ import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
-import io.sherpack.manifest.ManifestReader;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.plan.Owner;
 import io.sherpack.release.Release;
@@ -42,7 +41,7 @@ final class Resume {
     ChangeOptions options =
         JournalOptions.change(
             lease.inheritance().map(left -> left.journal().options()).orElse(Value.Mapping.EMPTY));
-    Manifest manifest = ManifestReader.readRecorded(unfinished.manifest());
+    Manifest manifest = session.secrets().manifest(unfinished);
     var deployment = new Deployment(session, options, clock, events).journaled(lease);
     List<ChangeSet> plans =
         deployment.plan(
@@ -55,7 +54,12 @@ final class Resume {
                 unfinished.applyMethod(),
                 CrdChoice.recorded(unfinished, false),
                 Applier.DEFINITION_WAIT));
-    List<Hook> hooks = Manifests.hooks(unfinished);
+    List<Hook> hooks =
+        options.hooks()
+            ? session
+                .secrets()
+                .hooks(unfinished, story(unfinished).hooks(Manifests.hooks(unfinished)))
+            : List.of();
     deployment.needs(plans, story(unfinished).hooks(hooks), List.of("update")).require();
     if (lease.inheritance().isPresent()) {
       lease.adopt();

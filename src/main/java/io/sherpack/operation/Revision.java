@@ -194,7 +194,7 @@ final class Revision {
     // The record has to be written even when the thread is being stopped.
     boolean interrupted = Thread.interrupted();
     try {
-      store.update(release.failed(task.story().failed() + why));
+      store.update(release.failed(deployment.hidden(task.story().failed() + why)));
     } catch (SherpackException unrecorded) {
       // What went wrong first is what is told; whoever comes next finds the journal.
       lease.leave();

@@ -71,7 +71,13 @@ public final class RunTests {
       refuse(release, lease);
       List<Hook> all = tests(release);
       List<Hook> chosen =
-          all.stream().filter(test -> request.filter().takes(test.resource().id().name())).toList();
+          session
+              .secrets()
+              .hooks(
+                  release,
+                  all.stream()
+                      .filter(test -> request.filter().takes(test.resource().id().name()))
+                      .toList());
       checkNames(request, all);
       var permissions = new Permissions(session.cluster(), release.namespace()).add(chosen);
       session.releases().kind().ifPresent(kind -> permissions.add(kind, "update"));

@@ -71,8 +71,7 @@ public record SealedPlan(
               objects.put(label, live(change, digest));
               if (change.action().applies() && !secret(change.resource().id())) {
                 rendered.put(
-                    label,
-                    digest.of(intent.secrets().withoutMade(json(change.resource().object()))));
+                    label, digest.of(intent.secrets().withoutMade(json(sealed(intent, change)))));
               }
             });
     return new SealedPlan(digest, facts, objects, rendered);
@@ -103,9 +102,16 @@ public record SealedPlan(
         "take-ownership", options.takeOwnership());
   }
 
+  // Of an object with secrets in it only what is recorded: all of it is in the facts.
+  private static Value sealed(Intent intent, Change change) {
+    ResourceId id = change.resource().id();
+    Value.Mapping object = change.resource().object();
+    return intent.rendered().sealed().map(one -> one.object(id, object)).orElse(object);
+  }
+
   private static String rendering(Intent intent) {
-    var text = new StringBuilder(intent.pending().manifest());
-    intent.pending().hooks().forEach(hook -> text.append(hook.manifest()));
+    var text = new StringBuilder(intent.rendered().manifest().text());
+    intent.rendered().manifest().hooks().forEach(hook -> text.append(hook.resource().text()));
     intent.rendered().rendering().crds().forEach(crd -> text.append(crd.text()));
     return intent.secrets().withoutMade(text.toString());
   }

@@ -2,6 +2,7 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.FileReason;
+import io.sherpack.diagnostic.KnownSecrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Suggestions;
@@ -34,6 +35,7 @@ public final class Template {
   /// @param cluster the cluster to ask for capabilities and objects, if any
   /// @param showOnly paths or patterns of the only templates to show, empty for all
   /// @param blame whether each line says what printed it, and which values went into it
+  /// @param secrets whether those that references stand for are printed
   public record Request(
       RenderRequest render,
       Optional<ClusterRequest> cluster,
@@ -41,7 +43,8 @@ public final class Template {
       boolean hooks,
       boolean tests,
       List<String> showOnly,
-      boolean blame) {
+      boolean blame,
+      boolean secrets) {
     public Request {
       showOnly = List.copyOf(showOnly);
     }
@@ -68,8 +71,12 @@ public final class Template {
   private final Clusters clusters;
   private final RenderPack renderPack;
   private final SchemaCheck schemas;
+  private final KnownSecrets known;
 
-  public Template(Clusters clusters, RenderPack renderPack, SchemaCheck schemas) {
+  /// @param known the secrets that are not printed unless asked for
+  public Template(
+      Clusters clusters, RenderPack renderPack, SchemaCheck schemas, KnownSecrets known) {
+    this.known = known;
     this.clusters = clusters;
     this.renderPack = renderPack;
     this.schemas = schemas;
@@ -78,6 +85,9 @@ public final class Template {
   /// @param unfinished is given what Helm prints of a chart that fails when it is debugged
   /// @throws SherpackException.Input with everything that is wrong in the phase that fails
   public Result run(Request request, Consumer<String> unfinished) throws InterruptedException {
+    if (request.secrets()) {
+      known.show();
+    }
     if (request.cluster().isEmpty()) {
       RenderRequest render = request.render();
       Capabilities capabilities = KubeVersions.assumed(render.kubeVersion(), render.apiVersions());
@@ -229,7 +239,8 @@ public final class Template {
       Path target = folder.resolve(file.getKey()).normalize();
       try {
         Files.createDirectories(target.getParent());
-        Files.write(target, RawText.bytes(file.getValue()));
+        byte[] text = RawText.bytes(file.getValue());
+        Files.write(target, known.shown() ? text : known.masked(text, 0, text.length));
       } catch (IOException e) {
         throw new SherpackException.Input(
             Diagnostic.error("cannot-write", "cannot write `" + target + "`: " + FileReason.of(e)));

@@ -145,7 +145,7 @@ public final class Upgrade {
     }
     secrets.needs(needed);
     needed.require();
-    CarriedHooks carried = takeover.carried(lease, "upgrade", pending, rendered.manifest().hooks());
+    CarriedHooks carried = takeover.carried(lease, "upgrade", pending, Manifests.hooks(pending));
     History before = takeover.bury(session, deployment, carried, events);
     lease.begin(
         Journal.of("upgrade", pending.revision(), JournalOptions.of(request.change()))

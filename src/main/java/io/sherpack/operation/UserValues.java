@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.RuleSet;
+import io.sherpack.secret.Reference;
 import io.sherpack.values.Layer;
 import io.sherpack.values.LayeredValues;
 import io.sherpack.values.Origin;
@@ -19,10 +20,17 @@ import java.util.Optional;
 public final class UserValues {
   private static final String KEPT = "the last revision";
 
+  private static final String SOPS = "sops";
+
   private final Documents documents;
 
   public UserValues(Documents documents) {
     this.documents = documents;
+  }
+
+  /// Whether a layer is what an earlier revision was given.
+  static boolean kept(Layer layer) {
+    return layer.origin().equals(new Origin.ValuesFile(KEPT));
   }
 
   /// @param rules of what the values are for: under Helm's files are read as Helm reads them
@@ -38,7 +46,7 @@ public final class UserValues {
       files.add(before);
     }
     for (String file : request.files()) {
-      files.add(layer(rules, documents.read(file)));
+      files.add(decrypting(file, layer(rules, documents.read(file))));
     }
     LayeredValues values = new LayeredValues(files);
     for (SetFlag flag : flags(request)) {
@@ -54,6 +62,14 @@ public final class UserValues {
     };
   }
 
+  // What is encrypted is decrypted when it is needed.
+  private Layer decrypting(String file, Layer layer) {
+    if (!layer.values().has(SOPS)) {
+      return layer;
+    }
+    return documents.decrypting(file, layer);
+  }
+
   private static List<SetFlag> flags(ValuesRequest request) {
     List<SetFlag> flags = new ArrayList<>();
     request.setJson().forEach(text -> flags.add(new SetFlag(Kind.JSON, text)));
@@ -66,7 +82,9 @@ public final class UserValues {
 
   private String text(String file) {
     try {
-      return documents.read(file).text();
+      return Documents.secret(file)
+          ? Reference.to("sops", Documents.path(file), List.of()).text()
+          : documents.read(file).text();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SherpackException.Remote(

@@ -8,6 +8,7 @@ import io.sherpack.template.Branch;
 import io.sherpack.template.Budget;
 import io.sherpack.template.Ports;
 import io.sherpack.template.ReadLog;
+import io.sherpack.template.SecretStore;
 import io.sherpack.template.TemplateEngine;
 import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.values.Value;
@@ -34,6 +35,20 @@ public final class Renderer {
       Set<Value> integers,
       boolean notesOfSubpacks,
       boolean traced) {
+    /// Returns the same request for other values, with another budget and other secrets, unheard.
+    public Request of(ScopedPack other, Budget otherBudget, SecretStore secrets) {
+      return new Request(
+          other,
+          release,
+          capabilities,
+          new Ports(ports.clock(), ports.random(), ports.lookup(), secrets, ports.hosts()),
+          otherBudget,
+          ReadLog.NONE,
+          integers,
+          notesOfSubpacks,
+          false);
+    }
+
     /// Returns the same request, traced, with another budget and another log.
     public Request traced(Budget otherBudget, ReadLog otherReads) {
       return new Request(

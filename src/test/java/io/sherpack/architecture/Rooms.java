@@ -29,7 +29,7 @@ final class Rooms {
           row(
               "operation",
               "migrate sbom lint unittest resolve render render.post apply lock release.storage"
-                  + " plugin sandbox template.jinja template.gotmpl"),
+                  + " plugin secret sandbox template.jinja template.gotmpl"),
           row("migrate", "template.gotmpl render release"),
           row("sbom", "values"),
           row("lint", "render"),
@@ -38,6 +38,7 @@ final class Rooms {
           row("lock", "cluster"),
           row("release.storage", "release cluster tls"),
           row("render.post", "render plugin patch"),
+          row("secret", "plugin"),
           row("plugin", "repository"),
           row("resolve", "resolve.solver repository provenance"),
           row("resolve.solver", "version"),

@@ -51,7 +51,12 @@ final class RandomFunctions {
                   "name length charset?",
                   "Gives a random text that stays the same over upgrades.",
                   RandomFunctions::secret)
-              .alias("generateSecret"));
+              .alias("generateSecret"),
+          Definition.of(
+              "secret",
+              "reference",
+              "Gives the secret at a place such as `vault://path#/key`, if the user allows it.",
+              call -> call.context().ports().secrets().referenced(call.text(0))));
 
   private RandomFunctions() {}
 
