@@ -49,6 +49,7 @@ final class Agreement {
   /// @throws SherpackException.Input when not even the Go templates print the same
   Migration.Result reach(Exploration.Found found) {
     List<Tried> open = new ArrayList<>(found.tried());
+    checkSome(open);
     Pack pack = translated();
     int next = 0;
     int passed = 0;
@@ -73,6 +74,18 @@ final class Agreement {
       pack = translated();
     }
     return new Migration.Result(made, outcomes, open.size(), leftOut, Coverage.of(found));
+  }
+
+  // Of a chart that prints nothing nothing can be proven.
+  private void checkSome(List<Tried> tried) {
+    List<Diagnostic> problems = tried.getFirst().printed().problems();
+    if (!problems.isEmpty() && tried.stream().allMatch(one -> one.printed().complete().isEmpty())) {
+      Diagnostic first = problems.getFirst();
+      throw new SherpackException.Input(
+          first.hint(
+              "chart `%s` prints nothing, so nothing can be compared: values that it needs can be given in `ci/NAME-values.yaml`"
+                  .formatted(chart.metadata().name())));
+    }
   }
 
   private Pack translated() {

@@ -4,7 +4,6 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.migrate.Survey.Point;
 import io.sherpack.template.ReadLog;
 import io.sherpack.values.Value;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,10 +18,8 @@ final class Branches implements ReadLog {
   }
 
   private final Set<Branch> all = new LinkedHashSet<>();
-  private final Set<String> printed = new HashSet<>();
   private final Set<Branch> current = new LinkedHashSet<>();
   private final UnaryOperator<String> names;
-  private String name = "";
 
   /// @param names gives the name by which a template is known
   Branches(UnaryOperator<String> names) {
@@ -32,13 +29,11 @@ final class Branches implements ReadLog {
   @Override
   public void begins(String begun, Value.Mapping values) {
     current.clear();
-    name = begun;
   }
 
   @Override
   public void ends() {
     all.addAll(current);
-    printed.add(name);
   }
 
   @Override
@@ -54,10 +49,5 @@ final class Branches implements ReadLog {
 
   Set<Branch> all() {
     return all;
-  }
-
-  /// The names of the files that printed to their end.
-  Set<String> printed() {
-    return printed;
   }
 }

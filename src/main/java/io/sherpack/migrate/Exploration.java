@@ -26,11 +26,12 @@ import java.util.function.UnaryOperator;
 final class Exploration {
   static final long SEED = 1;
   private static final int MOST_SINGLES = 400;
+  private static final int MOST_NOTHINGS = 20;
 
-  /// A trial, what the chart printed, and the files that it printed to their end.
+  /// A trial, and what the chart printed.
   ///
   /// @param given whether the values are the chart's own, not made up
-  record Tried(Trial trial, Printed printed, Set<String> complete, boolean given) {}
+  record Tried(Trial trial, Printed printed, boolean given) {}
 
   /// @param reached the branches that some trial took
   /// @param points the conditions and loops that can be reached
@@ -41,24 +42,28 @@ final class Exploration {
   private final Pack chart;
   private final Survey survey;
   private final Guess guess;
+  private final Deadline early;
   private final Deadline deadline;
   private final UnaryOperator<String> names;
   private final List<Tried> kept = new ArrayList<>();
   private final Map<Branch, Trial> reached = new LinkedHashMap<>();
   private boolean complete = true;
 
+  /// @param early when there is to be time left for turning over conditions
   /// @param names gives the name that a template has in the survey
   Exploration(
       Renderings renderings,
       Pack chart,
       Survey survey,
       Guess guess,
+      Deadline early,
       Deadline deadline,
       UnaryOperator<String> names) {
     this.renderings = renderings;
     this.chart = chart;
     this.survey = survey;
     this.guess = guess;
+    this.early = early;
     this.deadline = deadline;
     this.names = names;
   }
@@ -81,6 +86,7 @@ final class Exploration {
       attempt(Trial.of("all subcharts", subcharts), true, false);
     }
     attempt(Trial.of("something for every value", guess.everything()), true, false);
+    nothings();
     turnOver();
     return new Found(List.copyOf(kept), Set.copyOf(reached.keySet()), points(), complete);
   }
@@ -111,6 +117,17 @@ final class Exploration {
       all = dependencies(subpack, inner, all);
     }
     return all;
+  }
+
+  // Without a map that templates read members of, most templates fail, and the pack has to, too.
+  private void nothings() {
+    for (List<String> path : guess.maps().stream().limit(MOST_NOTHINGS).toList()) {
+      if (early.passed()) {
+        return;
+      }
+      Value.Mapping values = Guess.with(Value.Mapping.EMPTY, path, Value.Null.INSTANCE);
+      attempt(Trial.of("nothing for " + String.join(".", path), values), true, false);
+    }
   }
 
   private Set<Point> points() {
@@ -231,7 +248,7 @@ final class Exploration {
       anew |= reached.putIfAbsent(branch, trial) == null;
     }
     if (keep || anew) {
-      kept.add(new Tried(trial, printed, branches.printed(), given));
+      kept.add(new Tried(trial, printed, given));
     }
   }
 }

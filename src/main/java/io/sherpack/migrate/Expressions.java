@@ -32,7 +32,9 @@ final class Expressions {
   private Term command(Node.Command command, Optional<Term> piped) {
     Node.Operand first = command.operands().getFirst();
     List<Term> arguments = new ArrayList<>();
-    command.operands().stream().skip(1).forEach(each -> arguments.add(operand(each)));
+    for (int i = 1; i < command.operands().size(); i++) {
+      arguments.add(argument(first, i - 1, command.operands().get(i)));
+    }
     piped.ifPresent(arguments::add);
     return switch (first) {
       case Node.Identifier(_, var name) -> functions.call(name, arguments);
@@ -51,6 +53,16 @@ final class Expressions {
     };
   }
 
+  // Nothing is a map or list without items where it stands in parentheses, and an error else.
+  private Term argument(Node.Operand function, int index, Node.Operand operand) {
+    Term term = operand(operand);
+    return operand instanceof Node.Pipe
+            && function instanceof Node.Identifier(_, var name)
+            && functions.wantsItems(name, index)
+        ? orEmpty(term)
+        : term;
+  }
+
   Term operand(Node.Operand operand) {
     return switch (operand) {
       case Node.Identifier(_, var name) -> functions.call(name, List.of());
@@ -62,7 +74,7 @@ final class Expressions {
       case Node.Numeric(_, var number) -> number(number);
       case Node.Field(_, var fields) -> path(names.dot(), fields);
       case Node.Variable(_, var name, var fields) -> path(names.variable(name), fields);
-      case Node.Chain(_, var inner, var fields) -> path(operand(inner), fields);
+      case Node.Chain(_, var inner, var fields) -> path(orEmpty(operand(inner)), fields);
     };
   }
 
@@ -86,6 +98,17 @@ final class Expressions {
     return decimal.startsWith("-")
         ? Term.of(new Jinja(decimal, Level.SUM))
         : Term.of(Jinja.atom(decimal), Value.of(0));
+  }
+
+  // What stands in parentheses may be nothing in Go, and has no members then.
+  private static Term orEmpty(Term inner) {
+    return inner.ofValues()
+        ? new Term(
+            Jinja.atom("(" + inner.jinja().text() + " or {})"),
+            false,
+            inner.sample(),
+            inner.fails())
+        : inner;
   }
 
   private Term path(Term from, List<String> fields) {

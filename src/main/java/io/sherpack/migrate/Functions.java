@@ -3,6 +3,8 @@ package io.sherpack.migrate;
 import io.sherpack.migrate.Jinja.Level;
 import io.sherpack.template.function.Definition;
 import io.sherpack.template.function.FunctionLibrary;
+import io.sherpack.template.function.GoSignature;
+import io.sherpack.template.function.GoSignatures;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,10 @@ final class Functions {
   /// Jinja's own filters that do what the function of the name does, with the same arguments.
   private static final Map<String, String> SAME_FILTERS =
       Map.of("upper", "upper", "lower", "lower", "replace", "replace", "len", "length");
+
+  /// Functions that fail with some values of the right kind.
+  static final Set<String> FAILING =
+      Set.of("required", "fail", "tpl", "index", "slice", "semver", "semverCompare", "div", "mod");
 
   private static final Map<String, String> COMPARISONS =
       Map.of("ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=");
@@ -41,6 +47,11 @@ final class Functions {
   }
 
   Term call(String name, List<Term> arguments) {
+    return written(name, arguments)
+        .failing(FAILING.contains(name) || arguments.stream().anyMatch(Term::fails));
+  }
+
+  private Term written(String name, List<Term> arguments) {
     boolean ofLibrary = !name.equals("include") && library.find(name).isPresent();
     if (ofLibrary && (exact || !fits(name, arguments.size()))) {
       return function(name, arguments);
@@ -49,14 +60,14 @@ final class Functions {
     return switch (name) {
       case "include" -> inclusion.include(literal(arguments, 0), arguments);
       case "and" -> folded(arguments, "and", Level.AND);
-      case "or", "coalesce" -> folded(arguments, "or", Level.OR);
+      case "or" -> folded(arguments, "or", Level.OR);
+      case "coalesce" ->
+          sure(arguments.subList(1, count))
+              ? folded(arguments, "or", Level.OR)
+              : function(name, arguments);
       case "not", "empty" -> not(only(name, arguments));
       case "default" ->
-          count == 2
-              ? Term.of(
-                  Jinja.binary(arguments.get(1).jinja(), "or", arguments.get(0).jinja(), Level.OR),
-                  arguments.get(1).sample())
-              : function(name, arguments);
+          count == 2 ? orElse(arguments.get(1), arguments.get(0)) : function(name, arguments);
       case "eq" -> equal(arguments);
       case "ne", "lt", "le", "gt", "ge" -> {
         require(count == 2, name);
@@ -65,10 +76,15 @@ final class Functions {
             ? none.get()
             : compared(arguments.get(0), COMPARISONS.getOrDefault(name, "=="), arguments.get(1));
       }
-      case "ternary" -> ternary(arguments);
+      case "ternary" ->
+          sure(arguments.subList(0, 2)) ? ternary(arguments) : function(name, arguments);
       case "hasKey" -> in(arguments, 1, 0);
       case "contains" -> in(arguments, 0, 1);
-      case "has" -> in(arguments, 0, 1);
+      // Nothing holds nothing in Go; `in` asks no list that is missing.
+      case "has" ->
+          arguments.get(1).sample() instanceof Value.Sequence
+              ? in(arguments, 0, 1)
+              : function(name, arguments);
       case "index" -> index(arguments);
       case "list", "tuple" ->
           Term.of(Jinja.atom("[" + listed(arguments) + "]"), Value.Sequence.EMPTY);
@@ -84,6 +100,19 @@ final class Functions {
     };
   }
 
+  // Go looks at all arguments, Jinja's operators only at those that they need.
+  private static boolean sure(List<Term> terms) {
+    return terms.stream().noneMatch(Term::fails);
+  }
+
+  private static Term orElse(Term value, Term other) {
+    Jinja written =
+        other.fails()
+            ? value.jinja().filtered("default(" + other.jinja().text() + ", true)")
+            : Jinja.binary(value.jinja(), "or", other.jinja(), Level.OR);
+    return Term.of(written, value.sample());
+  }
+
   // A call that fails in Go may fail in Jinja.
   private static boolean fits(String name, int count) {
     return switch (name) {
@@ -93,6 +122,17 @@ final class Functions {
       case "coalesce", "index" -> count > 0;
       default -> !SAME_FILTERS.containsKey(name) || count > 0;
     };
+  }
+
+  /// Whether an argument has to be a map or a list.
+  boolean wantsItems(String name, int index) {
+    Optional<GoSignature> signature = GoSignatures.of(name);
+    if (signature.isEmpty() || signature.get().parameters().isEmpty()) {
+      return false;
+    }
+    List<String> types = signature.get().parameters();
+    String type = types.get(Math.min(index, types.size() - 1));
+    return type.startsWith("map[") || type.startsWith("[]");
   }
 
   static String listed(List<Term> arguments) {
@@ -180,11 +220,16 @@ final class Functions {
     for (int i = 1; i < arguments.size(); i++) {
       Optional<String> key = literal(arguments, i);
       at =
-          key.isPresent() && !at.root()
+          key.isPresent() && !at.root() && !variable(at)
               ? at.field(key.get())
               : Term.of(at.jinja().item(arguments.get(i).jinja()));
     }
     return at;
+  }
+
+  // A member of a name that is nothing is nothing, an item of it an error, as in Go.
+  private static boolean variable(Term term) {
+    return Jinja.name(term.jinja().text()) && !term.jinja().text().equals("values");
   }
 
   // A map that is written into later must not be a literal.

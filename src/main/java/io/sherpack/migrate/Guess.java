@@ -4,6 +4,7 @@ import io.sherpack.migrate.Wishes.Wish;
 import io.sherpack.values.Merge;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,30 @@ record Guess(Value.Mapping defaults, Usage usage, Optional<Value.Mapping> schema
   /// Returns the values with something wherever templates read and there is nothing.
   Value.Mapping everything() {
     return filled(Value.Mapping.EMPTY, usage, List.of());
+  }
+
+  /// Returns the paths of the maps by default that templates read members of, those of fewest steps
+  /// first.
+  List<List<String>> maps() {
+    List<List<String>> maps = new ArrayList<>();
+    gather(usage, List.of(), maps);
+    maps.sort(Comparator.comparingInt(List::size));
+    return maps;
+  }
+
+  private void gather(Usage used, List<String> path, List<List<String>> maps) {
+    used.members()
+        .forEach(
+            (name, member) -> {
+              List<String> inner = new ArrayList<>(path);
+              inner.add(name);
+              boolean read =
+                  member.members().keySet().stream().anyMatch(one -> !one.equals(Place.ITEM));
+              if (read && at(defaults, inner) instanceof Value.Mapping) {
+                maps.add(inner);
+                gather(member, inner, maps);
+              }
+            });
   }
 
   private Value.Mapping filled(Value.Mapping given, Usage used, List<String> path) {

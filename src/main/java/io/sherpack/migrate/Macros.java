@@ -20,9 +20,13 @@ final class Macros {
   private final Map<String, List<Macro>> byName;
   private final Map<String, Set<String>> called;
 
-  private Macros(Map<String, List<Macro>> byName, Map<String, Set<String>> called) {
+  private final Set<String> failing;
+
+  private Macros(
+      Map<String, List<Macro>> byName, Map<String, Set<String>> called, Set<String> failing) {
     this.byName = byName;
     this.called = called;
+    this.failing = failing;
   }
 
   /// @param defined named templates and the files that they stand in, with one meaning
@@ -43,7 +47,7 @@ final class Macros {
                     .toList());
           }
         });
-    return new Macros(macros, calls.byCaller());
+    return new Macros(macros, calls.byCaller(), calls.failing());
   }
 
   /// Returns the macro of a name, in each file that has it.
@@ -60,11 +64,20 @@ final class Macros {
     return called.getOrDefault(template, Set.of());
   }
 
+  /// Whether there are values with which a named template fails.
+  boolean fails(String name) {
+    return failing.contains(name) || !byName.containsKey(name);
+  }
+
   /// Which named templates are called with something else than the root.
   private static final class Calls {
     private record Call(String caller, String called, boolean passesDot, boolean passesOther) {}
 
+    private static final Set<String> FACTS =
+        Set.of("Release", "Chart", "Capabilities", "Template", "Files");
+
     private final List<Call> calls = new java.util.ArrayList<>();
+    private final Set<String> failing = new HashSet<>();
 
     Calls(Map<String, Node.Body> bodies) {
       bodies.forEach((name, body) -> body(name, body, true));
@@ -75,6 +88,19 @@ final class Macros {
       calls.forEach(
           call -> byCaller.computeIfAbsent(call.caller(), _ -> new HashSet<>()).add(call.called()));
       return byCaller;
+    }
+
+    /// Those that fail with some values, and those that call them.
+    Set<String> failing() {
+      Set<String> all = new HashSet<>(failing);
+      boolean grown = true;
+      while (grown) {
+        grown = false;
+        for (Call call : calls) {
+          grown |= all.contains(call.called()) && all.add(call.caller());
+        }
+      }
+      return all;
     }
 
     Set<String> withOtherDots() {
@@ -151,15 +177,26 @@ final class Macros {
     private void operand(String caller, Node.Operand operand, boolean outer) {
       switch (operand) {
         case Node.Pipe pipe -> pipe(caller, pipe, outer);
-        case Node.Chain(_, var inner, _) -> operand(caller, inner, outer);
-        case Node.Identifier _,
-            Node.Variable _,
-            Node.Dot _,
-            Node.Nil _,
-            Node.Field _,
-            Node.Bool _,
-            Node.Quoted _,
-            Node.Numeric _ -> {}
+        case Node.Chain(_, var inner, var names) -> {
+          operand(caller, inner, outer);
+          path(caller, names);
+        }
+        case Node.Field(_, var names) -> path(caller, names);
+        case Node.Variable(_, _, var names) -> path(caller, names);
+        case Node.Identifier(_, var function) -> {
+          if (Functions.FAILING.contains(function)) {
+            failing.add(caller);
+          }
+        }
+        case Node.Dot _, Node.Nil _, Node.Bool _, Node.Quoted _, Node.Numeric _ -> {}
+      }
+    }
+
+    // What is a member of a member may be one of nothing.
+    private void path(String caller, List<String> names) {
+      int sure = !names.isEmpty() && names.getFirst().equals("Values") ? 2 : 1;
+      if (names.size() > sure && !FACTS.contains(names.getFirst())) {
+        failing.add(caller);
       }
     }
 

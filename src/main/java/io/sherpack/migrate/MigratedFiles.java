@@ -51,17 +51,34 @@ final class MigratedFiles {
         });
     ignored(prefix);
     List<Pack> left = new ArrayList<>(chart.subpacks());
-    subcharts(files)
-        .forEach(
-            (folder, inner) ->
-                take(left, folder, inner)
-                    .ifPresent(
-                        subchart ->
-                            add(
-                                subchart,
-                                inner,
-                                path + "/" + CHARTS + subchart.metadata().name(),
-                                prefix + CHARTS + folder + "/")));
+    Map<String, SequencedMap<String, byte[]>> subcharts = subcharts(files);
+    subcharts.forEach(
+        (folder, inner) ->
+            take(left, folder, inner)
+                .ifPresent(
+                    subchart -> {
+                      String name = subchart.metadata().name();
+                      add(
+                          subchart,
+                          inner,
+                          path + "/" + CHARTS + name,
+                          prefix + CHARTS + unpacked(files, folder, name) + "/");
+                    }));
+  }
+
+  // An archive becomes a folder without the version in its name, where there is only one.
+  private static String unpacked(SequencedMap<String, byte[]> files, String folder, String name) {
+    boolean alone =
+        files.keySet().stream()
+                .filter(
+                    file ->
+                        file.startsWith(CHARTS + name + "-")
+                            || file.startsWith(CHARTS + name + "/"))
+                .map(file -> file.substring(CHARTS.length()).replaceFirst("/.*", ""))
+                .distinct()
+                .count()
+            == 1;
+    return files.containsKey(CHARTS + folder + ".tgz") && alone ? name : folder;
   }
 
   // Rules that fit what the chart did not have, such as `*.gotmpl`, would take templates away.

@@ -71,6 +71,7 @@ public final class Migration {
                 chart,
                 survey,
                 guess,
+                Deadline.in(time.dividedBy(8), clock),
                 Deadline.in(time.dividedBy(2), clock),
                 translation::canonical)
             .run(files);

@@ -37,16 +37,16 @@ final class Proof {
   }
 
   /// Returns the templates that print something else, with the first difference; under an empty
-  /// name what is no template's own. Where a template of the chart fails it is not compared.
+  /// name what is no template's own. Where a template of the chart fails that of the pack has to.
   Map<String, String> differences(Pack pack, Tried tried) {
-    if (tried.complete().isEmpty() && tried.printed().failed()) {
-      return Map.of();
-    }
     Trial trial = tried.trial();
     Printed given = renderings.printed(pack, trial, Exploration.SEED, ReadLog.NONE);
     Map<String, String> differences = failures(given, tried);
+    if (!differences.isEmpty()) {
+      return differences;
+    }
     Printed expected = tried.printed();
-    for (String name : tried.complete()) {
+    for (String name : expected.complete()) {
       String wanted = expected.file(name);
       String found = given.file(name);
       if (!wanted.equals(found)) {
@@ -55,7 +55,13 @@ final class Proof {
             .ifPresent(what -> differences.putIfAbsent(names.apply(name), what));
       }
     }
-    if (!expected.failed()) {
+    if (expected.failed()) {
+      for (String name : given.complete()) {
+        if (!expected.complete().contains(name)) {
+          differences.putIfAbsent(names.apply(name), failed(name, expected));
+        }
+      }
+    } else {
       given
           .files()
           .forEach(
@@ -66,6 +72,15 @@ final class Proof {
               });
     }
     return differences;
+  }
+
+  private static String failed(String name, Printed expected) {
+    Diagnostic problem =
+        expected.problems().stream()
+            .filter(one -> one.span().map(at -> at.source().name().equals(name)).orElse(false))
+            .findFirst()
+            .orElse(expected.problems().getFirst());
+    return "the chart fails, the pack does not: " + problem.message();
   }
 
   private Optional<Printed> again(Trial trial) {

@@ -25,13 +25,19 @@ import java.util.TreeMap;
 /// Renders charts and packs as trials say.
 ///
 /// @param clock that limits go by
-record Renderings(Renderer renderer, Clock clock) {
+record Renderings(Renderer renderer, Clock clock, KeyPool keys) {
+  Renderings(Renderer renderer, Clock clock) {
+    this(renderer, clock, new KeyPool());
+  }
+
   // Both see the same time.
   private static final Clock NOW =
       Clock.fixed(Instant.ofEpochSecond(1_750_000_000), ZoneOffset.UTC);
 
   /// What one rendering printed: the files by name, and the notes.
-  record Printed(Map<String, String> files, List<Diagnostic> problems) {
+  ///
+  /// @param complete the templates that came to their end
+  record Printed(Map<String, String> files, Set<String> complete, List<Diagnostic> problems) {
     boolean failed() {
       return !problems.isEmpty();
     }
@@ -46,7 +52,7 @@ record Renderings(Renderer renderer, Clock clock) {
       Renderer.Attempt attempt = renderer.render(request(pack, trial, seed, reads));
       return printed(pack, attempt);
     } catch (SherpackException.Input failure) {
-      return new Printed(Map.of(), failure.diagnostics());
+      return new Printed(Map.of(), Set.of(), failure.diagnostics());
     }
   }
 
@@ -59,7 +65,7 @@ record Renderings(Renderer renderer, Clock clock) {
     rendering
         .notes()
         .ifPresent(notes -> files.put(pack.metadata().name() + "/templates/NOTES.txt", notes));
-    return new Printed(files, attempt.problems());
+    return new Printed(files, attempt.texts().keySet(), attempt.problems());
   }
 
   private Renderer.Request request(Pack pack, Trial trial, long seed, ReadLog reads) {
@@ -73,7 +79,8 @@ record Renderings(Renderer renderer, Clock clock) {
             new Random(seed),
             ClusterLookup.NONE,
             (_, generate) -> generate.get(),
-            HostResolver.DISABLED),
+            HostResolver.DISABLED,
+            keys.rendering(seed)),
         new Budget(Budget.DEFAULT, clock),
         reads,
         Set.of(),

@@ -387,12 +387,7 @@ final class TemplateTranslation {
         variables.isEmpty()
             ? names.item(list.jinja())
             : loopVariable(variables.getFirst(), sample, changed);
-    String over =
-        switch (Shape.of(list)) {
-          case LIST -> list.jinja().at(Jinja.Level.OR);
-          case MAP, UNKNOWN -> list.jinja().filtered("elements").text();
-        };
-    statements.add("for " + item + " in " + over);
+    statements.add("for " + item + " in " + list.jinja().at(Jinja.Level.OR));
     statements.addAll(changed);
     return Term.of(Jinja.atom(item), sample);
   }
@@ -424,12 +419,15 @@ final class TemplateTranslation {
         path.ifPresent(
             one -> imports.computeIfAbsent(one, _ -> new TreeSet<>()).add(called.name()));
         String argument = called.takesDot() ? dot.jinja().text() : "";
-        return Term.of(Jinja.atom(called.name() + "(" + argument + ")"), Value.of("text"));
+        return Term.of(Jinja.atom(called.name() + "(" + argument + ")"), Value.of("text"))
+            .failing(setting.macros().fails(called.goName()));
       }
     }
     return Term.of(
-        Jinja.atom("include(" + arguments.get(0).jinja().text() + ", " + dot.jinja().text() + ")"),
-        Value.of("text"));
+            Jinja.atom(
+                "include(" + arguments.get(0).jinja().text() + ", " + dot.jinja().text() + ")"),
+            Value.of("text"))
+        .failing(name.map(setting.macros()::fails).orElse(true));
   }
 
   private List<Macros.Macro> nearestFirst(List<Macros.Macro> macros) {

@@ -6,15 +6,20 @@ import io.sherpack.values.Value;
 ///
 /// @param root whether it is what Go calls `$` at the top: values, release, chart and so on
 /// @param sample what the values say by default, null where nothing is known
-record Term(Jinja jinja, boolean root, Value sample) {
-  static final Term ROOT = new Term(Jinja.atom("root"), true, Value.Null.INSTANCE);
+/// @param fails whether there are values with which it fails, as members of nothing do
+record Term(Jinja jinja, boolean root, Value sample, boolean fails) {
+  static final Term ROOT = new Term(Jinja.atom("root"), true, Value.Null.INSTANCE, false);
 
   static Term of(Jinja jinja) {
-    return new Term(jinja, false, Value.Null.INSTANCE);
+    return of(jinja, Value.Null.INSTANCE);
   }
 
   static Term of(Jinja jinja, Value sample) {
-    return new Term(jinja, false, sample);
+    return new Term(jinja, false, sample, false);
+  }
+
+  Term failing(boolean whether) {
+    return new Term(jinja, root, sample, fails || whether);
   }
 
   /// Returns what is behind a name in it.
@@ -23,7 +28,15 @@ record Term(Jinja jinja, boolean root, Value sample) {
       return ofRoot(name);
     }
     Value inner = sample instanceof Value.Mapping mapping ? mapping.get(name) : Value.Null.INSTANCE;
-    return of(jinja.member(name), inner);
+    return of(jinja.member(name), inner).failing(fails || ofValues());
+  }
+
+  /// Whether it is a member of something, which may be nothing.
+  boolean ofValues() {
+    String text = jinja.text();
+    return jinja.level() == Jinja.Level.ATOM
+        && text.matches("[A-Za-z_(].*[.\\[].*[\\w\\]]")
+        && !text.matches("(root|release|pack|template|capabilities|files)\\b.*");
   }
 
   private static Term ofRoot(String name) {

@@ -2,14 +2,17 @@ package io.sherpack.operation;
 
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.pack.PackLoader;
 import io.sherpack.provenance.Trust;
 import io.sherpack.repository.Sources;
 import io.sherpack.resolve.ChartLock;
 import io.sherpack.resolve.Chosen;
+import io.sherpack.resolve.Locked;
 import io.sherpack.resolve.LockedChoice;
 import io.sherpack.resolve.PackLock;
 import io.sherpack.resolve.Parcel;
 import io.sherpack.resolve.Vendor;
+import io.sherpack.resolve.Vendored;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +88,26 @@ public final class BuildDependencies {
     StaleLock.check(folder.pack(), lock.get(), folder.shown());
     folder.checkLocals();
     var locked = new LockedChoice(folder.reaching(sources), folder.path(), told);
-    List<Chosen> chosen = locked.of(lock.get(), folder.pack());
+    PackLock wanted = missing(folder, lock.get(), told);
+    List<Chosen> chosen = locked.of(wanted, folder.pack());
     List<Parcel> parcels = Saving.parcels(folder, chosen, request.trust(), told);
-    locked.check(lock.get(), parcels);
+    locked.check(wanted, parcels);
     told.accept("Deleting outdated charts");
     new Vendor(folder.path(), told).replace(parcels, folder.local(), Map.of());
+  }
+
+  // What is there as a folder is not put beside it as an archive.
+  private static PackLock missing(DependencyFolder folder, PackLock lock, Consumer<String> told) {
+    Map<Locked, String> folders =
+        new Vendored(lock, folder.pack(), folder.shown())
+            .folders(PackLoader.files(folder.path(), folder.shown()));
+    folders.forEach(
+        (one, name) ->
+            told.accept("Keeping %s %s in charts/%s".formatted(one.name(), one.version(), name)));
+    return new PackLock(
+        lock.policy(),
+        lock.answers(),
+        lock.dependencies().stream().filter(one -> !folders.containsKey(one)).toList());
   }
 
   private void update(DependencyFolder folder, Request request, Consumer<String> told)

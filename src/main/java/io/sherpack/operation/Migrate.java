@@ -8,11 +8,15 @@ import io.sherpack.migrate.MigrationReport;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.pack.PackLoader;
+import io.sherpack.resolve.CarriedLock;
+import io.sherpack.resolve.PackLock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Makes a pack of a chart, and writes it where nothing is yet.
@@ -36,9 +40,18 @@ public final class Migrate {
       throw new SherpackException.Input(
           Diagnostic.error("not-a-chart", "`" + request.chart() + "` is a pack already"));
     }
-    Migration.Result result = migration.of(chart, files(path, request.chart()));
-    request.output().ifPresent(folder -> write(folder, result.files()));
+    SequencedMap<String, byte[]> files = files(path, request.chart());
+    Migration.Result result = migration.of(chart, files);
+    request.output().ifPresent(folder -> write(folder, locked(chart, files, result.files())));
     return MigrationReport.of(chart, result);
+  }
+
+  private static SequencedMap<String, byte[]> locked(
+      Pack chart, SequencedMap<String, byte[]> files, SequencedMap<String, byte[]> made) {
+    SequencedMap<String, byte[]> all = new TreeMap<>(made);
+    CarriedLock.of(chart, files, made)
+        .ifPresent(lock -> all.put(PackLock.FILE, lock.getBytes(StandardCharsets.UTF_8)));
+    return all;
   }
 
   private static SequencedMap<String, byte[]> files(Path path, String shown) {

@@ -47,10 +47,15 @@ final class GoRendering {
   }
 
   void run() {
+    steps().forEach(Step::run);
+  }
+
+  /// Parses all templates, and returns what is to be run, in Helm's order.
+  List<Step> steps() {
     gather(request.root());
     List<Place> places = new ArrayList<>(byName.values());
     if (places.isEmpty() && mixed.isEmpty()) {
-      return;
+      return List.of();
     }
     places.sort(Comparator.comparing(place -> place.source().name(), RenderOrder.COMPARATOR));
     GoEngine.Parsed found = engine.parseable(places.stream().map(Place::source).toList());
@@ -58,12 +63,17 @@ final class GoRendering {
     unparsed = found.failures().stream().map(GoRendering::file).collect(Collectors.toSet());
     GoTemplates templates = found.templates();
     parsed = Optional.of(templates);
+    List<Step> steps = new ArrayList<>();
     for (Place place : places) {
       String name = place.source().name();
       if (!Language.partial(name) && !unparsed.contains(name)) {
-        render(templates, place);
+        steps.add(
+            new Step(
+                Language.outputName(place.pack().pack().kind(), name),
+                () -> render(templates, place)));
       }
     }
+    return steps;
   }
 
   private static String file(Diagnostic failure) {

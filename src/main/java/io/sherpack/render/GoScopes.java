@@ -76,6 +76,11 @@ final class GoScopes {
     return scope;
   }
 
+  /// Returns the scope of the pack at `path` as the last of its templates had it.
+  Value.Mapping asIs(String path) {
+    return byPath.getOrDefault(path, Value.Mapping.EMPTY);
+  }
+
   // What is one map in the values stays one: charts share what lies deep in `global`.
   private Value.Mapping mutable(Value.Mapping values) {
     Value.Mapping known = copies.get(values.entries());

@@ -9,7 +9,9 @@ import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.RenderContext;
 import io.sherpack.template.TemplateEngine;
 import io.sherpack.values.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,19 +50,30 @@ final class JinjaRendering {
   }
 
   void run() {
-    pack(request.root());
+    steps().forEach(Step::run);
   }
 
-  private void pack(ScopedPack pack) {
+  /// Returns what is to be run, subpacks first.
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    pack(request.root(), steps);
+    return steps;
+  }
+
+  private void pack(ScopedPack pack, List<Step> steps) {
     String path = pack.path();
-    pack.subpacks().forEach(this::pack);
+    pack.subpacks().forEach(subpack -> pack(subpack, steps));
     if (pack.pack().library() || pack.pack().kind() == PackKind.CHART) {
       return;
     }
     Map<String, Value> ofPack = pack.pack().rules().helm() ? Map.of() : variables(pack);
     for (SourceText template : templates.of(path)) {
       if (!Language.partial(template.name())) {
-        template(pack.pack(), template, context(pack, ofPack, template.name()), path);
+        steps.add(
+            new Step(
+                Language.outputName(PackKind.PACK, template.name()),
+                () ->
+                    template(pack.pack(), template, context(pack, ofPack, template.name()), path)));
       }
     }
   }
@@ -87,12 +100,13 @@ final class JinjaRendering {
     Value.Mapping seen =
         dot instanceof Value.Mapping given && given.has("Values") && given.has("Template")
             ? given
-            : scopes.get().of(root.path(), "");
+            : scopes.get().asIs(root.path());
     RenderContext context = context(root, helmVariables(seen, root));
     return templates
         .printing(name)
         .map(template -> helmEngine.render(template, context).text())
-        .or(() -> helmEngine.call(macro, dot, templates.partials(), context));
+        .or(() -> helmEngine.call(macro, dot, templates.partials(), context))
+        .or(() -> helmEngine.callDefined(macro, dot, templates.printing(), context));
   }
 
   private RenderContext context(ScopedPack pack, Map<String, Value> ofPack, String template) {

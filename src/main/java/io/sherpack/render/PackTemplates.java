@@ -56,6 +56,11 @@ final class PackTemplates {
     return byName.values().stream().filter(template -> Language.partial(template.name())).toList();
   }
 
+  /// Returns those of the whole tree that print something.
+  List<SourceText> printing() {
+    return byName.values().stream().filter(template -> !Language.partial(template.name())).toList();
+  }
+
   /// Returns the loader for the templates of the pack at `path`: its own by their path in
   /// `templates/`, those of its subpacks as `NAME/PATH`.
   TemplateLoader loader(String path) {

@@ -14,6 +14,7 @@ import io.sherpack.template.gotmpl.GoEngine;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -96,11 +97,21 @@ public final class Renderer {
       var both = new MixedTemplates(inGo, inJinja);
       inGo.mixWith(both);
       inJinja.mixWith(both);
+      inHelmsOrder(inGo, inJinja);
+    } else {
+      inGo.run();
+      inJinja.run();
     }
-    inGo.run();
-    inJinja.run();
     var rendering = new Rendering(out.files(), notes(request, out), crds(request.root()));
     return new Attempt(rendering, out.problems(), out.texts());
+  }
+
+  // What one template sets the later ones see, whatever their languages.
+  private static void inHelmsOrder(GoRendering inGo, JinjaRendering inJinja) {
+    List<Step> steps = new ArrayList<>(inGo.steps());
+    steps.addAll(inJinja.steps());
+    steps.sort(Comparator.comparing(Step::name, RenderOrder.COMPARATOR));
+    steps.forEach(Step::run);
   }
 
   /// Returns the name of what a template prints: without the suffix that names its language.

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param version as its repository writes it
 /// @param repository the canonical name of its source
-/// @param digest of the archive as `sha256:` and 64 hexadecimal digits
+/// @param digest of the archive as `sha256:` and 64 hexadecimal digits; empty where it is not
+///   known, as of what was carried over from a chart's lock
 /// @param content the digest of its files, however they are packed, without `dependencies`
 /// @param constraint the range that it was chosen by
 /// @param dependencies what is put into its own `charts/`
@@ -48,7 +49,7 @@ public record Locked(
   ///   that got dependencies
   Optional<Difference> difference(Optional<String> other, String files) {
     boolean sameFiles = files.equals(content);
-    if (other.isPresent() && !other.get().equals(digest)) {
+    if (other.isPresent() && !digest.isEmpty() && !other.get().equals(digest)) {
       String reason =
           sameFiles ? "its files are the same, but its archive is other" : "its content is other";
       return Optional.of(new Difference(reason, digest, other.get()));

@@ -57,7 +57,9 @@ public final class PackLockFile {
       one.alias().ifPresent(alias -> line(text, inner, "alias", quoted(alias)));
       line(text, inner, "version", quoted(one.version()));
       line(text, inner, "repository", quoted(one.repository()));
-      line(text, inner, "digest", one.digest());
+      if (!one.digest().isEmpty()) {
+        line(text, inner, "digest", one.digest());
+      }
       line(text, inner, "content", one.content());
       line(text, inner, "constraint", quoted(one.constraint()));
       if (!one.dependencies().isEmpty()) {
@@ -133,7 +135,7 @@ public final class PackLockFile {
         text(one, "name"),
         version,
         text(one, "repository"),
-        digest(one, "digest"),
+        one.get("digest").isPresent() ? digest(one, "digest") : "",
         digest(one, "content"),
         text(one, "constraint"),
         alias,

@@ -75,6 +75,24 @@ public final class Vendored {
     return List.copyOf(all);
   }
 
+  /// Returns the folders that are what the lock names, or what its policy takes for it, by the
+  /// dependencies that they are.
+  ///
+  /// @param files those of the pack's folder, as they are used
+  public Map<Locked, String> folders(Map<String, byte[]> files) {
+    Map<Locked, String> folders = new LinkedHashMap<>();
+    for (Entry entry : entries(files)) {
+      PackMetadata metadata = entry.metadata();
+      lock.dependencies().stream()
+          .filter(one -> !entry.archive())
+          .filter(one -> one.name().equals(metadata.name()))
+          .filter(one -> one.version().equals(metadata.version()))
+          .filter(one -> lock.policy() != LockPolicy.STRICT || difference(entry).isEmpty())
+          .forEach(one -> folders.put(one, entry.file()));
+    }
+    return folders;
+  }
+
   private List<Entry> entries(Map<String, byte[]> files) {
     List<Entry> entries = new ArrayList<>();
     Map<String, SequencedMap<String, byte[]>> folders = new TreeMap<>();

@@ -11,12 +11,24 @@ public record Ports(
     RandomGenerator random,
     ClusterLookup lookup,
     SecretStore secrets,
-    HostResolver hosts) {
+    HostResolver hosts,
+    KeySource keys) {
+  /// With keys that are made anew.
+  public Ports(
+      Clock clock,
+      RandomGenerator random,
+      ClusterLookup lookup,
+      SecretStore secrets,
+      HostResolver hosts) {
+    this(clock, random, lookup, secrets, hosts, KeySource.NEW);
+  }
+
   public Ports {
     Objects.requireNonNull(clock);
     Objects.requireNonNull(random);
     Objects.requireNonNull(lookup);
     Objects.requireNonNull(secrets);
     Objects.requireNonNull(hosts);
+    Objects.requireNonNull(keys);
   }
 }

@@ -24,4 +24,12 @@ public interface TemplateEngine {
   /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
   Optional<String> call(
       String macro, Value argument, List<SourceText> partials, RenderContext context);
+
+  /// Returns what a macro prints that one of the templates defines; of these nothing else is run
+  /// than what they import and define.
+  ///
+  /// @param argument given to a macro that takes one
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  Optional<String> callDefined(
+      String macro, Value argument, List<SourceText> templates, RenderContext context);
 }

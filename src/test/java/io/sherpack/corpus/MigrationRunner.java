@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /// Its arguments: the corpus, an empty folder for the packs, and the charts (`PROJECT/CHART`), none
 /// for all. It prints a line for each chart, and what stays in Go beneath it.
 public final class MigrationRunner {
-  private static final int THREADS = 2;
+  private static final int THREADS = Integer.getInteger("threads", 2);
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 20));
 
   private record Done(

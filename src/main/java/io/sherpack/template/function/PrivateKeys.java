@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.random.RandomGenerator;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -44,8 +45,15 @@ final class PrivateKeys {
   }
 
   KeyPair rsa(int bits) {
+    return call.context()
+        .ports()
+        .keys()
+        .rsa(bits, call.context().ports().random(), random -> rsa(bits, random));
+  }
+
+  private static KeyPair rsa(int bits, RandomGenerator random) {
     try {
-      return new RsaKeys(PortRandom.of(call)).generate(bits);
+      return new RsaKeys(PortRandom.of(random)).generate(bits);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has RSA", e);
     }

@@ -1,6 +1,7 @@
 package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.EvaluationException;
+import io.sherpack.template.function.GoComparison;
 import io.sherpack.template.function.GoObject;
 import io.sherpack.template.function.GoText;
 import io.sherpack.template.function.GoTypes;
@@ -17,19 +18,19 @@ final class Builtins {
       case "len" -> Optional.of((_, arguments) -> Value.of(length(arguments[0])));
       case "index" -> Optional.of(Indexing::index);
       case "js" -> Optional.of((_, arguments) -> Value.of(Scripts.escaped(arguments)));
-      case "eq" -> Optional.of((_, arguments) -> Value.of(Comparison.anyEqual(arguments)));
+      case "eq" -> Optional.of((_, arguments) -> Value.of(GoComparison.anyEqual(arguments)));
       case "ne" ->
-          Optional.of((_, arguments) -> Value.of(!Comparison.equal(arguments[0], arguments[1])));
+          Optional.of((_, arguments) -> Value.of(!GoComparison.equal(arguments[0], arguments[1])));
       case "lt" ->
-          Optional.of((_, arguments) -> Value.of(Comparison.less(arguments[0], arguments[1])));
+          Optional.of((_, arguments) -> Value.of(GoComparison.less(arguments[0], arguments[1])));
       case "le" ->
           Optional.of(
-              (_, arguments) -> Value.of(Comparison.lessOrEqual(arguments[0], arguments[1])));
+              (_, arguments) -> Value.of(GoComparison.lessOrEqual(arguments[0], arguments[1])));
       case "gt" ->
           Optional.of(
-              (_, arguments) -> Value.of(!Comparison.lessOrEqual(arguments[0], arguments[1])));
+              (_, arguments) -> Value.of(!GoComparison.lessOrEqual(arguments[0], arguments[1])));
       case "ge" ->
-          Optional.of((_, arguments) -> Value.of(!Comparison.less(arguments[0], arguments[1])));
+          Optional.of((_, arguments) -> Value.of(!GoComparison.less(arguments[0], arguments[1])));
       // Sprig's own try of itself, of no use in packs.
       case "hello" -> Optional.of((_, _) -> Value.of("Hello!"));
       default -> Optional.empty();

@@ -23,15 +23,17 @@ final class Access {
   record Member(Expr object, String name, int start, int end) implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
-      return of(rendering.container(object), rendering);
+      Value container = rendering.container(object);
+      Value value = Lookup.member(container, name, rendering.reads());
+      if (value == Undefined.PLAIN && rendering.helm()) {
+        rendering.check(this, () -> HelmAccess.checkMember(container, object, name, rendering));
+      }
+      return value == Undefined.PLAIN ? missing(container, rendering) : value;
     }
 
     @Override
     public Value ask(Rendering rendering) {
-      return of(object.ask(rendering), rendering);
-    }
-
-    private Value of(Value container, Rendering rendering) {
+      Value container = object.ask(rendering);
       Value value = Lookup.member(container, name, rendering.reads());
       return value == Undefined.PLAIN ? missing(container, rendering) : value;
     }
@@ -54,7 +56,22 @@ final class Access {
     @Override
     public Value evaluate(Rendering rendering) {
       Value container = rendering.container(object);
-      return of(container, key.evaluate(rendering), rendering);
+      Value index = key.evaluate(rendering);
+      return rendering.helm()
+          ? underHelmsRules(container, index, rendering)
+          : of(container, index, rendering);
+    }
+
+    private Value underHelmsRules(Value container, Value index, Rendering rendering) {
+      Value value =
+          container instanceof Value.Text(var text)
+              ? HelmAccess.byteOf(text, index)
+              : Lookup.item(container, index, rendering.reads());
+      if (value != Undefined.PLAIN) {
+        return value;
+      }
+      rendering.check(this, () -> HelmAccess.checkItem(container, index, object, rendering));
+      return of(container, index, rendering);
     }
 
     @Override

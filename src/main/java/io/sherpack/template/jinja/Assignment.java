@@ -69,7 +69,7 @@ final class Assignment {
   record SetValue(Target target, Expr value) implements Statement {
     @Override
     public Signal render(Rendering rendering) {
-      target.assign(value.evaluate(rendering), rendering);
+      target.assign(rendering.named(value.evaluate(rendering)), rendering);
       return Signal.NEXT;
     }
   }
@@ -99,7 +99,7 @@ final class Assignment {
       rendering.scopes().enter(outer.child());
       try {
         for (int i = 0; i < targets.size(); i++) {
-          targets.get(i).assign(values.get(i).evaluate(rendering), rendering);
+          targets.get(i).assign(rendering.named(values.get(i).evaluate(rendering)), rendering);
         }
         return body.render(rendering);
       } finally {

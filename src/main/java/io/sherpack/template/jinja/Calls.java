@@ -140,7 +140,8 @@ final class Calls {
       implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
-      Value value = subject.ask(rendering);
+      boolean asks = !rendering.helm() || name.equals("defined") || name.equals("undefined");
+      Value value = asks ? subject.ask(rendering) : subject.evaluate(rendering);
       try {
         boolean holds = rendering.calls().test(name, passed.evaluate(rendering, List.of(value)));
         return Value.of(holds != negated);

@@ -16,6 +16,7 @@ final class Containment {
       case Namespace namespace -> Maps.get(Maps.of(namespace), item) != Undefined.PLAIN;
       case Dictionary dictionary -> Maps.get(dictionary.mapping(), item) != Undefined.PLAIN;
       case Undefined _ -> false;
+      case Value.Null _ when printer.go() -> false;
       case Value.Null _, Value.Bool _, Value.Int _, Value.BigInt _, Value.Real _, Value.Opaque _ ->
           throw Arithmetic.invalid("cannot perform a containment check on this value");
     };

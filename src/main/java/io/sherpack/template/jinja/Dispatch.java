@@ -48,8 +48,9 @@ final class Dispatch {
   }
 
   private boolean asksAsFunction(String name) {
-    return Filters.asks(name)
-        || rendering.engine().library().find(name).filter(Definition::lenient).isPresent();
+    return !rendering.helm()
+        && (Filters.asks(name)
+            || rendering.engine().library().find(name).filter(Definition::lenient).isPresent());
   }
 
   private EvaluationException unknownFunction(String name) {
@@ -148,10 +149,15 @@ final class Dispatch {
 
   /// Whether a filter takes an undefined value, at any depth, as an answer.
   boolean asks(String name) {
-    return rendering.helm()
-        || Filters.asks(name)
-        || (!Filters.has(name)
-            && rendering.engine().library().find(name).filter(Definition::lenient).isPresent());
+    return !rendering.helm()
+        && (Filters.asks(name)
+            || (!Filters.has(name)
+                && rendering
+                    .engine()
+                    .library()
+                    .find(name)
+                    .filter(Definition::lenient)
+                    .isPresent()));
   }
 
   private EvaluationException unknownFilter(String name) {

@@ -19,6 +19,9 @@ final class Includes {
 
   private Includes() {}
 
+  /// What gives names to parts of other templates.
+  interface Importing extends Statement {}
+
   record Include(Expr name, boolean ignoreMissing, boolean withContext, int start, int end)
       implements Statement {
     @Override
@@ -50,7 +53,7 @@ final class Includes {
 
   /// `{% import "x" as y %}`.
   record Import(Expr name, Assignment.Target target, boolean withContext, int start, int end)
-      implements Statement {
+      implements Importing {
     @Override
     public Signal render(Rendering rendering) {
       Module module = load(name, withContext, rendering, start, end);
@@ -61,7 +64,7 @@ final class Includes {
 
   /// `{% from "x" import a, b as c %}`.
   record From(Expr name, List<Imported> names, boolean withContext, int start, int end)
-      implements Statement {
+      implements Importing {
     @Override
     public Signal render(Rendering rendering) {
       Module module = load(name, withContext, rendering, start, end);

@@ -75,9 +75,24 @@ public final class JinjaEngine implements TemplateEngine {
   @Override
   public Optional<String> call(
       String macro, Value argument, List<SourceText> partials, RenderContext context) {
-    for (SourceText partial : partials) {
-      if (partial.text().contains(macro)) {
-        Optional<String> printed = call(macro, argument, partial, context);
+    return call(macro, argument, partials, true, context);
+  }
+
+  @Override
+  public Optional<String> callDefined(
+      String macro, Value argument, List<SourceText> templates, RenderContext context) {
+    return call(macro, argument, templates, false, context);
+  }
+
+  private Optional<String> call(
+      String macro,
+      Value argument,
+      List<SourceText> templates,
+      boolean whole,
+      RenderContext context) {
+    for (SourceText template : templates) {
+      if (template.text().contains(macro)) {
+        Optional<String> printed = call(macro, argument, template, whole, context);
         if (printed.isPresent()) {
           return printed;
         }
@@ -87,11 +102,11 @@ public final class JinjaEngine implements TemplateEngine {
   }
 
   private Optional<String> call(
-      String macro, Value argument, SourceText partial, RenderContext context) {
+      String macro, Value argument, SourceText template, boolean whole, RenderContext context) {
     try {
-      JinjaTemplate parsed = template(partial);
+      JinjaTemplate parsed = template(template);
       var rendering = new Rendering(this, parsed, context, new Scopes(variables(context)));
-      RenderedText _ = run(rendering, parsed);
+      RenderedText _ = run(rendering, whole ? parsed : parsed.definitions());
       Value found = rendering.scopes().frame().names().get(macro);
       return found instanceof Macro defined
           ? Optional.of(

@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.sherpack.diagnostic.LineIndex;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.diagnostic.Span;
+import java.util.List;
 import java.util.Map;
 
 /// A parsed template.
@@ -27,6 +28,20 @@ final class JinjaTemplate extends PebbleTemplateImpl {
 
   Root root() {
     return root;
+  }
+
+  /// Returns only what it imports and defines for others.
+  JinjaTemplate definitions() {
+    Statement body = root.body();
+    List<Statement> kept =
+        body instanceof Statements.Body(var statements)
+            ? statements.stream()
+                .filter(
+                    one -> one instanceof Definitions.Define || one instanceof Includes.Importing)
+                .toList()
+            : List.of();
+    return new JinjaTemplate(
+        source, new Root(new Statements.Body(kept), Map.of(), root.nesting(), List.of()));
   }
 
   Map<String, Inheritance.Block> blocks() {

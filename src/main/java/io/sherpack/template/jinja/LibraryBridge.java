@@ -1,11 +1,13 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.diagnostic.SourceText;
+import io.sherpack.template.EvaluationException;
 import io.sherpack.template.OtherLanguage;
 import io.sherpack.template.function.Call;
 import io.sherpack.template.function.Definition;
 import io.sherpack.template.function.Engine;
 import io.sherpack.template.function.GoPrinting;
+import io.sherpack.template.function.GoSignatures;
 import io.sherpack.template.function.Sized;
 import io.sherpack.template.function.TemplateFunction;
 import io.sherpack.values.Value;
@@ -70,6 +72,15 @@ final class LibraryBridge implements Engine {
     given.forEach(value -> plain.add(plain(value, asks)));
     Map<String, Value> plainNamed = new LinkedHashMap<>();
     named.forEach((key, value) -> plainNamed.put(key, plain(value, asks)));
+    if (rendering.helm()) {
+      GoSignatures.of(definition.names().getFirst())
+          .flatMap(
+              signature -> signature.mismatch(plain, index -> HelmAccess.missing(given.get(index))))
+          .ifPresent(
+              what -> {
+                throw new EvaluationException("wrong-argument", "`" + name + "` takes " + what);
+              });
+    }
     Value result = body.call(new Call(name, plain, plainNamed, rendering.context(), this));
     return result instanceof Sized sized ? sized.data() : result;
   }

@@ -1,5 +1,6 @@
 package io.sherpack.template.jinja;
 
+import io.sherpack.template.function.GoText;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +15,11 @@ final class ListFilters {
 
   static Value apply(String name, Value value, Arguments arguments) {
     return switch (name) {
-      case "length", "count" -> Value.of((long) length(value));
+      case "length", "count" ->
+          Value.of(
+              arguments.rendering().helm() && value instanceof Value.Text(var text)
+                  ? GoText.bytes(text).length
+                  : (long) length(value));
       case "first" -> first(arguments.rendering().defined(value));
       case "last" -> last(arguments.rendering().defined(value));
       case "list" -> list(arguments.rendering().defined(value));

@@ -2,6 +2,7 @@ package io.sherpack.template.jinja;
 
 import io.sherpack.template.ReadLog;
 import io.sherpack.template.function.GoObject;
+import io.sherpack.template.function.NamedMap;
 import io.sherpack.template.function.Sized;
 import io.sherpack.values.Value;
 import java.util.Collection;
@@ -16,9 +17,16 @@ final class Lookup {
     return switch (container) {
       case Value.Mapping mapping -> {
         reads.member(mapping, name);
-        yield mapping.entries() instanceof KeyedMap
-            ? Maps.get(mapping, new Value.Text(name))
-            : mapping.entries().getOrDefault(name, Undefined.PLAIN);
+        yield switch (mapping.entries()) {
+          case KeyedMap _ -> Maps.get(mapping, new Value.Text(name));
+          case NamedMap named ->
+              named
+                  .method(name)
+                  .filter(method -> method.parameters().isEmpty())
+                  .map(method -> method.body().call(List.of()))
+                  .orElseGet(() -> named.getOrDefault(name, Undefined.PLAIN));
+          default -> mapping.entries().getOrDefault(name, Undefined.PLAIN);
+        };
       }
       case Members members -> members.member(name);
       case GoObject object -> ofGo(object, name);

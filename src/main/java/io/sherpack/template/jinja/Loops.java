@@ -57,7 +57,8 @@ final class Loops {
           Scopes.Frame frame = outer.child();
           frame.names().put("loop", loop);
           rendering.scopes().enter(frame);
-          target.assign(cursor.item(), rendering);
+          target.assign(
+              rendering.helm() ? HelmLoops.item(cursor.item(), target) : cursor.item(), rendering);
           if (body.render(rendering) == Signal.BREAK) {
             break;
           }
@@ -80,7 +81,7 @@ final class Loops {
       if (condition.isEmpty() && value instanceof Iteration.Once once) {
         return new Cursors.Unsized(once);
       }
-      List<Value> all = Iteration.items(value);
+      List<Value> all = rendering.helm() ? HelmLoops.items(value) : Iteration.items(value);
       return new Cursors.Sized(condition.isEmpty() ? all : filtered(all, rendering));
     }
 

@@ -58,7 +58,7 @@ final class Macro implements Callable, Members {
         throw new EvaluationException(
             "too-many-arguments", "duplicate argument `" + parameter.name() + "`");
       }
-      frame.names().put(parameter.name(), given.orElse(Undefined.PLAIN));
+      frame.names().put(parameter.name(), given.map(rendering::named).orElse(Undefined.PLAIN));
       if (given.orElse(Undefined.PLAIN) instanceof Undefined && parameter.otherwise().isPresent()) {
         frame.names().put(parameter.name(), parameter.otherwise().get().evaluate(rendering));
       }

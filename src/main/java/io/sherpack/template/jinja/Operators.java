@@ -1,5 +1,6 @@
 package io.sherpack.template.jinja;
 
+import io.sherpack.template.function.GoComparison;
 import io.sherpack.values.Value;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,11 @@ final class Operators {
     }
   }
 
-  /// `or` asks: an undefined left side is passed over.
+  /// `or` asks: an undefined left side is passed over, at any depth but under Helm's rules.
   record Or(Expr left, Expr right, int start, int end) implements Expr {
     @Override
     public Value evaluate(Rendering rendering) {
-      Value first = left.ask(rendering);
+      Value first = rendering.helm() ? left.evaluate(rendering) : left.ask(rendering);
       return !(first instanceof Undefined) && Kinds.truthy(first)
           ? first
           : right.evaluate(rendering);
@@ -114,6 +115,9 @@ final class Operators {
     }
 
     private boolean holds(Comparator comparator, Value left, Value right, Rendering rendering) {
+      if (rendering.helm() && comparator != Comparator.IN && comparator != Comparator.NOT_IN) {
+        return rendering.guarded(this, () -> asInGo(comparator, left, right));
+      }
       return switch (comparator) {
         case EQUAL -> Comparing.equal(left, right);
         case NOT_EQUAL -> !Comparing.equal(left, right);
@@ -126,7 +130,22 @@ final class Operators {
       };
     }
 
+    private static boolean asInGo(Comparator comparator, Value left, Value right) {
+      return switch (comparator) {
+        case EQUAL, IN -> GoComparison.equal(left, right);
+        case NOT_EQUAL, NOT_IN -> !GoComparison.equal(left, right);
+        case LESS -> GoComparison.less(left, right);
+        case LESS_EQUAL -> GoComparison.lessOrEqual(left, right);
+        case GREATER -> !GoComparison.lessOrEqual(left, right);
+        case GREATER_EQUAL -> !GoComparison.less(left, right);
+      };
+    }
+
     private boolean contains(Value container, Value item, Rendering rendering) {
+      if (rendering.helm() && HelmAccess.missing(container)) {
+        Expr last = operands.getLast();
+        throw rendering.failure(HelmAccess.holdsNothing(last, rendering), last);
+      }
       return rendering.guarded(this, () -> Containment.in(container, item, rendering.printer()));
     }
   }

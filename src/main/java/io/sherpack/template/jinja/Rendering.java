@@ -171,6 +171,12 @@ final class Rendering extends EvaluationContextImpl {
     return value;
   }
 
+  /// Returns `value` as a name stands for it: under Helm's rules what is missing is nothing then,
+  /// as in a variable of Go's.
+  Value named(Value value) {
+    return helm() && value instanceof Undefined ? Value.Null.INSTANCE : value;
+  }
+
   /// Returns `value`; undefined may be an error.
   Value use(Value value, Expr place) {
     if (value instanceof Undefined undefined && isError(undefined)) {
@@ -260,6 +266,15 @@ final class Rendering extends EvaluationContextImpl {
   }
 
   // Failures
+
+  /// Runs a check that stands for `place`.
+  void check(Expr place, Runnable work) {
+    try {
+      work.run();
+    } catch (EvaluationException e) {
+      throw failure(e, place);
+    }
+  }
 
   <T> T guarded(Expr place, Supplier<T> work) {
     try {

@@ -11,6 +11,9 @@ final class Undefined implements Value.Opaque {
   /// What an inline `if` without `else` gives when its condition is false; printing it is no error.
   static final Undefined SILENT = new Undefined("", "", Value.Sequence.EMPTY);
 
+  /// An item of a list, or of a map, that is nothing.
+  static final Undefined MISSING = new Undefined("", "", Value.Sequence.EMPTY);
+
   private final String path;
   private final String key;
   private final Value owner;

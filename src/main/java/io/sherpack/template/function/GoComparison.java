@@ -1,21 +1,15 @@
-package io.sherpack.template.gotmpl;
+package io.sherpack.template.function;
 
 import io.sherpack.template.EvaluationException;
-import io.sherpack.template.function.GoObject;
-import io.sherpack.template.function.GoOrder;
-import io.sherpack.template.function.GoPrinting;
-import io.sherpack.template.function.GoTypes;
-import io.sherpack.template.function.NamedInteger;
-import io.sherpack.template.function.Sized;
 import io.sherpack.values.NilMap;
 import io.sherpack.values.Value;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
-/// `eq`, `lt` and their kin: only values of the same basic kind compare, integers whatever their
-/// sign.
-final class Comparison {
+/// Go's `eq`, `lt` and their kin: only values of the same basic kind compare, integers whatever
+/// their sign.
+public final class GoComparison {
   private enum Kind {
     NONE,
     BOOL,
@@ -24,12 +18,12 @@ final class Comparison {
     STRING
   }
 
-  private Comparison() {}
+  private GoComparison() {}
 
   /// Whether the first equals one of the others.
-  static boolean anyEqual(Value[] arguments) {
+  public static boolean anyEqual(Value[] arguments) {
     if (arguments.length < 2) {
-      throw Builtins.fail("missing argument for comparison");
+      throw fail("missing argument for comparison");
     }
     List<Value> others = Arrays.asList(arguments).subList(1, arguments.length);
     for (Value other : others) {
@@ -40,7 +34,8 @@ final class Comparison {
     return false;
   }
 
-  static boolean equal(Value left, Value right) {
+  /// Whether `eq` holds.
+  public static boolean equal(Value left, Value right) {
     Kind kind = kind(left);
     if (kind != kind(right)) {
       return unequalKinds(left, right);
@@ -54,7 +49,7 @@ final class Comparison {
   }
 
   private static boolean unequalKinds(Value left, Value right) {
-    if (Builtins.nothing(left) || Builtins.nothing(right)) {
+    if (nothing(left) || nothing(right)) {
       return false;
     }
     throw incompatible(left, right);
@@ -69,7 +64,7 @@ final class Comparison {
     String type = GoTypes.type(left);
     String other = GoTypes.type(right);
     if (!GoTypes.kind(left).equals(GoTypes.kind(right))) {
-      throw Builtins.fail(
+      throw fail(
           "non-comparable types "
               + GoPrinting.text(left)
               + ": "
@@ -82,16 +77,27 @@ final class Comparison {
     if (right instanceof Value.Mapping
         || right instanceof Value.Sequence
         || (right instanceof GoObject object && object.content().isPresent())) {
-      throw Builtins.fail("non-comparable type " + GoPrinting.text(right) + ": " + other);
+      throw fail("non-comparable type " + GoPrinting.text(right) + ": " + other);
     }
     return left.equals(right);
   }
 
-  private static boolean nil(Value value) {
-    return Builtins.nothing(value) || value instanceof Value.Mapping(NilMap _);
+  private static EvaluationException fail(String message) {
+    return new EvaluationException("gotemplate-failed", message);
   }
 
-  static boolean less(Value left, Value right) {
+  // Each engine has a value of its own for what is not there.
+  private static boolean nothing(Value value) {
+    return value instanceof Value.Null
+        || (value instanceof Value.Opaque absent && absent.kind().equals("undefined"));
+  }
+
+  private static boolean nil(Value value) {
+    return nothing(value) || value instanceof Value.Mapping(NilMap _);
+  }
+
+  /// Whether `lt` holds.
+  public static boolean less(Value left, Value right) {
     Kind kind = ordered(left);
     if (kind != ordered(right)) {
       throw incompatible(left, right);
@@ -104,7 +110,8 @@ final class Comparison {
     };
   }
 
-  static boolean lessOrEqual(Value left, Value right) {
+  /// Whether `le` holds.
+  public static boolean lessOrEqual(Value left, Value right) {
     return less(left, right) || equal(left, right);
   }
 
@@ -117,11 +124,11 @@ final class Comparison {
   }
 
   private static EvaluationException unordered() {
-    return Builtins.fail("invalid type for comparison");
+    return fail("invalid type for comparison");
   }
 
   private static EvaluationException incompatible(Value left, Value right) {
-    return Builtins.fail(
+    return fail(
         "incompatible types for comparison: " + GoTypes.type(left) + " and " + GoTypes.type(right));
   }
 
