@@ -281,7 +281,7 @@ function __sherpack_takes_value
             return 0
         case 'sherpack show readme --keyring' 'sherpack show readme --version' 'sherpack show readme --repo' 'sherpack show readme --ca-file' 'sherpack show readme --cert-file' 'sherpack show readme --key-file' 'sherpack show readme --username' 'sherpack show readme --password'
             return 0
-        case 'sherpack show values --keyring' 'sherpack show values --version' 'sherpack show values --repo' 'sherpack show values --ca-file' 'sherpack show values --cert-file' 'sherpack show values --key-file' 'sherpack show values --username' 'sherpack show values --password'
+        case 'sherpack show values --keyring' 'sherpack show values --jsonpath' 'sherpack show values --version' 'sherpack show values --repo' 'sherpack show values --ca-file' 'sherpack show values --cert-file' 'sherpack show values --key-file' 'sherpack show values --username' 'sherpack show values --password'
             return 0
         case 'sherpack sign -k' 'sherpack sign --key' 'sherpack sign --comment' 'sherpack sign --passphrase-file'
             return 0
@@ -1038,6 +1038,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack show readme\'' -l pass-credent
 complete -c sherpack -n '__sherpack_at \'sherpack show readme\'' -l plain-http -d 'speak HTTP with registries'
 complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l verify -d 'use the pack only with a provenance by a key of the keyring'
 complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l keyring -r -d 'a keyring of OpenPGP keys, in place of gpg\'s own'
+complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l jsonpath -r -d 'print what a JSONPath expression finds, as kubectl does'
 complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l version -r -d 'the version of the pack, or a range of versions'
 complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l devel -d 'take pre-releases of the pack too'
 complete -c sherpack -n '__sherpack_at \'sherpack show values\'' -l repo -r -d 'the repository that has the pack'

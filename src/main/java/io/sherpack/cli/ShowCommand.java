@@ -1,10 +1,13 @@
 package io.sherpack.cli;
 
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.operation.Show;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Prints parts of a pack.
@@ -27,6 +30,10 @@ final class ShowCommand implements Command {
       return summary;
     }
   }
+
+  private static final Option<Optional<String>> JSON_PATH =
+      Option.text(
+          "--jsonpath", "EXPRESSION", "print what a JSONPath expression finds, as kubectl does");
 
   private final Environment environment;
   private final Show show;
@@ -55,7 +62,11 @@ final class ShowCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return TrustOptions.all();
+    List<Option<?>> all = new ArrayList<>(TrustOptions.all());
+    if (part == Part.VALUES) {
+      all.add(JSON_PATH);
+    }
+    return all;
   }
 
   @Override
@@ -70,11 +81,22 @@ final class ShowCommand implements Command {
         switch (part) {
           case ALL -> all(pack);
           case CHART -> chart(pack);
-          case VALUES -> values(pack);
+          case VALUES -> values(pack, arguments.get(JSON_PATH), session);
           case README -> readme(pack);
           case CRDS -> crds(pack);
         });
     return ExitCode.OK.number();
+  }
+
+  // As in Helm nothing found is no error.
+  private static String values(Pack pack, Optional<String> jsonPath, Session session) {
+    if (jsonPath.orElse("").isEmpty()) {
+      return values(pack);
+    }
+    var problems = new Problems();
+    String found = Show.values(pack, jsonPath.get(), problems);
+    session.report(problems.all());
+    return found;
   }
 
   private static String all(Pack pack) {

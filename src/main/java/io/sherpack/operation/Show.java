@@ -1,10 +1,12 @@
 package io.sherpack.operation;
 
+import io.sherpack.diagnostic.Problems;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.pack.Pack;
 import io.sherpack.pack.PackKind;
 import io.sherpack.provenance.Trust;
 import io.sherpack.values.YamlWriter;
+import io.sherpack.values.jsonpath.JsonPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,14 @@ public final class Show {
       case PACK -> pack.manifest().text();
       case CHART -> YamlWriter.COMPACT.write(ReleaseRecord.metadata(pack));
     };
+  }
+
+  /// Returns what an expression prints of the defaults of a pack.
+  ///
+  /// @param problems is told why nothing is printed
+  /// @throws io.sherpack.diagnostic.SherpackException.Input when the expression cannot be read
+  public static String values(Pack pack, String jsonPath, Problems problems) {
+    return JsonPath.parse(jsonPath).print(pack.defaults(), problems);
   }
 
   /// Returns the files of `crds/`; those of a chart's subcharts too, as in Helm.

@@ -29,7 +29,7 @@ final class Rooms {
           row(
               "operation",
               "migrate sbom lint unittest resolve render render.post apply lock release.storage"
-                  + " plugin secret sandbox template.jinja template.gotmpl"),
+                  + " plugin secret sandbox template.jinja template.gotmpl values.jsonpath"),
           row("migrate", "template.gotmpl render release"),
           row("sbom", "values"),
           row("lint", "render"),
@@ -62,6 +62,7 @@ final class Rooms {
           row("pack", "values.schema version"),
           row("manifest", "values"),
           row("values.schema", "values"),
+          row("values.jsonpath", "values"),
           row("values", "yaml"),
           row("yaml", ""),
           row("version", ""),
