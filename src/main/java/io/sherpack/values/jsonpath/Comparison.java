@@ -22,9 +22,10 @@ final class Comparison {
 
   private static boolean equal(Value left, Value right) throws Failure {
     checkKinds(left, right);
-    return left instanceof Value.Real(var one, _) && right instanceof Value.Real(var other, _)
-        ? one == other
-        : left.equals(right);
+    if (left instanceof Value.Real(var one, _) && right instanceof Value.Real(var other, _)) {
+      return one == other;
+    }
+    return left.equals(right);
   }
 
   private static boolean less(Value left, Value right) throws Failure {
