@@ -84,20 +84,20 @@ final class Walk {
   }
 
   private List<Value> word(List<Value> input, String name) throws Failure {
-    switch (name) {
+    return switch (name) {
       case "range" -> {
         begun++;
-        return input;
+        yield input;
       }
       case "end" -> {
         if (open == 0) {
           throw new Failure("not in range, nothing to end");
         }
         ended++;
-        return List.of();
+        yield List.of();
       }
       default -> throw new Failure("unrecognized identifier " + name);
-    }
+    };
   }
 
   private static List<Value> field(List<Value> input, String name) throws Failure {
