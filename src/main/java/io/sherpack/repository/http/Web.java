@@ -164,7 +164,9 @@ public final class Web implements AutoCloseable {
     return new SherpackException.Remote(
         Diagnostic.error(
                 "fetch-failed", "cannot fetch `" + shown(address) + "`: " + FetchReason.of(failure))
-            .hint("check the address and that this machine reaches it"),
+            .hint(
+                FetchReason.hint(failure)
+                    .orElse("check the address and that this machine reaches it")),
         failure);
   }
 
