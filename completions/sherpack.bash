@@ -90,21 +90,10 @@ _sherpack_step() {
   esac
 }
 
-# Prints the names that this machine knows for arguments of the command path $1, for the
-# beginning $2; no server is asked.
-_sherpack_names() {
-  case "$1" in
-  'sherpack repo remove' | 'sherpack repo update')
-    sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
-  'sherpack adopt' | 'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack sbom' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
-    case "$2" in
-    *://* | .* | /*) ;;
-    */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
-      tail -n +2 | cut -f1 | tr -d ' ' ;;
-    *) sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' | sed 's|$|/|' ;;
-    esac ;;
-  *) return ;;
-  esac
+# Prints what the last of the words $@ may become: names that only the program knows, a
+# line each, a remark behind a tab.
+_sherpack_live() {
+  sherpack __complete "$@" 2>/dev/null
 }
 
 # Whether the option $2 of the command path $1 takes the next word as its value.
@@ -270,6 +259,8 @@ _sherpack() {
   local current=${COMP_WORDS[COMP_CWORD]} path=sherpack previous= word words
   COMPREPLY=()
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    # Bash takes `=` for a word of its own.
+    [[ $word == = ]] && continue
     if [[ $previous == -* ]] && _sherpack_takes_value "$path" "$previous"; then
       previous=
       continue
@@ -277,17 +268,21 @@ _sherpack() {
     previous=$word
     [[ $word == -* ]] || path=$(_sherpack_step "$path" "$word")
   done
+  [[ $current == = ]] && current=
   if [[ $previous == -* ]] && _sherpack_takes_value "$path" "$previous"; then
-    return
-  fi
-  if [[ $current == -* ]]; then
+    words=$(_sherpack_live "${COMP_WORDS[@]:1:COMP_CWORD}")
+  elif [[ $current == -* ]]; then
     words=$(_sherpack_options "$path")
   else
-    words=$(_sherpack_commands "$path"; _sherpack_names "$path" "$current")
+    words=$(_sherpack_commands "$path")
+    if [[ -z $words || $path == sherpack ]]; then
+      words+=$'
+'$(_sherpack_live "${COMP_WORDS[@]:1:COMP_CWORD}")
+    fi
   fi
-  while IFS= read -r word; do
-    [[ -n $word ]] && COMPREPLY+=("$word")
-  done < <(compgen -W "$words" -- "$current")
+  while IFS=$'	' read -r word _; do
+    [[ -n $word && $word == "$current"* ]] && COMPREPLY+=("$word")
+  done <<< "$words"
   # Behind the name of a repository comes that of a pack, and a folder may be meant as well.
   if [[ ${COMPREPLY[0]-} == */ ]]; then
     compopt -o nospace 2>/dev/null

@@ -91,21 +91,10 @@ _sherpack_step() {
   esac
 }
 
-# Prints the names that this machine knows for arguments of the command path $1, for the
-# beginning $2; no server is asked.
-_sherpack_names() {
-  case "$1" in
-  'sherpack repo remove' | 'sherpack repo update')
-    sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
-  'sherpack adopt' | 'sherpack diff pack' | 'sherpack diff upgrade' | 'sherpack images' | 'sherpack install' | 'sherpack lint' | 'sherpack pull' | 'sherpack plan' | 'sherpack sbom' | 'sherpack show all' | 'sherpack show chart' | 'sherpack show crds' | 'sherpack show readme' | 'sherpack show values' | 'sherpack template' | 'sherpack upgrade' | 'sherpack values explain')
-    case "$2" in
-    *://* | .* | /*) ;;
-    */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
-      tail -n +2 | cut -f1 | tr -d ' ' ;;
-    *) sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' | sed 's|$|/|' ;;
-    esac ;;
-  *) return ;;
-  esac
+# Prints what the last of the words $@ may become: names that only the program knows, a
+# line each, a remark behind a tab.
+_sherpack_live() {
+  sherpack __complete "$@" 2>/dev/null
 }
 
 # Whether the option $2 of the command path $1 takes the next word as its value.
@@ -267,6 +256,24 @@ _sherpack_options() {
   options+=('-h:show how to use the command' '--help:show how to use the command' '--debug:print more, and stack traces of failures' '-n:the namespace to work in' '--namespace:the namespace to work in' '--kubeconfig:the kubeconfig file' '--kube-context:the context of the kubeconfig' '--kube-apiserver:the address of the API server' '--kube-token:the bearer token to authenticate with' '--kube-as-user:the user to impersonate' '--kube-as-group:a group to impersonate, repeatable' '--kube-ca-file:the certificate authority of the API server' '--kube-insecure-skip-tls-verify:do not check the API server'\''s certificate' '--kube-tls-server-name:the name to check the API server'\''s certificate for' '--burst-limit:how many API requests may go out at once' '--qps:how many API requests may go out per second' '--sandbox:use the embedded sandbox cluster, and start it if needed' '--colour:colour the output\: never, auto or always' '--color:colour the output\: never, auto or always' '--registry-config:the file with registry credentials' '--repository-config:the file with the list of repositories' '--repository-cache:the folder with cached repository indexes' '--content-cache:the folder with cached packs' '--allow-refs:resolve references to secrets that packs wrote\: `env,file`, `all`' '--keep-refs:leave references to secrets (`ref+vault\://…`) as they are')
 }
 
+# Offers what the program knows, or files. Behind the name of a repository comes that of a pack.
+_sherpack_offer() {
+  local line
+  local -a names shown open
+  for line in "${(@f)$(_sherpack_live "${(@)words[2,CURRENT]}")}"; do
+    [[ -n $line ]] || continue
+    if [[ ${line%%$'	'*} == */ ]]; then
+      open+=("${line%%$'	'*}")
+    else
+      names+=("${line%%$'	'*}")
+      shown+=("${line/$'	'/  -- }")
+    fi
+  done
+  (( ! ${#open} )) || compadd -S '' -- "${open[@]}"
+  (( ! ${#names} )) || compadd -l -d shown -- "${names[@]}"
+  (( ${#names} )) || _files
+}
+
 _sherpack() {
   local at=sherpack previous= word
   local -a commands options
@@ -279,19 +286,17 @@ _sherpack() {
     [[ $word == -* ]] || at=$(_sherpack_step "$at" "$word")
   done
   if [[ $previous == -* ]] && _sherpack_takes_value "$at" "$previous"; then
-    _files
+    _sherpack_offer
   elif [[ ${words[CURRENT]} == -* ]]; then
     _sherpack_options "$at"
     _describe -o option options
   else
     _sherpack_commands "$at"
-    local -a names=(${(f)"$(_sherpack_names "$at" "${words[CURRENT]}")"})
     if (( ${#commands} )); then
       _describe command commands
+      [[ $at != sherpack ]] || _sherpack_offer
     else
-      compadd -S '' -- ${(M)names:#*/}
-      compadd -- ${names:#*/}
-      [[ -n $names && $names[1] != */* ]] || _files
+      _sherpack_offer
     fi
   fi
 }

@@ -22,7 +22,8 @@ for word; do
     cache=small
     break
     ;;
-  -*) ;;
+  # What shells ask: the words behind it tell.
+  -* | __complete) ;;
   *) break ;;
   esac
 done

@@ -32,6 +32,7 @@ import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListPlugins;
 import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.LiveNames;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.MakeSbom;
@@ -321,6 +322,11 @@ final class Wiring implements Operations {
   @Override
   public ReadRelease readRelease() {
     return new ReadRelease(clusters());
+  }
+
+  @Override
+  public LiveNames liveNames() {
+    return new LiveNames(clusters());
   }
 
   @Override

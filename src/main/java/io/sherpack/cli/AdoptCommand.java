@@ -54,7 +54,7 @@ final class AdoptCommand implements Command {
 
   @Override
   public String parameters() {
-    return "NAME";
+    return "RELEASE";
   }
 
   @Override
@@ -62,12 +62,12 @@ final class AdoptCommand implements Command {
     return """
         The plan is shown first, then asked for, unless there is --yes. No workload changes.
 
-        With --from-helm the release NAME of Helm 3 or 4 goes on as sherpack's, with its history, values
+        With --from-helm the RELEASE of Helm 3 or 4 goes on as sherpack's, with its history, values
         and hooks. --pack binds it to a pack, such as `migrate` makes of its chart, when that prints
         with the release's own values what is in the cluster; otherwise the difference is told.
 
         With --pack alone the objects that the pack prints, made by kubectl or anything else, become
-        release NAME. They get its marks and stay as they are otherwise. --manifests does so with the
+        RELEASE. They get its marks and stay as they are otherwise. --manifests does so with the
         objects of a folder that was applied with kubectl; `migrate` makes the same pack of it, to go on with.
 
         --undo hands back: Helm carries on with its release, and objects of no release belong to none
@@ -104,7 +104,7 @@ final class AdoptCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(1, 1, "the NAME of a release");
+    arguments.expect(1, 1, "the name of a RELEASE");
     OutputFormat format = OutputFormat.read(arguments);
     check(arguments, arguments.get(UNDO), arguments.get(FROM_HELM));
     return print(run(arguments, session, format), arguments, session, format);

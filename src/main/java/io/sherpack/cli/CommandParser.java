@@ -125,7 +125,8 @@ final class CommandParser {
     return parts;
   }
 
-  private Optional<Option<?>> option(String name) {
+  /// The option of that name, if there is one.
+  Optional<Option<?>> option(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 

@@ -91,6 +91,10 @@ public final class CommandRunner {
         }
         continue;
       }
+      if (word.equals(LiveCompletion.WORD) && i == 0) {
+        return new LiveCompletion(environment, commands, plugins, operations)
+            .run(words.subList(1, words.size()), early);
+      }
       Optional<CommandTree> member = inside.member(word);
       if (member.isEmpty()) {
         return plugin(inside, path, words, i, early);

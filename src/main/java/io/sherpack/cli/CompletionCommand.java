@@ -30,6 +30,14 @@ final class CompletionCommand implements Command {
   }
 
   @Override
+  public String description() {
+    return """
+        Commands and options stand in the script. For names of releases, revisions, namespaces,
+        contexts, repositories, packs and plugins it asks `sherpack __complete`, which answers within
+        three seconds (SHERPACK_COMPLETION_TIMEOUT, such as `1s`) or not at all.""";
+  }
+
+  @Override
   public List<String> examples() {
     return List.of(
         "source <(sherpack completion bash)            # for this session of bash",
@@ -62,7 +70,8 @@ final class CompletionCommand implements Command {
         List.of(),
         root.summary(),
         options(GlobalOptions.all()),
-        root.members().stream().map(member -> model("sherpack", member)).toList());
+        root.members().stream().map(member -> model("sherpack", member)).toList(),
+        false);
   }
 
   private static CommandModel model(String parent, CommandTree tree) {
@@ -74,7 +83,8 @@ final class CompletionCommand implements Command {
               group.aliases(),
               group.summary(),
               List.of(),
-              group.members().stream().map(member -> model(path, member)).toList());
+              group.members().stream().map(member -> model(path, member)).toList(),
+              false);
       case CommandTree.Leaf leaf -> {
         Command command = leaf.command().get();
         yield new CommandModel(
@@ -83,18 +93,9 @@ final class CompletionCommand implements Command {
             leaf.summary(),
             options(command.options()),
             List.of(),
-            names(command));
+            !command.parameters().isEmpty());
       }
     };
-  }
-
-  private static CommandModel.Names names(Command command) {
-    if (command.parameters().contains("REPOSITORY")) {
-      return CommandModel.Names.REPOSITORIES;
-    }
-    return command.options().contains(OnPack.REPO)
-        ? CommandModel.Names.PACKS
-        : CommandModel.Names.NOTHING;
   }
 
   private static List<OptionModel> options(List<Option<?>> options) {

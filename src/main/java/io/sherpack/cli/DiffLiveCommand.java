@@ -20,7 +20,7 @@ final class DiffLiveCommand implements Command {
 
   @Override
   public String parameters() {
-    return "NAME [REVISION]";
+    return "RELEASE [REVISION]";
   }
 
   @Override
@@ -47,7 +47,7 @@ final class DiffLiveCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(1, 2, "NAME [REVISION]");
+    arguments.expect(1, 2, "RELEASE [REVISION]");
     OutputFormat _ = OutputFormat.read(arguments);
     Drift.Result result =
         drift.run(

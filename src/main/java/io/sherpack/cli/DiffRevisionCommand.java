@@ -21,14 +21,14 @@ final class DiffRevisionCommand implements Command {
 
   @Override
   public String parameters() {
-    return "NAME OLD [NEW]";
+    return "RELEASE REVISION [REVISION]";
   }
 
   @Override
   public String description() {
     return """
-        OLD and NEW are revisions as `sherpack history` lists them; without NEW it is the newest one. What
-        is recorded is compared, hooks too. Secrets are hidden.
+        Each REVISION is a number as `sherpack history` lists them; without the second one it is the newest.
+        What is recorded is compared, hooks too. Secrets are hidden.
 
         """
         + DiffOptions.EXIT_CODES;
@@ -46,7 +46,7 @@ final class DiffRevisionCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(2, 3, "NAME OLD [NEW]");
+    arguments.expect(2, 3, "RELEASE REVISION [REVISION]");
     OutputFormat _ = OutputFormat.read(arguments);
     Diff.Result result =
         diff.revisions(

@@ -25,7 +25,7 @@ final class DiffUpgradeCommand implements Command {
 
   @Override
   public String parameters() {
-    return "[NAME] PACK";
+    return "[RELEASE] PACK";
   }
 
   @Override

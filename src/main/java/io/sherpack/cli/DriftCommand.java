@@ -27,7 +27,7 @@ final class DriftCommand implements Command {
 
   @Override
   public String parameters() {
-    return "NAME";
+    return "RELEASE";
   }
 
   @Override
@@ -60,7 +60,7 @@ final class DriftCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(1, 1, "NAME");
+    arguments.expect(1, 1, "RELEASE");
     OutputFormat _ = OutputFormat.read(arguments);
     List<IgnoreRule> ignored = LiveOptions.ignored(arguments);
     boolean fix = arguments.get(FIX);

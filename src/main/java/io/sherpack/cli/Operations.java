@@ -20,6 +20,7 @@ import io.sherpack.operation.ListDependencies;
 import io.sherpack.operation.ListImages;
 import io.sherpack.operation.ListPlugins;
 import io.sherpack.operation.ListReleases;
+import io.sherpack.operation.LiveNames;
 import io.sherpack.operation.LiveObjects;
 import io.sherpack.operation.MakeKey;
 import io.sherpack.operation.MakeSbom;
@@ -137,6 +138,8 @@ public interface Operations {
   PushPack pushPack(RepositoryPlaces places);
 
   ReadRelease readRelease();
+
+  LiveNames liveNames();
 
   LiveObjects liveObjects();
 

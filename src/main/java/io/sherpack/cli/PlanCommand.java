@@ -38,7 +38,7 @@ final class PlanCommand implements Command {
 
   @Override
   public String parameters() {
-    return "[NAME] PACK";
+    return "[RELEASE] PACK";
   }
 
   @Override

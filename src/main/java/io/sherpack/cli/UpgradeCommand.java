@@ -37,7 +37,7 @@ final class UpgradeCommand implements Command {
 
   @Override
   public String parameters() {
-    return "NAME PACK";
+    return "RELEASE PACK";
   }
 
   @Override
@@ -72,7 +72,7 @@ final class UpgradeCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
-    arguments.expect(2, 2, "NAME and PACK");
+    arguments.expect(2, 2, "RELEASE and PACK");
     OutputFormat format = OutputFormat.read(arguments);
     ChangeFlags.checkHidden(arguments);
     var target =

@@ -27,6 +27,8 @@ final class BashScript {
         local current=${COMP_WORDS[COMP_CWORD]} path=sherpack previous= word words
         COMPREPLY=()
         for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+          # Bash takes `=` for a word of its own.
+          [[ $word == = ]] && continue
           if [[ $previous == -* ]] && _sherpack_takes_value "$path" "$previous"; then
             previous=
             continue
@@ -34,17 +36,20 @@ final class BashScript {
           previous=$word
           [[ $word == -* ]] || path=$(_sherpack_step "$path" "$word")
         done
+        [[ $current == = ]] && current=
         if [[ $previous == -* ]] && _sherpack_takes_value "$path" "$previous"; then
-          return
-        fi
-        if [[ $current == -* ]]; then
+          words=$(_sherpack_live "${COMP_WORDS[@]:1:COMP_CWORD}")
+        elif [[ $current == -* ]]; then
           words=$(_sherpack_options "$path")
         else
-          words=$(_sherpack_commands "$path"; _sherpack_names "$path" "$current")
+          words=$(_sherpack_commands "$path")
+          if [[ -z $words || $path == sherpack ]]; then
+            words+=$'\n'$(_sherpack_live "${COMP_WORDS[@]:1:COMP_CWORD}")
+          fi
         fi
-        while IFS= read -r word; do
-          [[ -n $word ]] && COMPREPLY+=("$word")
-        done < <(compgen -W "$words" -- "$current")
+        while IFS=$'\t' read -r word _; do
+          [[ -n $word && $word == "$current"* ]] && COMPREPLY+=("$word")
+        done <<< "$words"
         # Behind the name of a repository comes that of a pack, and a folder may be meant as well.
         if [[ ${COMPREPLY[0]-} == */ ]]; then
           compopt -o nospace 2>/dev/null

@@ -7,31 +7,14 @@ import java.util.stream.Stream;
 ///
 /// @param path the words that choose it, the program's name first
 /// @param options without those that every command takes, but for the first command
-/// @param names what its arguments may be, that this machine knows
+/// @param arguments whether words may stand behind it that are no options
 public record CommandModel(
     String path,
     List<String> aliases,
     String summary,
     List<OptionModel> options,
     List<CommandModel> members,
-    Names names) {
-
-  /// What arguments of a command are the names of.
-  public enum Names {
-    NOTHING,
-    REPOSITORIES,
-    PACKS
-  }
-
-  /// A command whose arguments nobody knows beforehand.
-  public CommandModel(
-      String path,
-      List<String> aliases,
-      String summary,
-      List<OptionModel> options,
-      List<CommandModel> members) {
-    this(path, aliases, summary, options, members, Names.NOTHING);
-  }
+    boolean arguments) {
 
   /// What a shell has to know of an option.
   public record OptionModel(List<String> names, String summary, boolean takesValue) {
@@ -58,11 +41,6 @@ public record CommandModel(
   /// This command and all below it.
   Stream<CommandModel> all() {
     return Stream.concat(Stream.of(this), members.stream().flatMap(CommandModel::all));
-  }
-
-  /// The paths of the commands below this one whose arguments are such names.
-  List<String> pathsOf(Names wanted) {
-    return all().filter(command -> command.names == wanted).map(CommandModel::path).toList();
   }
 
   /// All names of options, of those that take a value only if `takingValue`.

@@ -26,21 +26,10 @@ final class FishScript {
           end
       end
 
-      # Prints the names of the repositories that this machine knows.
-      function __sherpack_repositories
-          sherpack repo list --no-headers 2>/dev/null | string replace -r '\\s.*' ''
-      end
-
-      # Prints repositories, or the packs of the one that the word at the cursor begins with; no
-      # server is asked.
-      function __sherpack_packs
-          set -l word (commandline -ct)
-          if string match -qr '^[^./][^/:]*/' -- $word
-              set -l repository (string split -m 1 / -- $word)[1]
-              sherpack search repo "$repository/" --max-col-width 0 2>/dev/null | tail -n +2 | string replace -r '\\s.*' ''
-          else
-              __sherpack_repositories | string replace -r '$' /
-          end
+      # Prints what the word at the cursor may become: names that only the program knows.
+      function __sherpack_live
+          set -l words (commandline -opc) (commandline -ct)
+          sherpack __complete $words[2..-1] 2>/dev/null
       end
 
       # Whether the words before the cursor lead to the command path $argv[1].
@@ -73,17 +62,13 @@ final class FishScript {
             + names(root));
   }
 
+  // Files are offered as well where names may stand: a pack may be a folder.
   private static String names(CommandModel root) {
-    var lines = new StringBuilder();
-    for (CommandModel command : root.all().toList()) {
-      switch (command.names()) {
-        case NOTHING -> {}
-        case REPOSITORIES ->
-            lines.append(line(command)).append(" -f -a '(__sherpack_repositories)'\n");
-        case PACKS -> lines.append(line(command)).append(" -a '(__sherpack_packs)'\n");
-      }
-    }
-    return lines.toString();
+    return "complete -c sherpack -n \"__sherpack_at sherpack\" -f -a '(__sherpack_live)'\n"
+        + root.all()
+            .filter(CommandModel::arguments)
+            .map(command -> line(command) + " -a '(__sherpack_live)'\n")
+            .collect(Collectors.joining());
   }
 
   private static String steps(CommandModel root) {
@@ -129,7 +114,7 @@ final class FishScript {
     for (var option : command.options()) {
       lines.append(start);
       option.names().forEach(name -> lines.append(spelled(name)));
-      lines.append(option.takesValue() ? " -r" : "");
+      lines.append(option.takesValue() ? " -r -a '(__sherpack_live)'" : "");
       lines.append(" -d ").append(quoted(option.summary())).append('\n');
     }
     return lines.toString();

@@ -1,7 +1,5 @@
 package io.sherpack.cli.completion;
 
-import io.sherpack.cli.completion.CommandModel.Names;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,12 +18,10 @@ final class PosixParts {
           esac
         }
 
-        # Prints the names that this machine knows for arguments of the command path $1, for the
-        # beginning $2; no server is asked.
-        _sherpack_names() {
-          case "$1" in
-        %s  *) return ;;
-          esac
+        # Prints what the last of the words $@ may become: names that only the program knows, a
+        # line each, a remark behind a tab.
+        _sherpack_live() {
+          sherpack __complete "$@" 2>/dev/null
         }
 
         # Whether the option $2 of the command path $1 takes the next word as its value.
@@ -37,29 +33,7 @@ final class PosixParts {
           return 1
         }
         """
-        .formatted(steps(root), names(root), values(root), succeeds(root.optionNames(true)));
-  }
-
-  private static String names(CommandModel root) {
-    return patterns(root, Names.REPOSITORIES)
-        + """
-            sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' ;;
-        """
-        + patterns(root, Names.PACKS)
-        + """
-            case "$2" in
-            *://* | .* | /*) ;;
-            */*) sherpack search repo "${2%%/*}/" --max-col-width 0 2>/dev/null |
-              tail -n +2 | cut -f1 | tr -d ' ' ;;
-            *) sherpack repo list --no-headers 2>/dev/null | cut -f1 | tr -d ' ' | sed 's|$|/|' ;;
-            esac ;;
-        """;
-  }
-
-  private static String patterns(CommandModel root, Names names) {
-    List<String> paths = root.pathsOf(names);
-    String joined = paths.stream().map(PosixParts::quoted).collect(Collectors.joining(" | "));
-    return "  " + (joined.isEmpty() ? "''" : joined) + ")\n";
+        .formatted(steps(root), values(root), succeeds(root.optionNames(true)));
   }
 
   private static String steps(CommandModel root) {

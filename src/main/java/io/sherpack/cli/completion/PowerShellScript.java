@@ -36,16 +36,13 @@ final class PowerShellScript {
         } else {
           @($commands[$path])
         }
-        $ofRepositories = @(%s)
-        $ofPacks = @(%s)
-        $names = { sherpack repo list --no-headers 2>$null | ForEach-Object { ($_ -split '\\s')[0] } }
-        if ($wordToComplete -notlike '-*' -and $ofRepositories -contains $path) {
-          $words += & $names | ForEach-Object { ,@($_, $_) }
-        } elseif ($ofPacks -contains $path -and $wordToComplete -match '^[^-./][^/:]*/') {
-          $words += sherpack search repo "$(($wordToComplete -split '/')[0])/" --max-col-width 0 2>$null |
-            Select-Object -Skip 1 | ForEach-Object { ,@(($_ -split '\\s')[0], $_) }
-        } elseif ($ofPacks -contains $path -and $wordToComplete -match '^[^-./]?[^/:]*$') {
-          $words += & $names | ForEach-Object { ,@("$_/", $_) }
+        if ($wordToComplete -notlike '-*' -and ($path -eq 'sherpack' -or -not $commands[$path])) {
+          $typed = @($commandAst.CommandElements | Select-Object -Skip 1 |
+            Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
+          $words += sherpack __complete @typed "$wordToComplete" 2>$null | ForEach-Object {
+            $name, $about = $_ -split "`t", 2
+            ,@($name, $(if ($about) { $about } else { $name }))
+          }
         }
         $words | Where-Object { $_ -and $_[0] -like "$wordToComplete*" } | ForEach-Object {
           [System.Management.Automation.CompletionResult]::new($_[0], $_[0], 'ParameterValue', $_[1])
@@ -62,15 +59,7 @@ final class PowerShellScript {
             .flatMap(c -> c.optionNames(true).map(name -> quoted(c.path() + " " + name)))
             .collect(Collectors.joining(", ")),
         table(root, PowerShellScript::commands),
-        table(root, PowerShellScript::options),
-        paths(root, CommandModel.Names.REPOSITORIES),
-        paths(root, CommandModel.Names.PACKS));
-  }
-
-  private static String paths(CommandModel root, CommandModel.Names names) {
-    return root.pathsOf(names).stream()
-        .map(PowerShellScript::quoted)
-        .collect(Collectors.joining(", "));
+        table(root, PowerShellScript::options));
   }
 
   private static String steps(CommandModel root) {

@@ -26,6 +26,24 @@ final class ZshScript {
         options+=(%s)
       }
 
+      # Offers what the program knows, or files. Behind the name of a repository comes that of a pack.
+      _sherpack_offer() {
+        local line
+        local -a names shown open
+        for line in "${(@f)$(_sherpack_live "${(@)words[2,CURRENT]}")}"; do
+          [[ -n $line ]] || continue
+          if [[ ${line%%%%$'\t'*} == */ ]]; then
+            open+=("${line%%%%$'\t'*}")
+          else
+            names+=("${line%%%%$'\t'*}")
+            shown+=("${line/$'\t'/  -- }")
+          fi
+        done
+        (( ! ${#open} )) || compadd -S '' -- "${open[@]}"
+        (( ! ${#names} )) || compadd -l -d shown -- "${names[@]}"
+        (( ${#names} )) || _files
+      }
+
       _sherpack() {
         local at=sherpack previous= word
         local -a commands options
@@ -38,19 +56,17 @@ final class ZshScript {
           [[ $word == -* ]] || at=$(_sherpack_step "$at" "$word")
         done
         if [[ $previous == -* ]] && _sherpack_takes_value "$at" "$previous"; then
-          _files
+          _sherpack_offer
         elif [[ ${words[CURRENT]} == -* ]]; then
           _sherpack_options "$at"
           _describe -o option options
         else
           _sherpack_commands "$at"
-          local -a names=(${(f)"$(_sherpack_names "$at" "${words[CURRENT]}")"})
           if (( ${#commands} )); then
             _describe command commands
+            [[ $at != sherpack ]] || _sherpack_offer
           else
-            compadd -S '' -- ${(M)names:#*/}
-            compadd -- ${names:#*/}
-            [[ -n $names && $names[1] != */* ]] || _files
+            _sherpack_offer
           fi
         fi
       }

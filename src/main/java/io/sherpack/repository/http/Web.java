@@ -164,9 +164,7 @@ public final class Web implements AutoCloseable {
     return new SherpackException.Remote(
         Diagnostic.error(
                 "fetch-failed", "cannot fetch `" + shown(address) + "`: " + FetchReason.of(failure))
-            .hint(
-                FetchReason.hint(failure)
-                    .orElse("check the address and that this machine reaches it")),
+            .hint("check the address and that this machine reaches it"),
         failure);
   }
 

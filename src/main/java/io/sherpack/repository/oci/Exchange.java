@@ -53,14 +53,11 @@ final class Exchange {
         Diagnostic.error(
                 "registry-unreachable",
                 "cannot reach the registry `" + shown() + "`: " + FetchReason.of(failure))
-            .hint(FetchReason.hint(failure).orElse(way())),
+            .hint(
+                registry.secure()
+                    ? "check the host; `--ca-file` names its authority, `--plain-http` speaks HTTP"
+                    : "check the host; `--plain-http` is for registries that speak no HTTPS"),
         failure);
-  }
-
-  private String way() {
-    return registry.secure()
-        ? "check the host; `--ca-file` names its authority, `--plain-http` speaks HTTP"
-        : "check the host; `--plain-http` is for registries that speak no HTTPS";
   }
 
   private String shown() {

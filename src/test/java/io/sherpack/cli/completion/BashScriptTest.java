@@ -15,7 +15,8 @@ final class BashScriptTest {
           List.of("ls"),
           "list the releases",
           List.of(new OptionModel(List.of("-o", "--output"), "it's a format", true)),
-          List.of());
+          List.of(),
+          false);
   private static final CommandModel GET =
       new CommandModel(
           "sherpack get",
@@ -23,8 +24,11 @@ final class BashScriptTest {
           "look at a release",
           List.of(),
           List.of(
-              new CommandModel("sherpack get notes", List.of(), "notes", List.of(), List.of()),
-              new CommandModel("sherpack get values", List.of(), "values", List.of(), List.of())));
+              new CommandModel(
+                  "sherpack get notes", List.of(), "notes", List.of(), List.of(), true),
+              new CommandModel(
+                  "sherpack get values", List.of(), "values", List.of(), List.of(), true)),
+          false);
   private static final CommandModel ROOT =
       new CommandModel(
           "sherpack",
@@ -33,7 +37,8 @@ final class BashScriptTest {
           List.of(
               new OptionModel(List.of("--debug"), "print more", false),
               new OptionModel(List.of("-n", "--namespace"), "where", true)),
-          List.of(GET, LIST));
+          List.of(GET, LIST),
+          false);
 
   @Test
   void offersCommands() throws Exception {
