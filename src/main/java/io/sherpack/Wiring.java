@@ -87,6 +87,7 @@ import io.sherpack.repository.Sources;
 import io.sherpack.repository.Uploads;
 import io.sherpack.repository.http.Web;
 import io.sherpack.sandbox.Sandbox;
+import io.sherpack.secret.PluginSecrets;
 import io.sherpack.secret.ReferenceRules;
 import io.sherpack.secret.References;
 import io.sherpack.secret.SecretProviders;
@@ -146,16 +147,24 @@ final class Wiring implements Operations {
                             environment.variables(),
                             environment.directory(),
                             environment.home(),
-                            environment
-                                .variable(SECRET_SECONDS)
-                                .map(text -> seconds(SECRET_SECONDS, text))
-                                .orElse(SECRET_LIMIT)),
+                            secretLimit()),
                         this::web,
-                        _ -> Optional.empty()),
+                        new PluginSecrets(
+                            () -> HelmVariables.folders(environment),
+                            () -> HelmVariables.environment(environment),
+                            environment.directory(),
+                            secretLimit())),
                     this::referenceRules,
                     known));
     references = Optional.of(made);
     return made;
+  }
+
+  private Duration secretLimit() {
+    return environment
+        .variable(SECRET_SECONDS)
+        .map(text -> seconds(SECRET_SECONDS, text))
+        .orElse(SECRET_LIMIT);
   }
 
   private ReferenceRules referenceRules() {

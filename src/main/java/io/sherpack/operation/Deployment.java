@@ -264,6 +264,7 @@ final class Deployment {
     looked.addAll(desired);
     looked.addAll(previous);
     var live = reader.read(looked);
+    session.secrets().learn(previous, live::find);
     ChangeSet definitions =
         Planner.plan(
             new PlanRequest(

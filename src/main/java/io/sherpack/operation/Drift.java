@@ -186,6 +186,9 @@ public final class Drift {
                 .filter(resource -> !resource.namedByServer())
                 .map(owner::mark)
                 .toList();
+    List<Resource> sealed = Manifests.resources(release);
+    List<Resource> placed =
+        new Placement(reader.scopes(), sealed, release.namespace()).placeKnown(sealed);
     Merging merging =
         switch (release.applyMethod()) {
           case SERVER_SIDE -> Merging.BY_SERVER;
@@ -196,6 +199,7 @@ public final class Drift {
     List<Answer> answers = List.of();
     for (int look = 0; look < LOOKS && (look == 0 || moved(changes, answers)); look++) {
       LiveState live = reader.read(wanted);
+      session.secrets().learn(placed, live::find);
       changes = wanted.stream().map(resource -> change(resource, live, merging)).toList();
       answers = new Rehearsal(session.cluster(), byForce()).ask(changes);
     }

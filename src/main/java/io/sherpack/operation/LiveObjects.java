@@ -42,8 +42,10 @@ public final class LiveObjects {
       List<Resource> placed =
           new Placement(new LiveReader(cluster).scopes(), resources, release.namespace())
               .placeKnown(resources);
+      List<ResourceId> ids = placed.stream().map(Resource::id).toList();
       List<Optional<Value.Mapping>> live =
           new FanOut(AT_ONCE).map(placed, resource -> read(cluster, resource.id()));
+      session.secrets().learn(placed, id -> live.get(ids.indexOf(id)));
       Map<String, List<Value>> byKind = new TreeMap<>();
       Set<String> selectors = new HashSet<>();
       for (int i = 0; i < placed.size(); i++) {

@@ -5,7 +5,9 @@ import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.Manifest;
 import io.sherpack.manifest.ManifestReader;
 import io.sherpack.manifest.Resource;
+import io.sherpack.manifest.ResourceId;
 import io.sherpack.release.Release;
+import io.sherpack.secret.Learning;
 import io.sherpack.secret.Opening;
 import io.sherpack.secret.Reference;
 import io.sherpack.secret.ReferenceRules.Author;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What releases recorded, with the secrets as they are now: its references are resolved anew.
@@ -33,6 +36,17 @@ final class RecordedSecrets {
   /// Returns a text without the secrets that the run knows.
   String hidden(String text) {
     return references.get().known().masked(text);
+  }
+
+  /// Learns from the cluster what the secrets of recorded resources were.
+  void learn(List<Resource> recorded, Function<ResourceId, Optional<Value.Mapping>> live) {
+    for (Resource resource : recorded) {
+      if (sealed(resource)) {
+        live.apply(resource.id())
+            .ifPresent(
+                object -> new Learning(references.get().known()).from(resource.object(), object));
+      }
+    }
   }
 
   /// Returns the resources of a release as they are to be applied.

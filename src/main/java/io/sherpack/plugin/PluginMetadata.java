@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param runtime its programs
 /// @param source where the author says that it is found
 /// @param help of a command
-/// @param functions the names that it adds to templates
+/// @param functions the names that it adds to templates, or the kinds of secrets that it provides
 /// @param timeout how long one call may take, in seconds
 public record PluginMetadata(
     String apiVersion,

@@ -41,7 +41,8 @@ final class PluginReader {
           PluginType.CLI, Set.of("usage", "shortHelp", "longHelp", "ignoreFlags"),
           PluginType.GETTER, Set.of("protocols"),
           PluginType.POST_RENDERER, Set.of(),
-          PluginType.FUNCTIONS, Set.of("functions", "timeout"));
+          PluginType.FUNCTIONS, Set.of("functions", "timeout"),
+          PluginType.SECRETS, Set.of("kinds", "timeout"));
 
   private final SourceText source;
   private final Problems problems = new Problems();
@@ -165,6 +166,9 @@ final class PluginReader {
         && texts(config.get("functions")).isEmpty()) {
       wrong("it names no `functions`");
     }
+    if (type.equals(Optional.of(PluginType.SECRETS)) && texts(config.get("kinds")).isEmpty()) {
+      wrong("it names no `kinds`");
+    }
     if (getter && texts(config.get("protocols")).isEmpty()) {
       wrong("it names no `protocols`");
     }
@@ -180,7 +184,7 @@ final class PluginReader {
             text(config, "shortHelp"),
             text(config, "longHelp"),
             truth(config, "ignoreFlags")),
-        texts(config.get("functions")),
+        texts(config.get(type.equals(Optional.of(PluginType.SECRETS)) ? "kinds" : "functions")),
         config.get("timeout") instanceof Value.Int(var seconds) && seconds > 0
             ? Optional.of(seconds)
             : Optional.empty());

@@ -12,7 +12,9 @@ public enum PluginType {
   /// A rewriting of what a pack prints.
   POST_RENDERER("postrenderer/v1"),
   /// Functions for templates.
-  FUNCTIONS("functions/v1");
+  FUNCTIONS("functions/v1"),
+  /// Providers of secrets.
+  SECRETS("secrets/v1");
 
   private final String word;
 

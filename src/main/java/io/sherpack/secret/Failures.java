@@ -41,7 +41,8 @@ final class Failures {
 
   /// Returns what a program said, on one line.
   static String said(String err) {
-    String text = err.strip().replaceAll("\\s*\\n\\s*", "; ");
+    // Some draw a bar beside lines that belong together.
+    String text = err.strip().replaceAll("\\n\\s*[|]\\s*", " ").replaceAll("\\s*\\n\\s*", "; ");
     return text.isEmpty() ? "" : ": " + (text.length() > 600 ? text.substring(0, 600) : text);
   }
 }
