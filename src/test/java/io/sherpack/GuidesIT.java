@@ -3,6 +3,7 @@ package io.sherpack;
 import io.sherpack.testing.Golden;
 import io.sherpack.testing.Guide;
 import io.sherpack.testing.GuideTerminal;
+import io.sherpack.testing.RealSops;
 import io.sherpack.testing.TestSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,14 @@ final class GuidesIT {
     Path place = folder.resolve(guide.getFileName());
     Path work = Files.createDirectories(place.resolve("work")).toRealPath();
     Path kubeconfig = TestSandbox.kubeconfig();
-    Map<String, String> variables = Map.of("KUBECONFIG", kubeconfig.toString());
+    Map<String, String> variables =
+        Map.of(
+            "KUBECONFIG",
+            kubeconfig.toString(),
+            "PATH",
+            RealSops.in(place.resolve("bin")).folder() + ":" + System.getenv("PATH"),
+            "SOPS_AGE_KEY_FILE",
+            work.resolve("key.txt").toString());
     var terminal = new GuideTerminal(place.resolve("home"), variables);
     Golden.fromProperties().check(guide, Guide.replayed(guide, work, terminal));
   }

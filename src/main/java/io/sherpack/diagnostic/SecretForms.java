@@ -24,6 +24,8 @@ final class SecretForms {
   // What is shorter is part of many a word.
   private static final int LONG = 8;
   private static final int KEY = 4;
+  private static final int RUN = 8;
+  private static final int DEPTH = 3;
   // JSON within JSON within the JSON of an output.
   private static final int QUOTED = 3;
 
@@ -58,9 +60,12 @@ final class SecretForms {
     Set<String> encoded = new LinkedHashSet<>();
     for (String one : plain) {
       quoted(one, quoted);
-      encoded(bytes(one), encoded, 2, word);
-      encoded(bytes(json(one, true)), encoded, 2, word);
-      encoded(bytes(json(one, false)), encoded, 2, word);
+      String query = URLEncoder.encode(one, StandardCharsets.UTF_8);
+      for (String form :
+          Set.copyOf(
+              List.of(one, json(one, true), json(one, false), query, query.replace("+", "%20")))) {
+        encoded(bytes(form), encoded, 2, word);
+      }
     }
     quoted.forEach(form -> add(form, word, false));
     encoded.forEach(form -> add(form, word, !word));
@@ -200,6 +205,44 @@ final class SecretForms {
   }
 
   byte[] masked(byte[] bytes, int from, int to) {
+    byte[] plain = written(bytes, from, to);
+    return runs(plain, DEPTH);
+  }
+
+  // Whatever base64 holds, in whatever form.
+  private byte[] runs(byte[] bytes, int depth) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    var out = new StringBuilder();
+    int done = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (!code(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = end(text, at);
+      if (end - at >= RUN && tells(text.substring(at, end), depth)) {
+        out.append(text, done, at).append(Secrets.HIDDEN);
+        done = end;
+      }
+      at = end;
+    }
+    return done == 0
+        ? bytes
+        : out.append(text, done, text.length()).toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean tells(String run, int depth) {
+    String plain = run.replace("=", "").replace('-', '+').replace('_', '/');
+    // One character says nothing.
+    int length = plain.length() % 4 == 1 ? plain.length() - 1 : plain.length();
+    byte[] inner = Base64.getDecoder().decode(plain.substring(0, length));
+    byte[] masked = written(inner, 0, inner.length);
+    return !Arrays.equals(inner, masked)
+        || (depth > 1 && !Arrays.equals(inner, runs(inner, depth - 1)));
+  }
+
+  private byte[] written(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     StringBuilder out = new StringBuilder();
     int done = 0;

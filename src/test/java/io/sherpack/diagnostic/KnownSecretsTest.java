@@ -43,6 +43,8 @@ class KnownSecretsTest {
               base64(before + secret + "yz"),
               base64(base64(before + secret)),
               base64(base64(secret)),
+              base64("u:" + URLEncoder.encode(secret, StandardCharsets.UTF_8) + "@"),
+              base64("{\"a\": \"" + base64(base64("u:" + secret)) + "\"}"),
               URLEncoder.encode(secret, StandardCharsets.UTF_8),
               HexFormat.of().formatHex(secret.getBytes(StandardCharsets.US_ASCII)))) {
         String masked = known.masked("a: " + form + " end");
