@@ -67,6 +67,7 @@ public final class ChartTranslation {
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Set<String> alwaysThere = new HashSet<>();
   private final Map<String, String> aliases = new TreeMap<>();
+  private final Set<String> calledByValues = new HashSet<>();
 
   public ChartTranslation(GoEngine go, FunctionLibrary library, Pack chart) {
     this.go = go;
@@ -74,7 +75,30 @@ public final class ChartTranslation {
     gather(chart, chart.metadata().name());
   }
 
+  // Values may be templates too, of which only what they hand on counts here.
+  private static final Pattern CALL =
+      Pattern.compile("\\b(?:include|template)\\s+\"([^\"]+)\"\\s+(?![.$](?:[\\s|)}]|-}))");
+
+  private void called(Value value) {
+    switch (value) {
+      case Value.Text(var text) -> {
+        if (text.contains("{{")) {
+          CALL.matcher(text).results().forEach(call -> calledByValues.add(call.group(1)));
+        }
+      }
+      case Value.Sequence(var items) -> items.forEach(this::called);
+      case Value.Mapping(var entries) -> entries.values().forEach(this::called);
+      case Value.Null _,
+          Value.Bool _,
+          Value.Int _,
+          Value.BigInt _,
+          Value.Real _,
+          Value.Opaque _ -> {}
+    }
+  }
+
   private void gather(Pack chart, String path) {
+    called(chart.defaults());
     for (SourceText source : chart.templates()) {
       String name = path + "/" + source.name();
       templates.put(
@@ -302,7 +326,7 @@ public final class ChartTranslation {
                   }
                 }));
     unclear.forEach(defined::remove);
-    return Macros.of(defined, bodies);
+    return Macros.of(defined, bodies, calledByValues);
   }
 
   private static String meaning(GoTemplate template) {

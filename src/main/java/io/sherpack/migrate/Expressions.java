@@ -59,7 +59,7 @@ final class Expressions {
     return operand instanceof Node.Pipe
             && function instanceof Node.Identifier(_, var name)
             && functions.wantsItems(name, index)
-        ? orEmpty(term)
+        ? orEmpty(term, true)
         : term;
   }
 
@@ -74,7 +74,8 @@ final class Expressions {
       case Node.Numeric(_, var number) -> number(number);
       case Node.Field(_, var fields) -> path(names.dot(), fields);
       case Node.Variable(_, var name, var fields) -> path(names.variable(name), fields);
-      case Node.Chain(_, var inner, var fields) -> path(orEmpty(operand(inner)), fields);
+      case Node.Chain(_, var inner, var fields) ->
+          path(orEmpty(operand(inner), fields.size() == 1), fields);
     };
   }
 
@@ -101,10 +102,11 @@ final class Expressions {
   }
 
   // What stands in parentheses may be nothing in Go, and has no members then.
-  private static Term orEmpty(Term inner) {
+  private static Term orEmpty(Term inner, boolean one) {
     return inner.ofValues()
         ? new Term(
-            Jinja.atom("(" + inner.jinja().text() + " or {})"),
+            // Of `none`, members of members are nothing too; of an empty map they are errors.
+            Jinja.atom("(" + inner.jinja().text() + (one ? " or {})" : " or none)")),
             false,
             inner.sample(),
             inner.fails())

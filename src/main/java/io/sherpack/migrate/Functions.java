@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 final class Functions {
   /// Jinja's own filters that do what the function of the name does, with the same arguments.
   private static final Map<String, String> SAME_FILTERS =
-      Map.of("upper", "upper", "lower", "lower", "replace", "replace", "len", "length");
+      Map.of(
+          "upper", "upper", "lower", "lower", "replace", "replace", "len", "length", "trim",
+          "trim");
 
   /// Functions that fail with some values of the right kind.
   static final Set<String> FAILING =
@@ -142,7 +144,7 @@ final class Functions {
   private static Optional<String> literal(List<Term> arguments, int index) {
     return index < arguments.size()
             && arguments.get(index).sample() instanceof Value.Text(var text)
-            && arguments.get(index).jinja().text().startsWith("\"")
+            && arguments.get(index).jinja().literal()
         ? Optional.of(text)
         : Optional.empty();
   }

@@ -97,6 +97,11 @@ record Jinja(String text, Level level, String negation) {
         : new Jinja(/* text= */ negation, level, /* negation= */ text);
   }
 
+  /// Whether it is a string literal.
+  boolean literal() {
+    return level == Level.ATOM && (text.startsWith("\"") || text.startsWith("'"));
+  }
+
   static Jinja compared(Jinja left, String operator, Jinja right) {
     Jinja plain = binary(left, operator, right, Level.COMPARISON);
     return switch (operator) {
@@ -132,20 +137,23 @@ record Jinja(String text, Level level, String negation) {
     return clearer ? "(" + text + ")" : at(wanted);
   }
 
-  /// Returns a string literal.
+  /// Returns a string literal: in single quotes where it has double ones, over several lines where
+  /// it has many.
   static String quoted(String text) {
-    var out = new StringBuilder("\"");
+    char quote = text.contains("\"") && !text.contains("'") ? '\'' : '"';
+    boolean lines = text.chars().filter(c -> c == '\n').count() > 2 && !text.contains("\r");
+    var out = new StringBuilder().append(quote);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
-        case '"' -> out.append("\\\"");
+        case '"' -> out.append(quote == '"' ? "\\\"" : "\"");
         case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
+        case '\n' -> out.append(lines ? "\n" : "\\n");
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> out.append(c);
       }
     }
-    return out.append('"').toString();
+    return out.append(quote).toString();
   }
 }

@@ -15,7 +15,8 @@ final class Macros {
   /// @param goName what it is called in Go
   /// @param file the full name of the file that holds it, as in Go
   /// @param takesDot whether it takes its dot as an argument; otherwise that is always the root
-  record Macro(String name, String goName, String file, boolean takesDot) {}
+  /// @param readsDot whether it matters what its dot is
+  record Macro(String name, String goName, String file, boolean takesDot, boolean readsDot) {}
 
   private final Map<String, List<Macro>> byName;
   private final Map<String, Set<String>> called;
@@ -31,9 +32,12 @@ final class Macros {
 
   /// @param defined named templates and the files that they stand in, with one meaning
   /// @param bodies of all templates, by name; those of files too
-  static Macros of(Map<String, List<String>> defined, Map<String, Node.Body> bodies) {
+  /// @param called those that something else than a template calls with another dot
+  static Macros of(
+      Map<String, List<String>> defined, Map<String, Node.Body> bodies, Set<String> called) {
     var calls = new Calls(bodies);
-    Set<String> others = calls.withOtherDots();
+    Set<String> others = calls.withOtherDots(called);
+    Set<String> reading = calls.readingDots();
     Map<String, List<Macro>> macros = new HashMap<>();
     Set<String> taken = new HashSet<>();
     defined.forEach(
@@ -43,7 +47,14 @@ final class Macros {
             macros.put(
                 name,
                 files.stream()
-                    .map(file -> new Macro(identifier, name, file, others.contains(name)))
+                    .map(
+                        file ->
+                            new Macro(
+                                identifier,
+                                name,
+                                file,
+                                others.contains(name) && reading.contains(name),
+                                reading.contains(name)))
                     .toList());
           }
         });
@@ -74,12 +85,16 @@ final class Macros {
     private record Call(String caller, String called, boolean passesDot, boolean passesOther) {}
 
     private static final Set<String> FACTS =
-        Set.of("Release", "Chart", "Capabilities", "Template", "Files");
+        Set.of("Values", "Release", "Chart", "Capabilities", "Template", "Files");
 
     private final List<Call> calls = new java.util.ArrayList<>();
     private final Set<String> failing = new HashSet<>();
+    private final Set<String> reading = new HashSet<>();
+    private final Set<String> names;
+    private boolean byAnyName;
 
     Calls(Map<String, Node.Body> bodies) {
+      this.names = bodies.keySet();
       bodies.forEach((name, body) -> body(name, body, true));
     }
 
@@ -103,8 +118,19 @@ final class Macros {
       return all;
     }
 
-    Set<String> withOtherDots() {
-      Set<String> others = new HashSet<>();
+    /// Those of which it matters what they are called with.
+    Set<String> readingDots() {
+      return Set.copyOf(reading);
+    }
+
+    Set<String> withOtherDots(Set<String> called) {
+      Set<String> others = new HashSet<>(called);
+      if (byAnyName) {
+        // Whom nobody calls by its name somebody may call by one that is made up.
+        others.addAll(names);
+        calls.forEach(call -> others.remove(call.called()));
+        others.addAll(called);
+      }
       boolean grown = true;
       while (grown) {
         grown = false;
@@ -181,21 +207,34 @@ final class Macros {
           operand(caller, inner, outer);
           path(caller, names);
         }
-        case Node.Field(_, var names) -> path(caller, names);
-        case Node.Variable(_, _, var names) -> path(caller, names);
+        case Node.Field(_, var names) -> {
+          reading.add(caller);
+          path(caller, names);
+        }
+        case Node.Variable(_, var name, var names) -> {
+          if (name.equals("$")) {
+            reading.add(caller);
+          }
+          path(caller, names);
+        }
         case Node.Identifier(_, var function) -> {
           if (Functions.FAILING.contains(function)) {
             failing.add(caller);
           }
         }
-        case Node.Dot _, Node.Nil _, Node.Bool _, Node.Quoted _, Node.Numeric _ -> {}
+        case Node.Dot _ -> reading.add(caller);
+        case Node.Nil _, Node.Bool _, Node.Quoted _, Node.Numeric _ -> {}
       }
     }
 
     // What is a member of a member may be one of nothing.
     private void path(String caller, List<String> names) {
-      int sure = !names.isEmpty() && names.getFirst().equals("Values") ? 2 : 1;
-      if (names.size() > sure && !FACTS.contains(names.getFirst())) {
+      int facts = 0;
+      while (facts < names.size() && !FACTS.contains(names.get(facts))) {
+        facts++;
+      }
+      boolean ofValues = facts < names.size() && names.get(facts).equals("Values");
+      if (facts == names.size() ? facts > 1 : ofValues && names.size() > facts + 2) {
         failing.add(caller);
       }
     }
@@ -205,8 +244,11 @@ final class Macros {
       List<Node.Operand> operands = command.operands();
       if (operands.size() < 2
           || !(operands.getFirst() instanceof Node.Identifier(_, var function))
-          || !function.equals("include")
-          || !(operands.get(1) instanceof Node.Quoted(_, _, var name))) {
+          || !function.equals("include")) {
+        return;
+      }
+      if (!(operands.get(1) instanceof Node.Quoted(_, _, var name))) {
+        byAnyName = true;
         return;
       }
       if (operands.size() > 2) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The translation of one file.
 final class TemplateTranslation {
@@ -51,6 +53,9 @@ final class TemplateTranslation {
   interface Importing {
     Optional<String> path(String file, String other);
   }
+
+  private static final int WIDEST = 110;
+  private static final Pattern MEMBER = Pattern.compile("[\\w)\\]]\\.(\\w+)(?![\\w.\\[(])");
 
   private final String file;
   private final String source;
@@ -186,12 +191,25 @@ final class TemplateTranslation {
     imports.forEach(
         (path, macros) ->
             lines
-                .append("{% from ")
-                .append(Jinja.quoted(path))
-                .append(" import ")
-                .append(String.join(", ", macros))
+                .append(wrapped("{% from " + Jinja.quoted(path) + " import", macros))
                 .append(free ? " -%}\n" : " %}"));
     return lines + text;
+  }
+
+  private static String wrapped(String start, Set<String> names) {
+    var lines = new StringBuilder(start);
+    int width = start.length();
+    String separator = " ";
+    for (String name : names) {
+      if (width + name.length() + 2 > WIDEST && width > 0) {
+        separator = separator.strip() + "\n     ";
+        width = 0;
+      }
+      lines.append(separator).append(name);
+      width += separator.length() + name.length();
+      separator = ", ";
+    }
+    return lines.toString();
   }
 
   // Statements
@@ -321,7 +339,8 @@ final class TemplateTranslation {
     names.enter(names.dot());
     Term value = tested(branch.pipe(), statements);
     if (!value.root() && !simple(value.jinja())) {
-      String name = names.fresh("it");
+      Matcher member = MEMBER.matcher(value.jinja().text());
+      String name = names.fresh(member.find() ? member.group(1) : "it");
       statements.add("set " + name + " = " + value.jinja().text());
       value = Term.of(Jinja.atom(name), value.sample());
     }
@@ -376,7 +395,8 @@ final class TemplateTranslation {
   private Term loop(
       List<Node.Variable> variables, Term list, Value sample, List<String> statements) {
     List<String> changed = new ArrayList<>();
-    if (variables.size() == 2) {
+    boolean counted = variables.size() == 2 && !variables.getFirst().name().equals("$_");
+    if (counted) {
       String key = loopVariable(variables.get(0), Value.of("key"), changed);
       String item = loopVariable(variables.get(1), sample, changed);
       statements.add("for " + key + ", " + item + " in " + list.jinja().filtered("pairs").text());
@@ -386,7 +406,7 @@ final class TemplateTranslation {
     String item =
         variables.isEmpty()
             ? names.item(list.jinja())
-            : loopVariable(variables.getFirst(), sample, changed);
+            : loopVariable(variables.getLast(), sample, changed);
     statements.add("for " + item + " in " + list.jinja().at(Jinja.Level.OR));
     statements.addAll(changed);
     return Term.of(Jinja.atom(item), sample);
@@ -415,7 +435,7 @@ final class TemplateTranslation {
       boolean here = called.file().equals(file);
       Optional<String> path =
           here ? Optional.empty() : setting.importing().path(file, called.file());
-      if ((here || path.isPresent()) && (called.takesDot() || dot.root())) {
+      if ((here || path.isPresent()) && (called.takesDot() || dot.root() || !called.readsDot())) {
         path.ifPresent(
             one -> imports.computeIfAbsent(one, _ -> new TreeSet<>()).add(called.name()));
         String argument = called.takesDot() ? dot.jinja().text() : "";

@@ -1,6 +1,7 @@
 package io.sherpack.migrate;
 
 import io.sherpack.values.Value;
+import java.util.Set;
 
 /// A Go operand in Jinja.
 ///
@@ -8,6 +9,10 @@ import io.sherpack.values.Value;
 /// @param sample what the values say by default, null where nothing is known
 /// @param fails whether there are values with which it fails, as members of nothing do
 record Term(Jinja jinja, boolean root, Value sample, boolean fails) {
+  // What a root has, also one that is handed on in a map.
+  private static final Set<String> FACTS =
+      Set.of("Values", "Release", "Chart", "Capabilities", "Template", "Files");
+
   static final Term ROOT = new Term(Jinja.atom("root"), true, Value.Null.INSTANCE, false);
 
   static Term of(Jinja jinja) {
@@ -28,7 +33,12 @@ record Term(Jinja jinja, boolean root, Value sample, boolean fails) {
       return ofRoot(name);
     }
     Value inner = sample instanceof Value.Mapping mapping ? mapping.get(name) : Value.Null.INSTANCE;
-    return of(jinja.member(name), inner).failing(fails || ofValues());
+    boolean sure = FACTS.contains(name) || FACTS.stream().anyMatch(this::endsWith);
+    return of(jinja.member(name), inner).failing(fails || (ofValues() && !sure));
+  }
+
+  private boolean endsWith(String name) {
+    return jinja.text().endsWith("." + name);
   }
 
   /// Whether it is a member of something, which may be nothing.

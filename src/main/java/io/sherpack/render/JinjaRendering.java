@@ -104,7 +104,7 @@ final class JinjaRendering {
     RenderContext context = context(root, helmVariables(seen, root));
     return templates
         .printing(name)
-        .map(template -> helmEngine.render(template, context).text())
+        .map(template -> helmEngine.included(template, context))
         .or(() -> helmEngine.call(macro, dot, templates.partials(), context))
         .or(() -> helmEngine.callDefined(macro, dot, templates.printing(), context));
   }

@@ -18,6 +18,12 @@ public interface TemplateEngine {
   /// @throws io.sherpack.diagnostic.SherpackException.Input when it cannot be parsed
   List<Branch> branches(SourceText template);
 
+  /// Returns what a template prints where another one includes it, before what a whole file loses
+  /// at its end.
+  ///
+  /// @throws io.sherpack.diagnostic.SherpackException.Input as [#render]
+  String included(SourceText template, RenderContext context);
+
   /// Returns what a macro of one of the `partials` prints, empty when none has it.
   ///
   /// @param argument given to a macro that takes one

@@ -44,11 +44,20 @@ public final class JinjaEngine implements TemplateEngine {
 
   @Override
   public RenderedText render(SourceText template, RenderContext context) {
+    return cleaned(printed(template, context));
+  }
+
+  @Override
+  public String included(SourceText template, RenderContext context) {
+    return printed(template, context).text();
+  }
+
+  private RenderedText printed(SourceText template, RenderContext context) {
     Scopes scopes = new Scopes(variables(context));
     try {
       JinjaTemplate parsed = template(template);
       Rendering rendering = new Rendering(this, parsed, context, scopes);
-      return cleaned(run(rendering, parsed));
+      return run(rendering, parsed);
     } catch (Failure failure) {
       throw new SherpackException.Input(failure.diagnostic());
     }
