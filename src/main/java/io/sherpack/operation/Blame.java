@@ -65,8 +65,14 @@ final class Blame implements ReadLog {
     }
   }
 
+  // Also where it is only the dot that a block set.
   @Override
-  public void whole(Value value) {}
+  public void whole(Value value) {
+    ValuePath path = known.get(value);
+    if (path != null) {
+      pending.add(path);
+    }
+  }
 
   @Override
   public boolean wantsLines() {

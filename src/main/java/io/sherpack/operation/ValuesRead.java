@@ -30,7 +30,11 @@ record ValuesRead(Blame blame, LayeredValues origins) {
 
   List<Read> of(RenderedPlaces.Line line) {
     return blame.values(line.file().name(), line.number()).stream()
-        .map(path -> new Read(path.print(), origin(path)))
+        .map(
+            path ->
+                path.steps().isEmpty()
+                    ? new Read("all values", Optional.empty())
+                    : new Read(path.print(), origin(path)))
         .toList();
   }
 

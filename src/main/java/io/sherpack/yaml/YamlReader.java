@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads YAML documents into trees. Refuses what nests too deep or grows without measure by
 /// aliases, in time linear in the text.
@@ -64,10 +65,23 @@ public final class YamlReader {
       throw syntax(sentence(e.getProblem()), place(places, e), mistake);
     } catch (ReaderException e) {
       var mistake = new YamlMistake.Cause(new YamlMistake.Unprintable(), e);
-      throw syntax(sentence(String.valueOf(e.getMessage())), source.at(0), mistake);
+      int index = unprintable(source.text());
+      String character =
+          index < source.text().length()
+              ? "the control character U+%04X is".formatted(source.text().codePointAt(index))
+              : "control characters are";
+      throw syntax(character + " not allowed", source.at(index), mistake);
     } catch (YamlEngineException e) {
       throw syntax(sentence(String.valueOf(e.getMessage())), source.at(0));
     }
+  }
+
+  private static int unprintable(String text) {
+    int index = 0;
+    while (index < text.length() && StreamReader.isPrintable(text.codePointAt(index))) {
+      index += Character.charCount(text.codePointAt(index));
+    }
+    return index;
   }
 
   private static YamlMistake mistake(SourceText source, MarkedYamlEngineException e) {

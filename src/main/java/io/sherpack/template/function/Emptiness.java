@@ -15,6 +15,7 @@ final class Emptiness {
       case Value.Real(var number, _) -> number == 0;
       case Sized sized -> sized.value() == 0;
       case NamedInteger named -> named.value() == 0;
+      case GoComplex complex -> !complex.truthy();
       case Value.Null _, Value.Text _, Value.Sequence _, Value.Mapping _, Value.Opaque _ ->
           blank(value);
     };

@@ -15,6 +15,7 @@ public final class GoComparison {
     BOOL,
     INTEGER,
     FLOAT,
+    COMPLEX,
     STRING
   }
 
@@ -41,7 +42,7 @@ public final class GoComparison {
       return unequalKinds(left, right);
     }
     return switch (kind) {
-      case BOOL, STRING -> left.equals(right);
+      case BOOL, COMPLEX, STRING -> left.equals(right);
       case FLOAT -> real(left) == real(right);
       case INTEGER -> compareIntegers(left, right) == 0;
       case NONE -> sameReference(left, right);
@@ -106,7 +107,7 @@ public final class GoComparison {
       case FLOAT -> real(left) < real(right);
       case INTEGER -> compareIntegers(left, right) < 0;
       case STRING -> GoOrder.compare(text(left), text(right)) < 0;
-      case BOOL, NONE -> throw unordered();
+      case BOOL, COMPLEX, NONE -> throw unordered();
     };
   }
 
@@ -137,6 +138,7 @@ public final class GoComparison {
       case Value.Bool _ -> Kind.BOOL;
       case Value.Int _, Value.BigInt _, Sized _, NamedInteger _ -> Kind.INTEGER;
       case Value.Real _ -> Kind.FLOAT;
+      case GoComplex _ -> Kind.COMPLEX;
       case Value.Text _ -> Kind.STRING;
       case Value.Null _, Value.Sequence _, Value.Mapping _, Value.Opaque _ -> Kind.NONE;
     };

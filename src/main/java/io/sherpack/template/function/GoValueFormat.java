@@ -59,11 +59,23 @@ final class GoValueFormat {
       case Moment(var time, _) when verb.syntax() -> MomentMethods.syntax(time);
       case NamedInteger named when "dboOcU".indexOf(verb.letter()) >= 0 ->
           integer(verb, BigInteger.valueOf(named.value()), true, value);
+      case GoComplex complex -> orBad(complex(verb, complex), verb, value);
       case GoObject object when object.content().isPresent() ->
           content(verb, object, object.content().get());
       case Value.Mapping _, Value.Opaque _, Value.Null _ ->
           orBad(printed(verb, value), verb, value);
     };
+  }
+
+  // Width and precision are for either part.
+  private static Optional<String> complex(GoVerb verb, GoComplex number) {
+    return verb.letter() == 'b'
+        ? Optional.empty()
+        : GoRealFormat.format(verb, number.real())
+            .flatMap(
+                real ->
+                    GoRealFormat.format(verb.signed(), number.imaginary())
+                        .map(imaginary -> "(" + real + imaginary + "i)"));
   }
 
   private String integer(GoVerb verb, BigInteger number, boolean signed, Value value) {

@@ -29,6 +29,12 @@ record GoVerb(int letter, Flags flags, int width, int precision, boolean detaile
     return new GoVerb('v', flags, width, precision, detailed, syntax);
   }
 
+  /// Returns the same verb, which shows the sign of every number.
+  GoVerb signed() {
+    var signs = new Flags(flags.minus(), true, flags.sharp(), flags.space(), flags.zero());
+    return new GoVerb(letter, signs, width, precision, detailed, syntax);
+  }
+
   String name() {
     return Character.toString(letter);
   }

@@ -40,6 +40,9 @@ final class Constants {
 
     // Go's rules for a constant without a type; a text tells a float from an integer.
     private static Optional<Value> ideal(GoNumber number) {
+      if (number.complex().isPresent()) {
+        return number.complex().map(complex -> complex);
+      }
       return number.real().isPresent() && fraction(number)
           ? number.real().map(Value::of)
           : number.integer().filter(Numeric::signed).map(n -> Value.of(n.longValue()));
@@ -65,14 +68,7 @@ final class Constants {
 
     Value value(Execution execution) {
       execution.at(node);
-      return ideal.orElseThrow(() -> execution.fail(complaint()));
-    }
-
-    private String complaint() {
-      boolean complex = node.value().integer().isEmpty() && node.value().real().isEmpty();
-      return complex
-          ? "complex numbers such as " + node.value().source() + " are not supported"
-          : node.value().source() + " overflows int";
+      return ideal.orElseThrow(() -> execution.fail(node.value().source() + " overflows int"));
     }
 
     @Override

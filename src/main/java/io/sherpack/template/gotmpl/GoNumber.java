@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoComplex;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -9,6 +10,11 @@ import java.util.Optional;
 /// @param source as written
 /// @param integer the value as an integer of at most 64 bits, signed or unsigned, where it is one
 /// @param real the value as a float, where it is one
+/// @param complex the value as a complex number, where it is written as one
 /// @param character whether it is a character constant
 public record GoNumber(
-    String source, Optional<BigInteger> integer, Optional<Double> real, boolean character) {}
+    String source,
+    Optional<BigInteger> integer,
+    Optional<Double> real,
+    Optional<GoComplex> complex,
+    boolean character) {}

@@ -1,5 +1,6 @@
 package io.sherpack.template.gotmpl;
 
+import io.sherpack.template.function.GoComplex;
 import io.sherpack.template.function.GoText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,7 +32,11 @@ final class Numerals {
     return switch (Literals.character(source)) {
       case Literals.Constant.Point(var point) ->
           new GoNumber(
-              source, Optional.of(BigInteger.valueOf(point)), Optional.of((double) point), true);
+              source,
+              Optional.of(BigInteger.valueOf(point)),
+              Optional.of((double) point),
+              Optional.empty(),
+              true);
       case Literals.Constant.Malformed() ->
           throw new Malformed("malformed character constant: " + source);
       case Literals.Constant.InvalidSyntax() -> throw new Malformed("invalid syntax");
@@ -50,13 +55,14 @@ final class Numerals {
     }
     Optional<BigInteger> integer = integer(source);
     if (integer.isPresent()) {
-      return new GoNumber(source, integer, integer.map(BigInteger::doubleValue), false);
+      return new GoNumber(
+          source, integer, integer.map(BigInteger::doubleValue), Optional.empty(), false);
     }
     double real = real(source).orElseThrow(() -> illegal(source));
     if (noneOf(source, ".eEpP")) {
       throw new Malformed("integer overflow: " + GoText.quote(source));
     }
-    return new GoNumber(source, whole(real), Optional.of(real), false);
+    return new GoNumber(source, whole(real), Optional.of(real), Optional.empty(), false);
   }
 
   private static Malformed illegal(String source) {
@@ -76,7 +82,9 @@ final class Numerals {
       return Optional.empty();
     }
     Optional<Double> simple = real.filter(_ -> imaginary.get() == 0);
-    return Optional.of(new GoNumber(source, simple.flatMap(Numerals::whole), simple, false));
+    var complex = new GoComplex(real.get(), imaginary.get());
+    return Optional.of(
+        new GoNumber(source, simple.flatMap(Numerals::whole), simple, Optional.of(complex), false));
   }
 
   // Where the imaginary part begins: at a sign that is not an exponent's.
