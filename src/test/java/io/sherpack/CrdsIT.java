@@ -118,7 +118,7 @@ class CrdsIT {
           java.util.List.of(
               "objects that are there would not fit",
               "v1: .spec.colour: the choice `blue` goes",
-              "`Lamp/one` in crds-pack: .spec.colour has a value that is no choice any more",
+              "`Lamp/one` in crds-pack: .spec.colour has a value that is no choice of the definition",
               "--force-crd-update")) {
         assertTrue(refused.err().contains(part), refused::toString);
       }

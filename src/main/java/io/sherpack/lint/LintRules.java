@@ -20,11 +20,29 @@ public final class LintRules {
               "It goes when the release goes, and all objects of its kind with it.",
               "Move it to `crds/`, where it is applied first and stays."),
           rule(
+              "custom-resource",
+              Severity.ERROR,
+              "An object does not fit the definition of its kind in the pack. Rules in CEL and formats of texts are not judged.",
+              "The API server refuses it.",
+              "Correct the template, or the definition."),
+          rule(
+              "deprecated-api",
+              Severity.WARNING,
+              "An object of a kind that is deprecated in the version of Kubernetes that `--kube-version` assumes.",
+              "A later version removes it, and the next upgrade of the cluster breaks the release.",
+              "Use what the hint names; `.Capabilities` and `capabilities` tell what a cluster has."),
+          rule(
               "external-policy-in-pack",
               Severity.WARNING,
               "A definition in the pack says that it is managed elsewhere.",
               "It is never applied, so that it is in the pack in vain.",
               "Leave it out, or change `sherpack.io/crd-policy`."),
+          rule(
+              "future-api",
+              Severity.ERROR,
+              "An object of a kind that the assumed version of Kubernetes does not have yet.",
+              "The API server knows no such kind.",
+              "Print it only where the cluster has it, or raise `kubeVersion`."),
           rule(
               "helm-chartfile",
               Severity.ERROR,
@@ -74,6 +92,12 @@ public final class LintRules {
               "The later one overwrites the earlier one, in an order that nobody chose.",
               "Name one of them differently, or remove it."),
           rule(
+              "missing-field",
+              Severity.ERROR,
+              "A field is missing that Kubernetes needs.",
+              "The API server refuses the object.",
+              "Add it to the template."),
+          rule(
               "no-description",
               Severity.INFO,
               "Pack.yaml has no description.",
@@ -85,6 +109,12 @@ public final class LintRules {
               "The pack has no schema of its values.",
               "Wrong values are found late then, by the API server or by nobody.",
               "Write a `values.schema.yaml`."),
+          rule(
+              "no-such-kind",
+              Severity.ERROR,
+              "A kind that Kubernetes does not have in the group version of the object.",
+              "The API server knows no such kind.",
+              "Correct `kind` or `apiVersion`."),
           rule(
               "no-templates",
               Severity.ERROR,
@@ -116,6 +146,12 @@ public final class LintRules {
               "Waiting for the object fails.",
               "Write it as docs/waiting.md says."),
           rule(
+              "removed-api",
+              Severity.ERROR,
+              "An object of a kind that the assumed version of Kubernetes has no more.",
+              "The API server knows no such kind.",
+              "Use what the hint names."),
+          rule(
               "shared-crd-in-templates",
               Severity.WARNING,
               "A template prints a definition that says it is shared.",
@@ -127,6 +163,24 @@ public final class LintRules {
               "A file of `crds/` looks like a template.",
               "`crds/` is applied as it is.",
               "Move it to `templates/`, or write it out."),
+          rule(
+              "unchecked-rules",
+              Severity.INFO,
+              "A definition in the pack has rules in CEL (`x-kubernetes-validations`) for objects that the pack prints.",
+              "They are not judged here: only the API server can tell.",
+              "Nothing; `sherpack install --dry-run=server` asks the server."),
+          rule(
+              "unknown-field",
+              Severity.ERROR,
+              "A field that its type does not have in the assumed version of Kubernetes, or that a definition would drop.",
+              "It is misspelt or misplaced: the API server refuses or ignores it.",
+              "Correct its name or place."),
+          rule(
+              "unknown-kind",
+              Severity.INFO,
+              "An object of a kind whose definition is not in the pack.",
+              "It is not checked; this is told once for each kind.",
+              "Nothing, or put the definition into `crds/`."),
           rule(
               "unknown-value",
               Severity.WARNING,
@@ -144,7 +198,25 @@ public final class LintRules {
               Severity.WARNING,
               "A default of values.yaml that no template reads.",
               "Users set it, and nothing happens.",
-              "Remove it, or use it in a template."));
+              "Remove it, or use it in a template."),
+          rule(
+              "wrong-choice",
+              Severity.ERROR,
+              "A text that is none of the choices that Kubernetes has for the field.",
+              "The API server refuses the object.",
+              "Use one of the choices."),
+          rule(
+              "wrong-format",
+              Severity.ERROR,
+              "A quantity, a time, base64 or a number that cannot be read as what it should be.",
+              "The API server refuses the object.",
+              "Correct it; `b64enc` and `quote` help often."),
+          rule(
+              "wrong-type",
+              Severity.ERROR,
+              "A field holds a string where a number is wanted, a list where a map is, and the like.",
+              "The API server refuses the object.",
+              "Add or remove quotes, or correct the indentation."));
 
   private LintRules() {}
 

@@ -277,6 +277,7 @@ public final class Lint {
           ManifestCheck.check(found.manifest(), problems);
           CrdRules.checkRendered(found.manifest(), problems);
           found.manifest().resources().forEach(resource -> checkReadiness(resource, problems));
+          ApiCheck.check(found, KubeVersions.assumed(request.kubeVersion(), List.of()), problems);
         });
     return new Rendered(result, failing.stream().findFirst(), reads, problems);
   }

@@ -4,6 +4,7 @@ import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.values.Value;
+import io.sherpack.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,38 +13,66 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Checks objects against the schemas of a definition that is to come.
+/// Checks objects against the schemas of a definition.
 ///
-/// Rules in CEL and combinations of schemas are not judged.
+/// Rules in CEL and formats of texts are not judged.
 public final class CrdInstances {
   private static final Set<String> ALWAYS = Set.of("apiVersion", "kind", "metadata");
 
-  private final List<String> wrong = new ArrayList<>();
+  /// What a definition would not take of an object.
+  ///
+  /// @param dropped whether nobody would be told: the server leaves out what it does not know
+  /// @param what the end of a sentence about the path
+  public record Wrong(ValuePath path, boolean dropped, String what) {
+    String line() {
+      return (path.isRoot() ? "" : "." + path.print() + " ") + what;
+    }
+  }
 
-  private CrdInstances() {}
+  private final List<Wrong> wrong = new ArrayList<>();
+  private final boolean whole;
+
+  /// @param whole whether the schema says all that may be there, which parts of combinations do not
+  private CrdInstances(boolean whole) {
+    this.whole = whole;
+  }
 
   /// Returns what the definition would refuse or drop of `object`, each as a line of a message;
   /// nothing when it fits, or when its version is not in the definition.
   public static List<String> wrong(Value.Mapping definition, Value.Mapping object) {
     ResourceId id = Resource.idOf(object);
-    Optional<Value.Mapping> schema =
-        Fields.items(definition, "spec", "versions").stream()
-            .filter(version -> Fields.text(version, "name").equals(Optional.of(id.version())))
-            .map(version -> Fields.mapping(version, "schema", "openAPIV3Schema"))
-            .findFirst();
-    var check = new CrdInstances();
-    schema.ifPresent(root -> check.mapping("", object, root));
     String where = id.namespace().isEmpty() ? "" : " in " + id.namespace();
-    return check.wrong.stream().map(what -> "`" + id.label() + "`" + where + ": " + what).toList();
+    return findings(definition, object).stream()
+        .map(one -> "`" + id.label() + "`" + where + ": " + one.line())
+        .toList();
   }
 
-  private void tell(String path, String what) {
-    wrong.add((path.isEmpty() ? "" : path + " ") + what);
+  /// Returns the same, each with its path.
+  public static List<Wrong> findings(Value.Mapping definition, Value.Mapping object) {
+    var check = new CrdInstances(true);
+    schema(definition, Resource.idOf(object).version())
+        .ifPresent(root -> check.mapping(ValuePath.ROOT, object, root));
+    return List.copyOf(check.wrong);
   }
 
-  private void value(String path, Value value, Value.Mapping schema) {
+  /// Returns the schema of a version, if the definition has that version.
+  public static Optional<Value.Mapping> schema(Value.Mapping definition, String version) {
+    return Fields.items(definition, "spec", "versions").stream()
+        .filter(one -> Fields.text(one, "name").equals(Optional.of(version)))
+        .map(one -> Fields.mapping(one, "schema", "openAPIV3Schema"))
+        .findFirst();
+  }
+
+  private void tell(ValuePath path, String what) {
+    wrong.add(new Wrong(path, false, what));
+  }
+
+  private void value(ValuePath path, Value value, Value.Mapping schema) {
     if (value instanceof Value.Null) {
-      if (!Fields.flag(schema, "nullable")) {
+      // A default takes its place.
+      if (whole
+          && !Fields.flag(schema, "nullable")
+          && schema.get("default") instanceof Value.Null) {
         tell(path, "is null");
       }
       return;
@@ -53,8 +82,9 @@ public final class CrdInstances {
       return;
     }
     if (schema.get("enum") instanceof Value.Sequence(var choices) && !choices.contains(value)) {
-      tell(path, "has a value that is no choice any more");
+      tell(path, "has a value that is no choice of the definition");
     }
+    combined(path, value, schema);
     switch (value) {
       case Value.Mapping mapping -> mapping(path, mapping, schema);
       case Value.Sequence(var items) -> items(path, items, schema);
@@ -80,12 +110,39 @@ public final class CrdInstances {
     };
   }
 
-  private void mapping(String path, Value.Mapping value, Value.Mapping schema) {
+  private void combined(ValuePath path, Value value, Value.Mapping schema) {
+    for (Value.Mapping part : Fields.items(schema, "allOf")) {
+      var check = new CrdInstances(false);
+      check.value(path, value, part);
+      wrong.addAll(check.wrong);
+    }
+    if (schema.get("anyOf") instanceof Value.Sequence && fitting(value, schema, "anyOf") == 0) {
+      tell(path, "fits none of the forms of the definition (`anyOf`)");
+    }
+    if (schema.get("oneOf") instanceof Value.Sequence && fitting(value, schema, "oneOf") != 1) {
+      tell(path, "does not fit exactly one of the forms of the definition (`oneOf`)");
+    }
+    if (schema.get("not") instanceof Value.Mapping not && fits(value, not)) {
+      tell(path, "has a form that the definition rules out (`not`)");
+    }
+  }
+
+  private static long fitting(Value value, Value.Mapping schema, String key) {
+    return Fields.items(schema, key).stream().filter(form -> fits(value, form)).count();
+  }
+
+  private static boolean fits(Value value, Value.Mapping schema) {
+    var check = new CrdInstances(false);
+    check.value(ValuePath.ROOT, value, schema);
+    return check.wrong.isEmpty();
+  }
+
+  private void mapping(ValuePath path, Value.Mapping value, Value.Mapping schema) {
     Map<String, Value> properties = Fields.mapping(schema, "properties").entries();
     for (String key : CrdUpgrade.required(schema)) {
       boolean filled = !(Fields.at(schema, "properties", key, "default") instanceof Value.Null);
       if (!value.entries().containsKey(key) && !filled) {
-        tell(path + "." + key, "is missing");
+        tell(path.key(key), "is missing");
       }
     }
     bounded(path, value.entries().size(), schema, "minProperties", "maxProperties");
@@ -94,35 +151,35 @@ public final class CrdInstances {
         .forEach(
             (key, below) -> {
               if (properties.get(key) instanceof Value.Mapping known) {
-                if (!path.isEmpty() || !ALWAYS.contains(key)) {
-                  value(path + "." + key, below, known);
+                if (!path.isRoot() || !ALWAYS.contains(key)) {
+                  value(path.key(key), below, known);
                 }
               } else if (schema.get("additionalProperties") instanceof Value.Mapping any) {
-                value(path + "." + key, below, any);
-              } else if (dropped(path, key, schema)) {
-                tell(path + "." + key, "would be dropped");
+                value(path.key(key), below, any);
+              } else if (whole && dropped(path, key, schema)) {
+                wrong.add(new Wrong(path.key(key), true, "would be dropped"));
               }
             });
   }
 
-  private static boolean dropped(String path, String key, Value.Mapping schema) {
+  private static boolean dropped(ValuePath path, String key, Value.Mapping schema) {
     boolean open =
         Fields.flag(schema, "x-kubernetes-preserve-unknown-fields")
             || Fields.flag(schema, "additionalProperties")
             || Fields.flag(schema, "x-kubernetes-embedded-resource");
-    return !open && !(path.isEmpty() && ALWAYS.contains(key));
+    return !open && !(path.isRoot() && ALWAYS.contains(key));
   }
 
-  private void items(String path, List<Value> items, Value.Mapping schema) {
+  private void items(ValuePath path, List<Value> items, Value.Mapping schema) {
     bounded(path, items.size(), schema, "minItems", "maxItems");
     if (schema.get("items") instanceof Value.Mapping each) {
       for (int i = 0; i < items.size(); i++) {
-        value(path + "[" + i + "]", items.get(i), each);
+        value(path.index(i), items.get(i), each);
       }
     }
   }
 
-  private void text(String path, String text, Value.Mapping schema) {
+  private void text(ValuePath path, String text, Value.Mapping schema) {
     bounded(path, text.codePointCount(0, text.length()), schema, "minLength", "maxLength");
     Fields.text(schema, "pattern")
         .filter(pattern -> !matches(pattern, text))
@@ -138,12 +195,12 @@ public final class CrdInstances {
     }
   }
 
-  private void number(String path, Value value, Value.Mapping schema) {
+  private void number(ValuePath path, Value value, Value.Mapping schema) {
     bounded(path, CrdUpgrade.number(value).orElse(0.0), schema, "minimum", "maximum");
   }
 
   private void bounded(
-      String path, double size, Value.Mapping schema, String lowest, String highest) {
+      ValuePath path, double size, Value.Mapping schema, String lowest, String highest) {
     CrdUpgrade.number(schema.get(lowest))
         .filter(bound -> size < bound)
         .ifPresent(_ -> tell(path, "is below `" + lowest + "`"));

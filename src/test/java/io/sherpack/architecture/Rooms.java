@@ -32,7 +32,7 @@ final class Rooms {
                   + " plugin secret sandbox template.jinja template.gotmpl values.jsonpath"),
           row("migrate", "template.gotmpl render release"),
           row("sbom", "values"),
-          row("lint", "render"),
+          row("lint", "render plan"),
           row("unittest", "template"),
           row("apply", "plan patch health cluster"),
           row("lock", "cluster"),

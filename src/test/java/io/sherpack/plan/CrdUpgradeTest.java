@@ -133,7 +133,7 @@ class CrdUpgradeTest {
   void objectsAreCheckedAgainstWhatComes() {
     assertEquals(List.of(), wrong("", "", "{size: 3, colour: red, labels: {a: b}}"));
     assertEquals(
-        List.of("`Gadget/g` in shop: .spec.colour has a value that is no choice any more"),
+        List.of("`Gadget/g` in shop: .spec.colour has a value that is no choice of the definition"),
         wrong("enum: [red, blue]", "enum: [red]", "{size: 1, colour: blue}"));
     assertEquals(
         List.of("`Gadget/g` in shop: .spec.colour is missing"),

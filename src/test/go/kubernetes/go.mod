@@ -1,0 +1,3 @@
+module sherpack.io/record/kubernetes
+
+go 1.26.0
