@@ -9,6 +9,7 @@ _sherpack_step() {
   'sherpack create') printf '%s' 'sherpack create' ;;
   'sherpack dependency' | 'sherpack dep' | 'sherpack dependencies') printf '%s' 'sherpack dependency' ;;
   'sherpack diff') printf '%s' 'sherpack diff' ;;
+  'sherpack doctor') printf '%s' 'sherpack doctor' ;;
   'sherpack drift') printf '%s' 'sherpack drift' ;;
   'sherpack env') printf '%s' 'sherpack env' ;;
   'sherpack get') printf '%s' 'sherpack get' ;;
@@ -110,6 +111,7 @@ _sherpack_takes_value() {
   'sherpack diff pack -f' | 'sherpack diff pack --values' | 'sherpack diff pack --set' | 'sherpack diff pack --set-string' | 'sherpack diff pack --set-file' | 'sherpack diff pack --set-json' | 'sherpack diff pack --set-literal' | 'sherpack diff pack --name' | 'sherpack diff pack --kube-version' | 'sherpack diff pack -a' | 'sherpack diff pack --api-versions' | 'sherpack diff pack -o' | 'sherpack diff pack --output' | 'sherpack diff pack --keyring' | 'sherpack diff pack --version' | 'sherpack diff pack --repo' | 'sherpack diff pack --ca-file' | 'sherpack diff pack --cert-file' | 'sherpack diff pack --key-file' | 'sherpack diff pack --username' | 'sherpack diff pack --password') return 0 ;;
   'sherpack diff revision -o' | 'sherpack diff revision --output') return 0 ;;
   'sherpack diff upgrade -f' | 'sherpack diff upgrade --values' | 'sherpack diff upgrade --set' | 'sherpack diff upgrade --set-string' | 'sherpack diff upgrade --set-file' | 'sherpack diff upgrade --set-json' | 'sherpack diff upgrade --set-literal' | 'sherpack diff upgrade --name-template' | 'sherpack diff upgrade --post-renderer' | 'sherpack diff upgrade --post-renderer-args' | 'sherpack diff upgrade --post-render' | 'sherpack diff upgrade --timeout' | 'sherpack diff upgrade --immutable-strategy' | 'sherpack diff upgrade --description' | 'sherpack diff upgrade -l' | 'sherpack diff upgrade --labels' | 'sherpack diff upgrade --max-history' | 'sherpack diff upgrade --history-max' | 'sherpack diff upgrade -o' | 'sherpack diff upgrade --output' | 'sherpack diff upgrade --keyring' | 'sherpack diff upgrade --version' | 'sherpack diff upgrade --repo' | 'sherpack diff upgrade --ca-file' | 'sherpack diff upgrade --cert-file' | 'sherpack diff upgrade --key-file' | 'sherpack diff upgrade --username' | 'sherpack diff upgrade --password') return 0 ;;
+  'sherpack doctor --ca-file' | 'sherpack doctor --cert-file' | 'sherpack doctor --key-file' | 'sherpack doctor -o' | 'sherpack doctor --output') return 0 ;;
   'sherpack drift --ignore' | 'sherpack drift -o' | 'sherpack drift --output') return 0 ;;
   'sherpack env -o' | 'sherpack env --output') return 0 ;;
   'sherpack get all --revision' | 'sherpack get all --template' | 'sherpack get all -o' | 'sherpack get all --output') return 0 ;;
@@ -171,7 +173,7 @@ _sherpack_takes_value() {
 # Prints the commands behind the command path $1.
 _sherpack_commands() {
   case "$1" in
-  'sherpack') printf '%s\n' 'adopt' 'completion' 'create' 'dependency' 'diff' 'drift' 'env' 'get' 'help' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'plugin' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
+  'sherpack') printf '%s\n' 'adopt' 'completion' 'create' 'dependency' 'diff' 'doctor' 'drift' 'env' 'get' 'help' 'history' 'images' 'inspect' 'install' 'keygen' 'lint' 'list' 'migrate' 'options' 'package' 'recover' 'pull' 'repo' 'rollback' 'plan' 'plugin' 'push' 'registry' 'sandbox' 'sbom' 'search' 'show' 'sign' 'status' 'template' 'test' 'uninstall' 'upgrade' 'values' 'verify' 'version' ;;
   'sherpack dependency') printf '%s\n' 'build' 'list' 'outdated' 'tree' 'update' 'why' ;;
   'sherpack diff') printf '%s\n' 'live' 'pack' 'revision' 'upgrade' ;;
   'sherpack get') printf '%s\n' 'all' 'hooks' 'manifest' 'metadata' 'notes' 'values' ;;
@@ -199,6 +201,7 @@ _sherpack_options() {
   'sherpack diff pack') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--name' '--kube-version' '-a' '--api-versions' '--skip-schema' '--skip-schema-validation' '--full' '-o' '--output' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' ;;
   'sherpack diff revision') printf '%s\n' '--full' '-o' '--output' ;;
   'sherpack diff upgrade') printf '%s\n' '-f' '--values' '--set' '--set-string' '--set-file' '--set-json' '--set-literal' '--skip-schema' '--skip-schema-validation' '--enable-dns' '-g' '--generate-name' '--name-template' '--post-renderer' '--post-renderer-args' '--post-render' '--create-namespace' '--wait-lock' '--dry-run' '--no-hooks' '--skip-crds' '--skip-crd-update' '--force-crd-update' '--wait' '--wait-for-jobs' '--timeout' '--force-conflicts' '--take-ownership' '--immutable-strategy' '--atomic' '--rollback-on-failure' '--description' '-l' '--labels' '--max-history' '--history-max' '--hide-notes' '--hide-secret' '--render-subchart-notes' '--server-side' '--force' '--force-replace' '--reset-values' '--reuse-values' '--reset-then-reuse-values' '--cleanup-on-fail' '--full' '-o' '--output' '--verify' '--keyring' '--version' '--devel' '--repo' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--username' '--password' '--password-stdin' '--pass-credentials' '--plain-http' '--dependency-update' ;;
+  'sherpack doctor') printf '%s\n' '--ca-file' '--cert-file' '--key-file' '--insecure-skip-tls-verify' '--plain-http' '-o' '--output' ;;
   'sherpack drift') printf '%s\n' '--fix' '--ignore' '-o' '--output' ;;
   'sherpack env') printf '%s\n' '-o' '--output' ;;
   'sherpack get all') printf '%s\n' '--revision' '--template' '-o' '--output' ;;

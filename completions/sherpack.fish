@@ -14,6 +14,8 @@ function __sherpack_step
             echo 'sherpack dependency'
         case 'sherpack diff'
             echo 'sherpack diff'
+        case 'sherpack doctor'
+            echo 'sherpack doctor'
         case 'sherpack drift'
             echo 'sherpack drift'
         case 'sherpack env'
@@ -199,6 +201,8 @@ function __sherpack_takes_value
             return 0
         case 'sherpack diff upgrade -f' 'sherpack diff upgrade --values' 'sherpack diff upgrade --set' 'sherpack diff upgrade --set-string' 'sherpack diff upgrade --set-file' 'sherpack diff upgrade --set-json' 'sherpack diff upgrade --set-literal' 'sherpack diff upgrade --name-template' 'sherpack diff upgrade --post-renderer' 'sherpack diff upgrade --post-renderer-args' 'sherpack diff upgrade --post-render' 'sherpack diff upgrade --timeout' 'sherpack diff upgrade --immutable-strategy' 'sherpack diff upgrade --description' 'sherpack diff upgrade -l' 'sherpack diff upgrade --labels' 'sherpack diff upgrade --max-history' 'sherpack diff upgrade --history-max' 'sherpack diff upgrade -o' 'sherpack diff upgrade --output' 'sherpack diff upgrade --keyring' 'sherpack diff upgrade --version' 'sherpack diff upgrade --repo' 'sherpack diff upgrade --ca-file' 'sherpack diff upgrade --cert-file' 'sherpack diff upgrade --key-file' 'sherpack diff upgrade --username' 'sherpack diff upgrade --password'
             return 0
+        case 'sherpack doctor --ca-file' 'sherpack doctor --cert-file' 'sherpack doctor --key-file' 'sherpack doctor -o' 'sherpack doctor --output'
+            return 0
         case 'sherpack drift --ignore' 'sherpack drift -o' 'sherpack drift --output'
             return 0
         case 'sherpack env -o' 'sherpack env --output'
@@ -332,6 +336,7 @@ complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a completion -d 'print 
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a create -d 'write a new pack to start from'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a dependency -d 'manages the dependencies of a pack'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a diff -d 'compares packs, revisions and the cluster'
+complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a doctor -d 'tell whether all that commands need is there and works'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a drift -d 'tell what in the cluster differs from a release\'s record'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a env -d 'print the environment that sherpack works in'
 complete -c sherpack -n '__sherpack_at \'sherpack\'' -f -a get -d 'prints what is recorded of a release'
@@ -590,6 +595,12 @@ complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l password-st
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l pass-credentials -d 'send the login to the other hosts of an index too'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l plain-http -d 'speak HTTP with registries'
 complete -c sherpack -n '__sherpack_at \'sherpack diff upgrade\'' -l dependency-update -d 'fetch missing dependencies first'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -l ca-file -r -a '(__sherpack_live)' -d 'the authority that signs the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -l cert-file -r -a '(__sherpack_live)' -d 'the client\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -l key-file -r -a '(__sherpack_live)' -d 'the client\'s private key'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -l insecure-skip-tls-verify -d 'do not check the server\'s certificate'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -l plain-http -d 'speak HTTP with registries'
+complete -c sherpack -n '__sherpack_at \'sherpack doctor\'' -s o -l output -r -a '(__sherpack_live)' -d 'print as table, json or yaml'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l fix -d 'bring the cluster back to the record'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -l ignore -r -a '(__sherpack_live)' -d 'differences that do not count (repeatable)'
 complete -c sherpack -n '__sherpack_at \'sherpack drift\'' -s o -l output -r -a '(__sherpack_live)' -d 'print as table, json or yaml'

@@ -18,6 +18,7 @@ import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
+import io.sherpack.operation.Doctor;
 import io.sherpack.operation.Documents;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
@@ -212,6 +213,12 @@ final class Wiring implements Operations {
   @Override
   public Diff diff() {
     return new Diff(clusters(), renderPack());
+  }
+
+  @Override
+  public Doctor doctor(RepositoryPlaces places) {
+    return new Doctor(
+        clusters(), environment.clock(), version(), repositories(places), registries(places));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sherpack.operation.Clusters;
 import io.sherpack.operation.Create;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.Diff;
+import io.sherpack.operation.Doctor;
 import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.FuzzPack;
@@ -87,6 +88,8 @@ public interface Operations {
   DependencyTree dependencyTree();
 
   Diff diff();
+
+  Doctor doctor(RepositoryPlaces places);
 
   Drift drift();
 

@@ -129,6 +129,11 @@ public final class RootCommand {
                             environment,
                             operations)))),
         leaf(
+            "doctor",
+            "",
+            "tell whether all that commands need is there and works",
+            () -> new DoctorCommand(environment, operations::doctor)),
+        leaf(
             "drift",
             "",
             "tell what in the cluster differs from a release's record",

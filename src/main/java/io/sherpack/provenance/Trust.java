@@ -114,6 +114,16 @@ public final class Trust {
             .orElse(false);
   }
 
+  /// Reads the user's policy, if there is one, and returns its file.
+  ///
+  /// @throws SherpackException.Input when it is none
+  public Optional<Path> policyRead() {
+    if (policyFile.isPresent()) {
+      TrustPolicyReader.Read _ = reading();
+    }
+    return policyFile;
+  }
+
   private TrustPolicy policy() {
     return policyFile.isEmpty() ? TrustPolicy.none() : reading().policy();
   }

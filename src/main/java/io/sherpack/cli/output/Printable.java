@@ -2,7 +2,7 @@ package io.sherpack.cli.output;
 
 /// Text of others (logs, a server's words, lines of a pack) as a terminal may have it: what would
 /// steer the terminal is shown instead of obeyed.
-final class Printable {
+public final class Printable {
   private static final char ESCAPE = '\u001b';
   private static final int PICTURES = 0x2400;
   private static final char PICTURE_OF_DELETE = '\u2421';
@@ -11,7 +11,7 @@ final class Printable {
   private Printable() {}
 
   /// Returns the text with its lines and tabs, without its colours, all else as [#line].
-  static String text(String text) {
+  public static String text(String text) {
     if (harmless(text)) {
       return text;
     }
@@ -28,7 +28,7 @@ final class Printable {
   }
 
   /// Returns the line with a sign for each control character, so that all else keeps its column.
-  static String line(String line) {
+  public static String line(String line) {
     if (harmless(line)) {
       return line;
     }

@@ -6,9 +6,11 @@ import io.sherpack.repository.cache.Folders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// The credentials of registries: a file that is written, other files that are only read, and the
 /// programs that these name.
@@ -48,6 +50,17 @@ public final class CredentialStore {
     Optional<KeychainProgram> helper = helper(config, server);
     Optional<Login> kept = helper.isPresent() ? helper.get().get(server) : Optional.empty();
     return kept.isPresent() ? kept : config.login(server);
+  }
+
+  /// Returns the registries that the files know a login of, but Docker's own, whose entry every
+  /// Docker has.
+  ///
+  /// @throws SherpackException.Input when a file cannot be read
+  public SequencedSet<String> known() {
+    SequencedSet<String> servers = new LinkedHashSet<>(DockerConfig.read(written).servers());
+    alsoRead.forEach(path -> servers.addAll(DockerConfig.read(path).servers()));
+    servers.remove(DOCKER_HUB);
+    return servers;
   }
 
   /// Keeps what a registry took.

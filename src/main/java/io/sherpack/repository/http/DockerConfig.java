@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A file in the format of Docker's `config.json`. What else is in it stays as it is.
@@ -52,6 +54,13 @@ record DockerConfig(Path path, Value.Mapping content) {
     return object(content.get(HELPERS))
         .flatMap(helpers -> text(helpers.get(server)))
         .or(() -> text(content.get(STORE)));
+  }
+
+  /// The registries that it has a login of, or a program for.
+  Set<String> servers() {
+    Set<String> all = new LinkedHashSet<>(auths().keySet());
+    object(content.get(HELPERS)).ifPresent(helpers -> all.addAll(helpers.entries().keySet()));
+    return all;
   }
 
   /// Whether the file says anything about credentials.
