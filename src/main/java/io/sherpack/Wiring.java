@@ -140,25 +140,21 @@ final class Wiring implements Operations {
   // Of one run, so that what is found once is known.
   private References references() {
     References made =
-        references.orElseGet(
-            () ->
-                new References(
-                    new SecretProviders(
-                        new SecretProviders.Surroundings(
-                            environment.variables(),
-                            environment.directory(),
-                            environment.home(),
-                            secretLimit()),
-                        this::web,
-                        new PluginSecrets(
-                            () -> HelmVariables.folders(environment),
-                            () -> HelmVariables.environment(environment),
-                            environment.directory(),
-                            secretLimit())),
-                    this::referenceRules,
-                    known));
+        references.orElseGet(() -> new References(secretProviders(), this::referenceRules, known));
     references = Optional.of(made);
     return made;
+  }
+
+  private SecretProviders secretProviders() {
+    return new SecretProviders(
+        new SecretProviders.Surroundings(
+            environment.variables(), environment.directory(), environment.home(), secretLimit()),
+        this::web,
+        new PluginSecrets(
+            () -> HelmVariables.folders(environment),
+            () -> HelmVariables.environment(environment),
+            environment.directory(),
+            secretLimit()));
   }
 
   private Duration secretLimit() {
@@ -548,8 +544,7 @@ final class Wiring implements Operations {
   }
 
   private References unresolved() {
-    referencesKept = true;
-    return references();
+    return new References(secretProviders(), referenceRules()::keeping, known);
   }
 
   // Go templates know what Helm knows, and no more.

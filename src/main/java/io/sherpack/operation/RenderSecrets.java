@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -144,29 +143,41 @@ final class RenderSecrets {
 
   /// Returns the store of a rendering, whose templates see secrets.
   SecretStore store(SecretStore generated) {
-    return store(generated, Resolved::real);
+    return new Store(generated, Seen.SECRETS);
   }
 
   /// Returns the store of a rendering, whose templates see tokens.
   SecretStore store(SecretStore generated, boolean telling) {
-    return store(generated, (secrets, value) -> secrets.traced(value, telling));
+    return new Store(generated, telling ? Seen.TELLING_TOKENS : Seen.TOKENS);
   }
 
-  private SecretStore store(SecretStore generated, BiFunction<Resolved, Value, Value> seen) {
-    return new SecretStore() {
-      @Override
-      public String secret(String name, Supplier<String> generate) {
-        return generated.secret(name, generate);
-      }
-
-      @Override
-      public Value referenced(String text) {
-        return asked(text, seen);
-      }
-    };
+  private enum Seen {
+    SECRETS,
+    TOKENS,
+    TELLING_TOKENS
   }
 
-  private Value asked(String text, BiFunction<Resolved, Value, Value> seen) {
+  private final class Store implements SecretStore {
+    private final SecretStore generated;
+    private final Seen seen;
+
+    Store(SecretStore generated, Seen seen) {
+      this.generated = generated;
+      this.seen = seen;
+    }
+
+    @Override
+    public String secret(String name, Supplier<String> generate) {
+      return generated.secret(name, generate);
+    }
+
+    @Override
+    public Value referenced(String text) {
+      return asked(text, seen);
+    }
+  }
+
+  private Value asked(String text, Seen seen) {
     String whole = text.startsWith("ref+") ? text : "ref+" + text;
     List<Reference> found = new ArrayList<>();
     ReferenceText.each(Value.of(whole), found::add);
@@ -185,7 +196,11 @@ final class RenderSecrets {
       Resolved secrets = resolved.orElseGet(() -> new Resolved(Map.of(), random.nextLong()));
       resolved = Optional.of(secrets);
       secrets.add(reference, values.getOrDefault(reference, Value.Null.INSTANCE));
-      return seen.apply(secrets, Value.of(whole));
+      return switch (seen) {
+        case SECRETS -> secrets.real(Value.of(whole));
+        case TOKENS -> secrets.token(reference, false);
+        case TELLING_TOKENS -> secrets.token(reference, true);
+      };
     } catch (SherpackException.Input refused) {
       Diagnostic first = refused.diagnostics().getFirst();
       throw new EvaluationException(

@@ -9,6 +9,7 @@ import io.sherpack.lock.Journal;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Hook;
 import io.sherpack.manifest.HookEvent;
+import io.sherpack.manifest.Manifest;
 import io.sherpack.operation.ChangeOptions.DryRun;
 import io.sherpack.plan.ChangeSet;
 import io.sherpack.release.Release;
@@ -142,6 +143,7 @@ public final class Upgrade {
             Revision.recording(history, request.change()));
     if (request.change().rollbackOnFailure()) {
       deployment.needsBack(needed, hooksBack(history), List.of());
+      resolveBack(session, history);
     }
     secrets.needs(needed);
     needed.require();
@@ -159,6 +161,16 @@ public final class Upgrade {
         new Revision(session.releases(), lease, deployment, request.change(), task)
             .run(() -> back.undo(before)),
         rendered);
+  }
+
+  // Whose secrets cannot be had is no way back.
+  private static void resolveBack(ClusterSession session, History history)
+      throws InterruptedException {
+    if (history.worked().isPresent()) {
+      Release target = history.worked().get();
+      Manifest _ = session.secrets().manifest(target);
+      List<Hook> _ = session.secrets().hooks(target, hooksBack(history));
+    }
   }
 
   private static List<Hook> hooksBack(History history) {

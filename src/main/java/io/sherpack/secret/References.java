@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public final class References {
   private final Supplier<ReferenceRules> rules;
   private final KnownSecrets known;
   private final Map<String, Value> documents = new ConcurrentHashMap<>();
+  private final Set<String> given = ConcurrentHashMap.newKeySet();
 
   /// @param rules what the user allows, known when the command line is read
   public References(SecretProviders providers, Supplier<ReferenceRules> rules, KnownSecrets known) {
@@ -90,13 +92,21 @@ public final class References {
       Reference reference = one.reference();
       if (!providers.known(reference.kind())) {
         refused.add(placed(unknown(reference), one));
-      } else if (!rules.get().permits(reference, one.author())) {
+      } else if (one.author() == ReferenceRules.Author.USER) {
+        given.add(reference.text());
+      } else if (!given(reference) && !rules.get().permits(reference, one.author())) {
         refused.add(placed(forbidden(one), one));
       }
     }
     if (!refused.isEmpty()) {
       throw new SherpackException.Input(refused);
     }
+  }
+
+  // What the user asks for in this command may be had again, as by the way back from a failure.
+  private boolean given(Reference reference) {
+    return given.stream()
+        .anyMatch(one -> reference.text().equals(one) || reference.text().startsWith(one + "/"));
   }
 
   private Diagnostic unknown(Reference reference) {

@@ -30,11 +30,13 @@ public final class Sealing {
   // Shorter ones are part of many a word.
   private static final int LOOKED_FOR = 4;
   private static final int ANYWHERE = 8;
+  private static final int UNMISTAKABLE = 12;
   private static final int DEPTH = 4;
 
   private final Map<String, Secret> byToken = new LinkedHashMap<>();
   private final List<Found> forms = new ArrayList<>();
   private final KnownSecrets strong = new KnownSecrets();
+  private final KnownSecrets certain = new KnownSecrets();
   private final Pattern tokens;
 
   /// A secret as it may stand in a text.
@@ -47,6 +49,9 @@ public final class Sealing {
       String text = secret.text();
       if (text.length() >= ANYWHERE) {
         strong.add(text);
+      }
+      if (unmistakable(text)) {
+        certain.add(text);
       }
       if (text.length() >= LOOKED_FOR) {
         for (Quoting quoting : Quoting.values()) {
@@ -112,7 +117,9 @@ public final class Sealing {
   }
 
   private Value value(Value real, Optional<Value> traced) {
-    if (traced.isPresent() && traced.get().equals(real)) {
+    // What stands there whatever the secret is has it from elsewhere: from the cluster, or by
+    // chance.
+    if (traced.isPresent() && traced.get().equals(real) && !certain(real)) {
       return real;
     }
     return switch (real) {
@@ -125,6 +132,22 @@ public final class Sealing {
       case Value.Int _, Value.BigInt _, Value.Real _ -> number(real, traced);
       case Value.Null _, Value.Bool _, Value.Opaque _ -> real;
     };
+  }
+
+  private boolean certain(Value real) {
+    return switch (real) {
+      case Value.Text(var text) -> !certain.masked(text).equals(text);
+      case Value.Mapping(var entries) -> entries.values().stream().anyMatch(this::certain);
+      case Value.Sequence(var items) -> items.stream().anyMatch(this::certain);
+      case Value _ -> false;
+    };
+  }
+
+  // No name or word of a language looks so.
+  private static boolean unmistakable(String text) {
+    return text.length() >= UNMISTAKABLE
+        && text.chars().anyMatch(Character::isDigit)
+        && text.chars().anyMatch(Character::isLetter);
   }
 
   private Value mapping(Value.Mapping map, Optional<Value> traced) {
@@ -187,7 +210,7 @@ public final class Sealing {
 
   private String text(String real, Optional<Value> traced) {
     if (traced.isPresent() && traced.get() instanceof Value.Text(var twin)) {
-      Optional<String> lifted = lifted(real, twin, DEPTH);
+      Optional<String> lifted = twin.equals(real) ? Optional.empty() : lifted(real, twin, DEPTH);
       if (lifted.isPresent()) {
         return lifted.get();
       }

@@ -1,10 +1,14 @@
 package io.sherpack.yaml;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
 
 /// What YAML allows and the library does not: tabs between tokens, and the escapes `\L` and `\P`.
 final class Easing {
+  private static final Pattern FLOW = Pattern.compile("(?:\\s|#[^\n]*\n|---\\s)*[{\\[]");
+  private static final Pattern LEADING = Pattern.compile("(?m)^[ \t]+");
+
   private Easing() {}
 
   /// Returns the text without what `problem` complains of, if the library should have taken it.
@@ -34,13 +38,18 @@ final class Easing {
   // Tabs that do not indent become blanks, and every character keeps its place.
   private static Optional<String> tabs(String text, int at) {
     if (indents(text, at)) {
-      return Optional.empty();
+      return FLOW.matcher(text).lookingAt() ? Optional.of(unindented(text)) : Optional.empty();
     }
     int end = at;
     while (end < text.length() && text.charAt(end) == '\t') {
       end++;
     }
     return Optional.of(text.substring(0, at) + " ".repeat(end - at) + text.substring(end));
+  }
+
+  // Within brackets nothing is indented, as in JSON.
+  private static String unindented(String text) {
+    return LEADING.matcher(text).replaceAll(tabs -> " ".repeat(tabs.group().length()));
   }
 
   // After `-` and `?` a new block may begin, and its column counts.

@@ -107,6 +107,16 @@ class SealingTest {
   }
 
   @Test
+  void whatComesFromTheClusterIsSealedToo() {
+    String secret = "kept-from-b4-in-the-cluster";
+    var object = Value.mapping(Map.of("data", Value.of(base64(secret))));
+    Value.Mapping sealed = resolved(Value.of(secret)).sealing().sealed(object, Optional.of(object));
+    assertEquals(
+        Value.mapping(Map.of("data", Value.of(base64("another")))),
+        Opening.opened(sealed, Map.of(REFERENCE, Value.of("another"))));
+  }
+
+  @Test
   void aNumberOpensAsANumber() {
     Resolved now = resolved(Value.of(54321));
     var real = Value.mapping(Map.of("port", Value.of(54321), "name", Value.of("port-54321")));
