@@ -69,8 +69,9 @@ final class Dist {
 
   private List<Path> inputs() throws IOException {
     try (Stream<Path> build = Files.walk(project.resolve("src/build"));
-        Stream<Path> packs = Files.walk(project.resolve("packs"))) {
-      return Stream.of(classPath.stream(), build, packs).flatMap(files -> files).toList();
+        Stream<Path> packs = Files.walk(project.resolve("packs"));
+        Stream<Path> manual = Files.walk(project.resolve("docs/man"))) {
+      return Stream.of(classPath.stream(), build, packs, manual).flatMap(files -> files).toList();
     }
   }
 
@@ -95,8 +96,18 @@ final class Dist {
     Files.copy(
         project.resolve("src/build/dist/launcher.sh"), script, StandardCopyOption.REPLACE_EXISTING);
     script.toFile().setExecutable(true, false);
+    copyPages(project.resolve("docs/man"), home.resolve("share/man/man1"));
     for (String text : List.of("LICENSE", "README.md")) {
       Files.copy(project.resolve(text), home.resolve(text), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void copyPages(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> pages = Files.list(from)) {
+      for (Path page : pages.toList()) {
+        Files.copy(page, to.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

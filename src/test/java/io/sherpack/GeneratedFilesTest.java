@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.cli.Environment;
+import io.sherpack.cli.ManPages;
+import io.sherpack.cli.Operations;
 import io.sherpack.cli.ReferencePages;
 import io.sherpack.cli.completion.Shell;
 import io.sherpack.cli.output.Streams;
@@ -20,14 +22,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What is written from the commands is up to date: completions and reference pages.
+/// What is written from the commands is up to date: completions, reference pages and pages for
+/// `man`.
 final class GeneratedFilesTest {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "."));
   private static final Path HOME = Path.of("/home/user");
@@ -48,13 +53,26 @@ final class GeneratedFilesTest {
         .map(page -> upToDate(reference().resolve(page.getKey()), page.getValue()));
   }
 
+  @TestFactory
+  Stream<DynamicTest> manPages() {
+    return written(ManPages::of).entrySet().stream()
+        .map(page -> upToDate(manual().resolve(page.getKey()), page.getValue()));
+  }
+
   @Test
-  void noReferencePageIsLeftOver() throws IOException {
-    try (Stream<Path> files = Files.list(reference())) {
-      Set<String> there =
-          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-      assertEquals(pages().keySet(), there);
+  void noPageIsLeftOver() throws IOException {
+    assertEquals(pages().keySet(), files(reference()));
+    assertEquals(written(ManPages::of).keySet(), files(manual()));
+  }
+
+  private static Set<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
+  }
+
+  private static Path manual() {
+    return PROJECT.resolve("docs/man");
   }
 
   private static Path reference() {
@@ -62,12 +80,16 @@ final class GeneratedFilesTest {
   }
 
   private static Map<String, String> pages() {
+    return written(ReferencePages::of);
+  }
+
+  private static Map<String, String> written(
+      BiFunction<Environment, Operations, SequencedMap<String, String>> pages) {
     var environment = new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1));
-    Map<String, String> pages =
-        ReferencePages.of(
-            environment, new Wiring(environment, streams(System.out), new KnownSecrets()));
-    assertTrue(pages.size() > 3, "the commands have pages");
-    return pages;
+    Map<String, String> all =
+        pages.apply(environment, new Wiring(environment, streams(System.out), new KnownSecrets()));
+    assertTrue(all.size() > 3, "the commands have pages");
+    return all;
   }
 
   private static DynamicTest upToDate(Path file, String content) {
