@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The values that are taken out of manifests, object by object.
 final class LiftedValues {
@@ -16,6 +18,7 @@ final class LiftedValues {
   private final FieldOrder secrets = new FieldOrder();
   private final Map<String, List<String>> comments = new TreeMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Set<String> clear = new TreeSet<>();
 
   /// Returns the key of an object's values; objects of one name share it, two of one role do not.
   ///
@@ -78,7 +81,7 @@ final class LiftedValues {
     return fresh;
   }
 
-  private static Jinja expression(List<String> path) {
+  static Jinja expression(List<String> path) {
     Jinja at = Jinja.atom("values");
     for (String key : path) {
       at = at.member(key);
@@ -95,6 +98,16 @@ final class LiftedValues {
     return value instanceof Value.Mapping(var entries)
         ? entries.values().stream().mapToInt(LiftedValues::count).sum()
         : 1;
+  }
+
+  /// Notes that a Secret keeps its data in the pack, in clear.
+  void clear(String secret) {
+    clear.add(secret);
+  }
+
+  /// Returns the names of the Secrets that do.
+  List<String> clearSecrets() {
+    return List.copyOf(clear);
   }
 
   /// Whether the pack asks for values that it does not hold.

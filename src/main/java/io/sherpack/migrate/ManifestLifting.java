@@ -113,16 +113,28 @@ final class ManifestLifting {
       base.add(LiftedValues.camel(string(container, "name")));
     }
     image(container, base);
-    for (YamlNode.Entry part : entries(container, "resources")) {
+    container.entry("resources").ifPresent(entry -> resources(entry, base));
+    for (YamlNode.Mapping variable : items(container, "env")) {
+      environment(variable, base);
+    }
+  }
+
+  private void resources(YamlNode.Entry entry, List<String> base) {
+    if (!(entry.value() instanceof YamlNode.Mapping map)) {
+      return;
+    }
+    String[] path = path(base, "resources");
+    if (text.replaceMap(entry, map, LiftedValues.expression(List.of(path)))) {
+      var _ = values.put(YamlValues.of(map), path);
+      return;
+    }
+    for (YamlNode.Entry part : map.entries()) {
       entries(part.value())
           .forEach(
               amount ->
                   plain(
                       Optional.of(amount.value()),
                       path(base, "resources", part.key(), amount.key())));
-    }
-    for (YamlNode.Mapping variable : items(container, "env")) {
-      environment(variable, base);
     }
   }
 
@@ -202,6 +214,9 @@ final class ManifestLifting {
 
   private void secret(YamlNode.Mapping object, String name) {
     if (!secrets) {
+      if (!entries(object, "data").isEmpty() || !entries(object, "stringData").isEmpty()) {
+        values.clear(name);
+      }
       return;
     }
     String key = LiftedValues.camel(name);

@@ -84,6 +84,7 @@ public final class ManifestMigration {
                 outcome.alike(),
                 values.count(),
                 values.asks(),
+                values.clearSecrets(),
                 asTheyAre.stream().toList(),
                 leftOut));
       }

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param alike how many others it prints with the same objects
 /// @param values how many values were taken out
 /// @param secrets whether data of Secrets have to be given
+/// @param clearSecrets the Secrets whose data are in the pack, in clear
 /// @param asTheyAre files without values, as they would print something else
 /// @param leftOut what is not in the pack, and why
 public record ManifestReport(
@@ -23,9 +24,11 @@ public record ManifestReport(
     int alike,
     int values,
     boolean secrets,
+    List<String> clearSecrets,
     List<String> asTheyAre,
     List<String> leftOut) {
   public ManifestReport {
+    clearSecrets = List.copyOf(clearSecrets);
     asTheyAre = List.copyOf(asTheyAre);
     leftOut = List.copyOf(leftOut);
   }
@@ -44,6 +47,11 @@ public record ManifestReport(
     }
     if (secrets) {
       notes.add("data of Secrets are not in the pack: it asks for the values below `secrets`");
+    }
+    if (!clearSecrets.isEmpty()) {
+      notes.add(
+          "warning: the pack holds data of Secrets in clear: %s; `--secrets FILE` takes them out"
+              .formatted(String.join(", ", clearSecrets)));
     }
     asTheyAre.forEach(
         file -> notes.add("without values, as it would print something else: " + file));
@@ -65,6 +73,7 @@ public record ManifestReport(
     facts.put("alike", Value.of(alike));
     facts.put("values", Value.of(values));
     facts.put("secrets", Value.of(secrets));
+    facts.put("clearSecrets", texts(clearSecrets));
     facts.put("asTheyAre", texts(asTheyAre));
     facts.put("leftOut", texts(leftOut));
     return JsonWriter.COMPACT.write(Value.mapping(facts)) + "\n";

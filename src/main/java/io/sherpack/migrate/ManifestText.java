@@ -65,6 +65,49 @@ final class ManifestText {
     edits.putIfAbsent(start + quotes, new Edit(start + scalar.span().length() - quotes, template));
   }
 
+  /// Puts an expression that gives the map of an entry in its place, so that it may get other keys.
+  /// Answers whether that could be: not where comments, anchors or aliases would be lost.
+  boolean replaceMap(YamlNode.Entry entry, YamlNode.Mapping map, Jinja read) {
+    int key = offset(entry.keySpan());
+    int colon = text.indexOf(':', key + entry.keySpan().length());
+    int line = text.indexOf('\n', key);
+    String rest = text.substring(colon + 1, line < 0 ? text.length() : line);
+    if (rest.strip().matches("\\{[^{}#&*]*(\\{[^{}#&*]*}[^{}#&*]*)*},?")) {
+      int start = text.indexOf('{', colon);
+      int end = colon + 1 + rest.lastIndexOf('}') + 1;
+      edits.put(start, new Edit(end, "{{ " + read.text() + " | tojson }}"));
+      return true;
+    }
+    if (!rest.isBlank() || map.entries().isEmpty()) {
+      return false;
+    }
+    Span first = map.entries().getFirst().keySpan();
+    int start = offset(first);
+    int end = end(map);
+    int next = end < 0 ? -1 : text.indexOf('\n', end);
+    boolean alone =
+        end > start
+            && text.substring(end, next < 0 ? text.length() : next).isBlank()
+            && !text.substring(start, end).matches("(?s).*[#&*{}].*");
+    if (alone) {
+      String filter = "nindent(" + (first.column() - 1) + ")";
+      edits.put(start, new Edit(end, "{{- " + read.text() + " | toyaml | " + filter + " }}"));
+    }
+    return alone;
+  }
+
+  // Where the last scalar of a map ends, -1 where it does not end with one on its line.
+  private int end(YamlNode node) {
+    return switch (node) {
+      case YamlNode.Scalar scalar ->
+          form(scalar) == Form.OTHER ? -1 : offset(scalar.span()) + scalar.span().length();
+      case YamlNode.Mapping(_, var entries) when !entries.isEmpty() ->
+          end(entries.getLast().value());
+      case YamlNode.Sequence(_, var items) when !items.isEmpty() -> end(items.getLast());
+      case YamlNode.Mapping _, YamlNode.Sequence _ -> -1;
+    };
+  }
+
   /// Takes an entry away whose value is a scalar on its line: its line, or from between its
   /// neighbours in a flow mapping.
   void drop(YamlNode.Entry entry, YamlNode.Scalar value) {

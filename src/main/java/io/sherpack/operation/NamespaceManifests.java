@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Reads what a namespace holds as manifests: what people asked for, without what the server and
@@ -83,7 +84,7 @@ public final class NamespaceManifests {
           files.put(file.name(), file);
         }
       }
-      List<String> told = new ArrayList<>();
+      List<String> told = new ArrayList<>(ofTheCluster(session, all, left));
       left.forEach((why, count) -> told.add(count == 1 ? why : why + " (" + count + ")"));
       return new Result(List.copyOf(files.values()), told);
     }
@@ -134,6 +135,53 @@ public final class NamespaceManifests {
       }
     }
     return claims;
+  }
+
+  // What has no namespace is nobody's alone, but the objects may not work without it.
+  private static List<String> ofTheCluster(
+      ClusterSession session, List<Value.Mapping> objects, Map<String, Integer> left) {
+    Set<String> named = new TreeSet<>();
+    for (Value.Mapping object : objects) {
+      String kind = Fields.text(object, "kind").orElse("");
+      String bound = kind.equals("RoleBinding") ? "ClusterRole" : "";
+      if (Fields.text(object, "roleRef", "kind").equals(Optional.of(bound))) {
+        named.add("ClusterRole/" + Fields.text(object, "roleRef", "name").orElse(""));
+      }
+      Fields.text(object, "spec", "ingressClassName")
+          .ifPresent(name -> named.add("IngressClass/" + name));
+      if (kind.equals("PersistentVolumeClaim")) {
+        Fields.text(object, "spec", "storageClassName")
+            .ifPresent(name -> named.add("StorageClass/" + name));
+      }
+      Fields.text(object, "spec", "template", "spec", "priorityClassName")
+          .ifPresent(name -> named.add("PriorityClass/" + name));
+    }
+    named.addAll(boundInAll(session, left));
+    return named.stream()
+        .map(one -> "`" + one + "`, which objects of the namespace use: it has no namespace")
+        .toList();
+  }
+
+  // Bindings of the whole cluster that name service accounts of the namespace, and their roles.
+  private static Set<String> boundInAll(ClusterSession session, Map<String, Integer> left) {
+    Set<String> named = new TreeSet<>();
+    Optional<ApiResource> kind =
+        session.cluster().find("rbac.authorization.k8s.io/v1", "ClusterRoleBinding");
+    if (kind.isEmpty()) {
+      return named;
+    }
+    for (Value.Mapping binding : objects(session, kind.get(), left)) {
+      boolean meant =
+          Fields.items(binding, "subjects").stream()
+              .anyMatch(
+                  subject ->
+                      Fields.text(subject, "namespace").equals(Optional.of(session.namespace())));
+      if (meant) {
+        named.add("ClusterRoleBinding/" + Resource.idOf(binding).name());
+        named.add("ClusterRole/" + Fields.text(binding, "roleRef", "name").orElse(""));
+      }
+    }
+    return named;
   }
 
   private static Optional<String> reason(Value.Mapping object, Set<String> claims) {
