@@ -318,7 +318,7 @@ final class Wiring implements Operations {
 
   @Override
   public PackLocator packLocator(RepositoryPlaces places) {
-    return new PackLocator(places, this::web, getters());
+    return new PackLocator(places, this::web);
   }
 
   @Override
@@ -600,7 +600,7 @@ final class Wiring implements Operations {
   }
 
   private Web web() {
-    return new Web(environment.variables(), environment.home(), environment.clock());
+    return new Web(environment.variables(), environment.home(), environment.clock(), getters());
   }
 
   private Optional<ClusterSettings.InCluster> inCluster() {

@@ -28,6 +28,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +182,89 @@ final class PluginsIT {
     assertEquals(4, broken.exit(), broken.toString());
     assertTrue(broken.err().contains("no demo://x/broken"), broken.err());
     assertTrue(broken.err().contains("exit code 3"), broken.err());
+  }
+
+  /// A repository with a scheme of a plugin's: added, searched, pulled from and depended on with
+  /// its login, of which the plugin is told as by Helm.
+  @Test
+  void repositoriesOfOtherSchemesServeAsInHelm() throws IOException, InterruptedException {
+    write(
+        "helm/plugins/demo/plugin.yaml",
+        """
+        name: demo
+        version: 0.1.0
+        downloaders:
+        - protocols: [demo]
+          command: get.sh
+        """);
+    program(
+        "helm/plugins/demo/get.sh",
+        """
+        #!/bin/sh
+        echo "$1 $2 $3 $4 $HELM_PLUGIN_USERNAME $HELM_PLUGIN_PASSWORD $HELM_PLUGIN_PASS_CREDENTIALS_ALL" >> "$SEEN"
+        test -f "$SITE/${4##*/}" || { echo "no $4" >&2; exit 3; }
+        cat "$SITE/${4##*/}"
+        """);
+    write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+    write("c/templates/a.yaml", "a: {{ .Release.Name }}\n");
+    write(
+        "parent/Chart.yaml",
+        """
+        apiVersion: v2
+        name: parent
+        version: 1.0.0
+        dependencies:
+        - {name: c, version: ^1, repository: "demo://bucket/charts"}
+        """);
+    sherpack().ok("package", home("c"), "-d", home("site"));
+    sherpack().ok("repo", "index", home("site"));
+    List<List<String>> lines =
+        List.of(
+            List.of(
+                "repo",
+                "add",
+                "far",
+                "demo://bucket/charts",
+                "--username",
+                "ci",
+                "--password",
+                "sesame",
+                "--pass-credentials"),
+            List.of("repo", "update"),
+            List.of("search", "repo", "far/"),
+            List.of("template", "r", "far/c"),
+            List.of("dependency", "update", home("parent")),
+            List.of("template", "r", home("parent")));
+    var variables = new HashMap<>(variables());
+    variables.put("SITE", home("site"));
+    variables.put("SEEN", home("theirs"));
+    RealHelm helm = RealHelm.on(kubeconfig()).with(variables);
+    List<String> theirs = new ArrayList<>();
+    for (List<String> words : lines) {
+      RealHelm.Run run = helm.run(words.toArray(String[]::new));
+      assertEquals(0, run.exit(), run.output());
+      theirs.add(run.out());
+    }
+    variables.put("SEEN", home("ours"));
+    variables.put("HELM_REPOSITORY_CONFIG", home("none.yaml"));
+    Sherpack sherpack = sherpack().with(variables);
+    for (int i = 0; i < lines.size(); i++) {
+      String out = sherpack.ok(lines.get(i).toArray(String[]::new));
+      if (!lines.get(i).getFirst().equals("dependency")) {
+        assertEquals(theirs.get(i), out);
+      }
+    }
+    assertEquals(seen("theirs"), seen("ours"));
+    Sherpack.Run gone = sherpack.run("pull", "demo://bucket/none-1.0.0.tgz");
+    assertEquals(4, gone.exit(), gone.toString());
+    assertTrue(gone.err().contains("no demo://bucket/none-1.0.0.tgz"), gone.toString());
+    Sherpack.Run nobody = sherpack.run("repo", "add", "odd", "odd://bucket");
+    assertEquals(1, nobody.exit(), nobody.toString());
+    assertTrue(nobody.err().contains("neither sherpack nor a plugin knows"), nobody.toString());
+  }
+
+  private Set<String> seen(String file) throws IOException {
+    return new TreeSet<>(Files.readAllLines(folder.resolve(file)));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.sherpack.cli;
 
-import io.sherpack.diagnostic.Diagnostic;
-import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Registries;
 import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
@@ -34,13 +32,6 @@ final class RegistryOptions {
   }
 
   static TlsChoice tls(Arguments arguments, Environment environment) {
-    TlsChoice tls = RepositoryOptions.tls(arguments, environment);
-    if (tls.certificate().isPresent() != tls.key().isPresent()) {
-      throw new SherpackException.Usage(
-          Diagnostic.error(
-              "client-certificate",
-              "`--cert-file` and `--key-file` belong together; one is missing"));
-    }
-    return tls;
+    return RepositoryOptions.tls(arguments, environment);
   }
 }

@@ -42,11 +42,19 @@ final class RepositoryOptions {
   }
 
   static TlsChoice tls(Arguments arguments, Environment environment) {
-    return new TlsChoice(
-        file(arguments, CA_FILE, environment),
-        file(arguments, CERT_FILE, environment),
-        file(arguments, KEY_FILE, environment),
-        arguments.get(INSECURE));
+    var tls =
+        new TlsChoice(
+            file(arguments, CA_FILE, environment),
+            file(arguments, CERT_FILE, environment),
+            file(arguments, KEY_FILE, environment),
+            arguments.get(INSECURE));
+    if (tls.certificate().isPresent() != tls.key().isPresent()) {
+      throw new SherpackException.Usage(
+          Diagnostic.error(
+              "client-certificate",
+              "`--cert-file` and `--key-file` belong together; one is missing"));
+    }
+    return tls;
   }
 
   private static Optional<Path> file(

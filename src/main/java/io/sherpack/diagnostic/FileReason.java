@@ -27,6 +27,11 @@ public final class FileReason {
     };
   }
 
+  /// Returns the reason, to stand after `cannot read …: `.
+  public static String reading(IOException failure) {
+    return failure instanceof NoSuchFileException ? "it is not there" : of(failure);
+  }
+
   private static String reason(FileSystemException failure) {
     return failure.getReason().equals("Not a directory")
         ? "what leads to `" + failure.getFile() + "` is not a folder"

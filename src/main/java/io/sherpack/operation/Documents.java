@@ -6,7 +6,8 @@ import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.HttpFetch;
-import io.sherpack.repository.SchemeFetch;
+import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.SchemeFetch;
 import io.sherpack.secret.SopsFile;
 import io.sherpack.values.Layer;
 import java.io.IOException;
@@ -92,7 +93,10 @@ public final class Documents {
         return text;
       }
       if (SchemeFetch.foreign(name)) {
-        return decoded(foreign.fetch(name).orElseThrow(() -> unknown(name)));
+        return decoded(
+            foreign
+                .fetch(name, Access.anonymous(URI.create(name)))
+                .orElseThrow(() -> unknown(name)));
       }
       return name.startsWith("http://") || name.startsWith("https://")
           ? decoded(http.get(URI.create(name)))

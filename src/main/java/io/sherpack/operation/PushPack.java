@@ -155,7 +155,7 @@ public final class PushPack {
       throw new SherpackException.Input(
           Diagnostic.error(
               "file-unreadable",
-              "cannot read `" + archive + "` or its `.prov`: " + FileReason.of(unreadable)));
+              "cannot read `" + archive + "` or its `.prov`: " + FileReason.reading(unreadable)));
     }
   }
 }

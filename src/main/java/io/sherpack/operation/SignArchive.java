@@ -59,7 +59,7 @@ public final class SignArchive {
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "cannot-read", "cannot read `" + shown + "`: " + FileReason.of(unreadable)));
+              "cannot-read", "cannot read `" + shown + "`: " + FileReason.reading(unreadable)));
     }
   }
 

@@ -3,7 +3,10 @@ package io.sherpack.plugin;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
-import io.sherpack.repository.SchemeFetch;
+import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.SchemeFetch;
+import io.sherpack.repository.http.TlsChoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,34 +39,46 @@ public final class Getters implements SchemeFetch {
   }
 
   @Override
-  public Optional<byte[]> fetch(String address) throws InterruptedException {
+  public Optional<byte[]> fetch(String address, Access access) throws InterruptedException {
     String scheme = address.substring(0, address.indexOf("://"));
     for (Plugin plugin : folders.get().all().of(PluginType.GETTER)) {
-      Map<String, String> variables = variables(plugin);
+      Map<String, String> variables = variables(plugin, access);
       Optional<List<String>> command = plugin.downloader(scheme, variables);
       if (command.isPresent()) {
-        return Optional.of(fetched(plugin, command.get(), variables, address));
+        return Optional.of(
+            fetched(plugin, words(plugin, command.get(), access, address), variables, address));
       }
     }
     return Optional.empty();
   }
 
-  private Map<String, String> variables(Plugin plugin) {
+  private Map<String, String> variables(Plugin plugin, Access access) {
+    Login.Basic login =
+        access.login() instanceof Login.Basic basic ? basic : new Login.Basic("", "");
     Map<String, String> variables = new HashMap<>(plugin.environment(environment.get()));
-    variables.put("HELM_PLUGIN_USERNAME", "");
-    variables.put("HELM_PLUGIN_PASSWORD", "");
-    variables.put("HELM_PLUGIN_PASS_CREDENTIALS_ALL", "false");
+    variables.put("HELM_PLUGIN_USERNAME", login.user());
+    variables.put("HELM_PLUGIN_PASSWORD", login.password());
+    variables.put("HELM_PLUGIN_PASS_CREDENTIALS_ALL", Boolean.toString(access.everywhere()));
     return variables;
   }
 
-  // The program is always one of the plugin's; empty words stand for certificates and their key.
-  private byte[] fetched(
-      Plugin plugin, List<String> command, Map<String, String> variables, String address)
-      throws InterruptedException {
+  // The program is always one of the plugin's; what is not stated is an empty word.
+  private static List<String> words(
+      Plugin plugin, List<String> command, Access access, String address) {
+    TlsChoice tls = access.tls();
     List<String> words = new ArrayList<>();
     words.add(Path.of(plugin.folder().toString(), command.getFirst()).normalize().toString());
     words.addAll(command.subList(1, command.size()));
-    words.addAll(List.of("", "", "", address));
+    for (Optional<Path> file : List.of(tls.certificate(), tls.key(), tls.authority())) {
+      words.add(file.map(Path::toString).orElse(""));
+    }
+    words.add(address);
+    return words;
+  }
+
+  private byte[] fetched(
+      Plugin plugin, List<String> words, Map<String, String> variables, String address)
+      throws InterruptedException {
     return switch (new ChildProcess(words, variables, directory, LIMIT).run(new byte[0])) {
       case ChildProcess.Ended ended -> {
         err.print(ended.err());

@@ -31,7 +31,8 @@ final class Refusal {
       throw of("cannot-read", "cannot read " + what + " `" + file + "`: there is no such file");
     } catch (IOException unreadable) {
       throw of(
-          "cannot-read", "cannot read " + what + " `" + file + "`: " + FileReason.of(unreadable));
+          "cannot-read",
+          "cannot read " + what + " `" + file + "`: " + FileReason.reading(unreadable));
     }
   }
 }

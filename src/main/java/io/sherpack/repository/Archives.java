@@ -6,6 +6,7 @@ import io.sherpack.repository.cache.ContentCache;
 import io.sherpack.repository.cache.Folders;
 import io.sherpack.repository.cache.Sha256;
 import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.SchemeFetch;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
@@ -76,6 +77,11 @@ final class Archives {
 
     /// @param checked whether its digest is looked at afterwards
     void into(Path file, boolean checked) throws InterruptedException {
+      if (SchemeFetch.foreign(address.toString())) {
+        byte[] archive = web.foreign(address, access);
+        Folders.write(file, out -> out.write(archive));
+        return;
+      }
       WebRequest request =
           WebRequest.get(address).header("Accept", "application/gzip,application/octet-stream");
       try (WebReply reply = web.fetch(request, access, file, LARGEST, checked)) {
@@ -122,6 +128,9 @@ final class Archives {
               query < 0
                   ? text + suffix
                   : text.substring(0, query) + suffix + text.substring(query));
+      if (SchemeFetch.foreign(text)) {
+        return foreign(beside);
+      }
       try (WebReply reply = web.send(WebRequest.get(beside), access)) {
         if (MISSING.contains(reply.status())) {
           return Optional.empty();
@@ -130,6 +139,15 @@ final class Archives {
           throw Refusals.of(reply, access, "the `" + suffix + "` of the archive");
         }
         return Optional.of(web.read(reply));
+      }
+    }
+
+    // A plugin cannot say that there is none but by failing.
+    private Optional<byte[]> foreign(URI beside) throws InterruptedException {
+      try {
+        return Optional.of(web.foreign(beside, access));
+      } catch (SherpackException.Remote _) {
+        return Optional.empty();
       }
     }
   }

@@ -73,7 +73,7 @@ final class FolderSource implements Source {
       throw new SherpackException.Input(
           Diagnostic.error(
               "repository-unreadable",
-              "cannot read the folder `" + place + "`: " + FileReason.of(unreadable)));
+              "cannot read the folder `" + place + "`: " + FileReason.reading(unreadable)));
     }
   }
 

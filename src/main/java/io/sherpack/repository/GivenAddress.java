@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.git.GitAddress;
+import io.sherpack.repository.http.SchemeFetch;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.oci.OciReference;
 
@@ -21,7 +22,12 @@ public final class GivenAddress {
   static void check(Repository.Kind kind, String url) {
     try {
       switch (kind) {
-        case HELM -> Web.check(Addresses.parsed(url));
+        case HELM -> {
+          // Of a scheme that is not ours a plugin decides.
+          if (!SchemeFetch.foreign(url)) {
+            Web.check(Addresses.parsed(url));
+          }
+        }
         case OCI -> OciReference.checkHost(url);
         case GIT -> checkGit(url);
       }

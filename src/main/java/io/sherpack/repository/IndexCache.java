@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.cache.Folders;
 import io.sherpack.repository.cache.Sha256;
 import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.SchemeFetch;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.repository.http.WebRequest;
@@ -138,6 +139,9 @@ final class IndexCache {
       throws InterruptedException {
     Path part = Folders.part(file(repository));
     try (Web opened = web.get()) {
+      if (SchemeFetch.foreign(address.toString())) {
+        return foreign(opened, repository, address, access, known, part);
+      }
       WebRequest request =
           WebRequest.get(address).header("Accept-Encoding", "gzip").timeout(timeout);
       WebReply reply =
@@ -153,13 +157,36 @@ final class IndexCache {
       boolean packed = reply.header("Content-Encoding").orElse("").equals("gzip");
       var facts =
           new IndexFacts(shown(repository), reply.header("ETag").orElse(""), settled(reply), "");
-      Map<String, String> before = known.map(CompactIndex::digests).orElse(Map.of());
-      List<Diagnostic> warnings =
-          store(repository, facts, part, packed, before).warnings(called(repository));
-      return new Renewed(CompactIndex.open(file(repository)).orElseThrow(), warnings);
+      return stored(repository, facts, part, packed, known);
     } finally {
       Folders.drop(part);
     }
+  }
+
+  // What a plugin fetches comes whole each time.
+  private Renewed foreign(
+      Web opened,
+      Repository repository,
+      URI address,
+      Access access,
+      Optional<CompactIndex> known,
+      Path part)
+      throws InterruptedException {
+    byte[] index = opened.foreign(address, access);
+    Folders.write(part, out -> out.write(index));
+    return stored(repository, new IndexFacts(shown(repository), "", "", ""), part, false, known);
+  }
+
+  private Renewed stored(
+      Repository repository,
+      IndexFacts facts,
+      Path document,
+      boolean packed,
+      Optional<CompactIndex> known) {
+    Map<String, String> before = known.map(CompactIndex::digests).orElse(Map.of());
+    List<Diagnostic> warnings =
+        store(repository, facts, document, packed, before).warnings(called(repository));
+    return new Renewed(CompactIndex.open(file(repository)).orElseThrow(), warnings);
   }
 
   // What was changed within the last moments may change once more in the same second.

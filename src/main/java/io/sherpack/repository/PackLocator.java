@@ -4,15 +4,10 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Secrets;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.Repository.Auth;
-import io.sherpack.repository.cache.ContentCache;
-import io.sherpack.repository.cache.Folders;
-import io.sherpack.repository.cache.Sha256;
 import io.sherpack.repository.git.GitAddress;
 import io.sherpack.repository.http.TlsChoice;
 import io.sherpack.repository.http.Web;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,13 +16,10 @@ import java.util.function.Supplier;
 public final class PackLocator {
   private final RepositoryPlaces places;
   private final Supplier<Web> web;
-  private final SchemeFetch foreign;
 
-  /// @param foreign who fetches what has a scheme that is not ours
-  public PackLocator(RepositoryPlaces places, Supplier<Web> web, SchemeFetch foreign) {
+  public PackLocator(RepositoryPlaces places, Supplier<Web> web) {
     this.places = places;
     this.web = web;
-    this.foreign = foreign;
   }
 
   /// What a person wrote.
@@ -68,9 +60,6 @@ public final class PackLocator {
             .plainly(reference.plain());
     sources = reference.provenance() ? sources.withProvenance() : sources;
     String pack = reference.pack();
-    if (reference.repository().isEmpty() && SchemeFetch.foreign(pack) && !git(pack)) {
-      return foreign(pack, reference.provenance());
-    }
     reference
         .repository()
         .filter(url -> url.contains("://") && !url.startsWith("file:"))
@@ -85,50 +74,6 @@ public final class PackLocator {
     }
     int slash = pack.indexOf('/');
     return chosen(named(sources, pack, slash), pack.substring(slash + 1), reference);
-  }
-
-  private static boolean git(String pack) {
-    return Repository.kind(pack) == Repository.Kind.GIT;
-  }
-
-  private Fetched foreign(String address, boolean provenance) throws InterruptedException {
-    byte[] archive =
-        foreign
-            .fetch(address)
-            .orElseThrow(
-                () ->
-                    new SherpackException.Input(
-                        Diagnostic.error(
-                                "scheme-unknown",
-                                "`"
-                                    + Secrets.withoutLogin(address)
-                                    + "` has a scheme that neither sherpack nor a plugin knows")
-                            .hint("`sherpack plugin list --type getter/v1` lists such plugins")));
-    var content = new ContentCache(places.content());
-    Path part = content.part();
-    try {
-      Files.write(part, archive);
-      String path = address.replaceFirst("[?#].*", "");
-      Path kept = content.keep(part, path.substring(path.lastIndexOf('/') + 1));
-      Optional<Path> signature =
-          provenance
-              ? ContentCache.signature(kept, ".prov", signature(address + ".prov"))
-              : Optional.empty();
-      return new Fetched(kept, Optional.of(Sha256.of(archive)), signature);
-    } catch (IOException failed) {
-      throw Folders.unwritable(part, failed);
-    } finally {
-      Folders.drop(part);
-    }
-  }
-
-  // A plugin cannot say that there is none but by failing.
-  private Optional<byte[]> signature(String address) throws InterruptedException {
-    try {
-      return foreign.fetch(address);
-    } catch (SherpackException.Remote _) {
-      return Optional.empty();
-    }
   }
 
   private static Source named(Sources sources, String pack, int slash) {

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.http.Access;
 import io.sherpack.repository.http.Login;
+import io.sherpack.repository.http.Origin;
 import io.sherpack.repository.http.Web;
 import io.sherpack.repository.http.WebReply;
 
@@ -29,10 +30,25 @@ final class Refusals {
           case 429 ->
               Diagnostic.error("fetch-throttled", "the server at `" + address + "` stays busy")
                   .hint("try again later");
+          case 400 -> bad(reply, access);
           default ->
               Diagnostic.error(
                   "fetch-refused", "`" + address + "` answers with status " + reply.status());
         });
+  }
+
+  // Web servers that want a certificate of the client say no more than this without one.
+  private static Diagnostic bad(WebReply reply, Access access) {
+    var problem =
+        Diagnostic.error(
+            "fetch-refused", "`" + Web.shown(reply.address()) + "` answers with status 400");
+    if (!Origin.of(reply.address()).secure()) {
+      return problem;
+    }
+    return problem.hint(
+        access.tls().certificate().isEmpty()
+            ? "if it wants a client certificate, `--cert-file` and `--key-file` name one"
+            : "it may not take the client certificate: see whether that is valid, and who signed it");
   }
 
   private static Diagnostic unauthorized(WebReply reply, Access access, String what) {

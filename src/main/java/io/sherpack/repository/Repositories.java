@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The repositories that a user has named, and what is known of them.
 public final class Repositories {
   private static final int AT_ONCE = 8;
+  // What is wrong on this machine says nothing of a repository.
+  private static final Set<String> OURS =
+      Set.of("cannot-write", "tls-file", "client-certificate", "no-credentials", "scheme-unknown");
 
   private final RepositoryPlaces places;
   private final RepositoryFile file;
@@ -74,7 +78,7 @@ public final class Repositories {
       return cache.renewed(repository, timeout).warnings();
     } catch (SherpackException.Remote | SherpackException.Input refused) {
       Diagnostic reason = refused.diagnostics().getFirst();
-      if (reason.code().equals("cannot-write")) {
+      if (OURS.contains(reason.code())) {
         throw refused;
       }
       var problem =

@@ -109,7 +109,8 @@ public final class Fetch {
     } catch (IOException unreadable) {
       throw new SherpackException.Input(
           Diagnostic.error(
-              "file-unreadable", "cannot read `" + archive + "`: " + FileReason.of(unreadable)));
+              "file-unreadable",
+              "cannot read `" + archive + "`: " + FileReason.reading(unreadable)));
     }
   }
 

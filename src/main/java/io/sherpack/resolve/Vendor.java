@@ -83,11 +83,21 @@ public final class Vendor {
         var _ = channel.lock()) {
       change.run();
     } catch (IOException failed) {
+      forget(failed);
       throw new SherpackException.Input(
           Diagnostic.error(
               "cannot-write",
               "cannot write `charts/` in `" + folder + "`: " + FileReason.of(failed)),
           failed);
+    }
+  }
+
+  // What could not be made whole is of use to nobody.
+  private void forget(IOException failed) {
+    try {
+      delete(folder.resolve(NEXT));
+    } catch (IOException left) {
+      failed.addSuppressed(left);
     }
   }
 

@@ -326,6 +326,29 @@ final class RepositoriesIT {
     String ca = authority.certificate().toString();
     Sherpack.Run nobody = sherpack.run("repo", "add", "shop", url, "--ca-file", ca);
     assertTrue(nobody.err().contains("status 400"), nobody.toString());
+    assertTrue(nobody.err().contains("wants a client certificate"), nobody.toString());
+    TestAuthority.Identity first = authority.issue("first");
+    TestAuthority.Identity second = authority.issue("second");
+    Sherpack.Run mixed =
+        sherpack.run(
+            "repo",
+            "add",
+            "shop",
+            url,
+            "--ca-file",
+            ca,
+            "--cert-file",
+            first.certificate().toString(),
+            "--key-file",
+            second.key().toString());
+    assertEquals(1, mixed.exit(), mixed.toString());
+    assertTrue(mixed.err().contains("it is not the key of the certificate"), mixed.toString());
+    Sherpack.Run half =
+        sherpack.run("repo", "add", "shop", url, "--cert-file", first.certificate().toString());
+    assertEquals(64, half.exit(), half.toString());
+    Sherpack.Run lost = sherpack.run("repo", "add", "shop", url, "--ca-file", ca + ".lost");
+    assertEquals(1, lost.exit(), lost.toString());
+    assertTrue(lost.err().startsWith("error: cannot use `" + ca + ".lost`"), lost.toString());
     TestAuthority.Identity client = authority.issue("client");
     List<String> keys =
         List.of(

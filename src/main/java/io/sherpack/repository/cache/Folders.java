@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SherpackException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -199,8 +200,12 @@ public final class Folders {
   }
 
   public static SherpackException unwritable(Path file, IOException failure) {
+    Diagnostic problem =
+        Diagnostic.error("cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure));
     return new SherpackException.Input(
-        Diagnostic.error("cannot-write", "cannot write `" + file + "`: " + FileReason.of(failure)),
+        failure instanceof AccessDeniedException
+            ? problem.hint("SHERPACK_CACHE_HOME and SHERPACK_CONFIG_HOME name other folders")
+            : problem,
         failure);
   }
 

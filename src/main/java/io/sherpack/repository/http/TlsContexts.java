@@ -52,10 +52,14 @@ final class TlsContexts {
     }
     Path certificate = choice.certificate().get();
     List<X509Certificate> chain = certificates(certificate);
+    java.security.PrivateKey key = key(choice.key().get());
+    if (!Certificates.belongs(chain.getFirst(), key)) {
+      throw unreadable(
+          choice.key().get(), "it is not the key of the certificate in `" + certificate + "`");
+    }
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setKeyEntry(
-        "client", key(choice.key().get()), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+    store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
@@ -93,7 +97,7 @@ final class TlsContexts {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException missing) {
-      throw unreadable(file, FileReason.of(missing));
+      throw unreadable(file, FileReason.reading(missing));
     }
   }
 

@@ -34,7 +34,7 @@ final class WatchedBody extends FilterInputStream {
   /// A transfer that took longer than it may.
   static final class TooSlow extends IOException {
     TooSlow(Duration whole) {
-      super("the transfer took longer than " + whole.toSeconds() + " s");
+      super("the transfer took longer than " + Math.ceilDiv(whole.toMillis(), 1000) + " s");
     }
   }
 

@@ -29,14 +29,22 @@ public final class Web implements AutoCloseable {
   private final Proxies proxies;
   private final Netrc netrc;
   private final Clock clock;
+  private final SchemeFetch foreign;
   private final Map<TlsChoice, HttpClient> clients = new ConcurrentHashMap<>();
+
+  /// Knows no schemes but its own.
+  public Web(Map<String, String> variables, Path home, Clock clock) {
+    this(variables, home, clock, (_, _) -> Optional.empty());
+  }
 
   /// @param variables the environment, which names proxies
   /// @param home the folder with `.netrc`
-  public Web(Map<String, String> variables, Path home, Clock clock) {
+  /// @param foreign who fetches what has a scheme that is not ours
+  public Web(Map<String, String> variables, Path home, Clock clock, SchemeFetch foreign) {
     this.proxies = new Proxies(variables);
     this.netrc = new Netrc(variables, home);
     this.clock = clock;
+    this.foreign = foreign;
   }
 
   /// Returns the answer, whatever its status.
@@ -90,6 +98,26 @@ public final class Web implements AutoCloseable {
     } catch (IOException failure) {
       throw failed(request.address(), failure);
     }
+  }
+
+  /// Returns what is at an address whose scheme is not ours. A login is for its own origin.
+  ///
+  /// @throws SherpackException.Input when nobody knows the scheme
+  public byte[] foreign(URI address, Access access) throws InterruptedException {
+    boolean allowed = access.everywhere() || Origin.of(address).equals(access.origin());
+    return foreign
+        .fetch(address.toString(), allowed ? access : access.with(Login.Anonymous.INSTANCE))
+        .orElseThrow(() -> unknown(address.toString()));
+  }
+
+  private static SherpackException unknown(String address) {
+    return new SherpackException.Input(
+        Diagnostic.error(
+                "scheme-unknown",
+                "`"
+                    + Secrets.withoutLogin(address)
+                    + "` has a scheme that neither sherpack nor a plugin knows")
+            .hint("`sherpack plugin list --type getter/v1` lists such plugins"));
   }
 
   /// Checks that an address is one of a web server.
@@ -164,7 +192,9 @@ public final class Web implements AutoCloseable {
     return new SherpackException.Remote(
         Diagnostic.error(
                 "fetch-failed", "cannot fetch `" + shown(address) + "`: " + FetchReason.of(failure))
-            .hint("check the address and that this machine reaches it"),
+            .hint(
+                FetchReason.hint(failure)
+                    .orElse("check the address and that this machine reaches it")),
         failure);
   }
 

@@ -53,11 +53,14 @@ final class Exchange {
         Diagnostic.error(
                 "registry-unreachable",
                 "cannot reach the registry `" + shown() + "`: " + FetchReason.of(failure))
-            .hint(
-                registry.secure()
-                    ? "check the host; `--ca-file` names its authority, `--plain-http` speaks HTTP"
-                    : "check the host; `--plain-http` is for registries that speak no HTTPS"),
+            .hint(FetchReason.hint(failure).orElse(way())),
         failure);
+  }
+
+  private String way() {
+    return registry.secure()
+        ? "check the host; `--ca-file` names its authority, `--plain-http` speaks HTTP"
+        : "check the host; `--plain-http` is for registries that speak no HTTPS";
   }
 
   private String shown() {

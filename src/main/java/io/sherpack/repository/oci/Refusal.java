@@ -47,12 +47,18 @@ final class Refusal {
                 Diagnostic.error(
                         "registry-busy", "`" + host + "` wants no more requests for now" + said)
                     .hint("try again later, or log in: many registries allow more then");
-            default ->
-                Diagnostic.error(
-                    "registry-refused",
-                    "`" + host + "` cannot " + doing + ": status " + answer.status() + said);
+            default -> refused(host, doing, answer.status(), said);
           });
     }
+  }
+
+  private static Diagnostic refused(String host, String doing, int status, String said) {
+    Diagnostic refused =
+        Diagnostic.error(
+            "registry-refused", "`" + host + "` cannot " + doing + ": status " + status + said);
+    return status == 400 && said.isEmpty()
+        ? refused.hint("if it wants a client certificate, `--cert-file` and `--key-file` name one")
+        : refused;
   }
 
   /// Says that something is not what its digest stands for.

@@ -1,4 +1,4 @@
-package io.sherpack.repository;
+package io.sherpack.repository.http;
 
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +10,10 @@ public interface SchemeFetch {
   Set<String> KNOWN = Set.of("http", "https", "oci", "file");
 
   /// Returns what is there, or nothing when nobody knows the scheme.
-  Optional<byte[]> fetch(String address) throws InterruptedException;
+  ///
+  /// @param access the login and the files of TLS that are stated for the address
+  /// @throws io.sherpack.diagnostic.SherpackException.Remote when it cannot be fetched
+  Optional<byte[]> fetch(String address, Access access) throws InterruptedException;
 
   /// Whether an address has a scheme that is none of ours.
   static boolean foreign(String address) {
