@@ -21,6 +21,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecretCanariesIT {
   private static final String NAMESPACE = "secret-canaries";
   private static final String TOKEN = "hvs.c4n4ry-of-the-vault-token";
+  private static final String KUBE = "kube-c4n4ry-token-of-nobody";
   private static final String VAULT = "v4ult\"c4n/4ry<&> ünd";
   private static final String ENV = "env c4n4ry%41+/==";
   private static final String EXEC = "exec-c4n4ry-'quoted'\\back";
@@ -48,7 +50,7 @@ final class SecretCanariesIT {
   private static final String FILE =
       "-----BEGIN KEY-----\n" + LINE + "\nSecondc4n4ryLine\n-----END KEY-----\n";
   private static final List<String> CANARIES =
-      List.of(TOKEN, VAULT, ENV, EXEC, SOPS, LINE, "Secondc4n4ryLine", FILE);
+      List.of(TOKEN, KUBE, VAULT, ENV, EXEC, SOPS, LINE, "Secondc4n4ryLine", FILE);
 
   private static final Map<String, String> PACK =
       Map.ofEntries(
@@ -230,6 +232,7 @@ final class SecretCanariesIT {
 
   @Test
   void staysInTheObjectsOfTheClusterAlone() throws IOException, InterruptedException {
+    Instant started = Instant.now();
     Path kubeconfig = TestSandbox.kubeconfig();
     Path root = Workspace.in(folder, PACK).root();
     Path home = Files.createDirectories(root.resolve("home"));
@@ -284,6 +287,7 @@ final class SecretCanariesIT {
       records(cluster);
     }
     files(home, key);
+    temporary(started);
     files(root.resolve("out"), key);
     unseen(Files.readString(root.resolve("web.plan")), "the plan file");
     unseen(Files.readString(log), "arguments of sops");
@@ -303,6 +307,9 @@ final class SecretCanariesIT {
     ok(sherpack, with("images", rendering.subList(1, rendering.size())));
     ok(sherpack, "show", "all", pack);
     ok(sherpack, "sbom", pack);
+    run(sherpack, "test", "--unit", pack);
+    run(sherpack, "list", "--kube-token", KUBE, "--debug");
+    fails(sherpack, "list", "--kube-token", KUBE, "--kube-apiserver", "http://127.0.0.1:1");
     ok(sherpack, "package", pack, "-d", root.resolve("out").toString());
     ok(sherpack, with("install", rendering, "--dry-run", "-o", "json"));
     ok(sherpack, with("install", rendering, "--create-namespace", "--dry-run=server"));
@@ -372,6 +379,18 @@ final class SecretCanariesIT {
       }
     }
     assertTrue(seen > 0, "there are records");
+  }
+
+  private static void temporary(Instant started) throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path one :
+          all.filter(file -> file.getFileName().toString().startsWith("sherpack")).toList()) {
+        if (Files.getLastModifiedTime(one).toInstant().isAfter(started)) {
+          files(one, folder);
+        }
+      }
+    }
   }
 
   private static void files(Path below, Path key) throws IOException {

@@ -25,6 +25,7 @@ final class SecretForms {
   private static final int LONG = 8;
   private static final int KEY = 4;
   private static final int RUN = 8;
+  private static final String QUOTED_HIDDEN = "\"" + Secrets.HIDDEN + "\"";
   private static final int DEPTH = 3;
   // JSON within JSON within the JSON of an output.
   private static final int QUOTED = 3;
@@ -259,13 +260,36 @@ final class SecretForms {
         begin = begin(text, at, done);
         end = end(text, end);
       }
-      out.append(text, done, begin).append(Secrets.HIDDEN);
+      out.append(text, done, begin).append(bare(text, form, at) ? QUOTED_HIDDEN : Secrets.HIDDEN);
       at = end;
       done = end;
     }
     return done == 0
         ? Arrays.copyOfRange(bytes, from, to)
         : out.append(text, done, text.length()).toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  // A number of JSON, which has to stay JSON.
+  private static boolean bare(String text, Form form, int at) {
+    if (!form.bytes().chars().allMatch(Character::isDigit)) {
+      return false;
+    }
+    int before = at - 1;
+    while (before >= 0 && text.charAt(before) == ' ') {
+      before--;
+    }
+    if (before < 0 || ":[,".indexOf(text.charAt(before)) < 0) {
+      return false;
+    }
+    boolean within = false;
+    for (int i = text.lastIndexOf('\n', at) + 1; i < at; i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == '"') {
+        within = !within;
+      }
+    }
+    return !within;
   }
 
   private static int begin(String text, int at, int least) {

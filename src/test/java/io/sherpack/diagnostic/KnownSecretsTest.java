@@ -61,6 +61,14 @@ class KnownSecretsTest {
   }
 
   @Test
+  void whatIsJsonStaysJson() {
+    KnownSecrets known = of("54321");
+    assertEquals(
+        "{\"port\":\"(hidden)\",\"all\": [1, \"(hidden)\"],\"text\":\"a: (hidden)\"}",
+        known.masked("{\"port\":54321,\"all\": [1, 54321],\"text\":\"a: 54321\"}"));
+  }
+
+  @Test
   void linesOfALongOneAreHiddenOneByOne() {
     KnownSecrets known = of("-----BEGIN KEY-----\nfirst-line\nsecond-line\n-----END KEY-----\n");
     assertEquals(
