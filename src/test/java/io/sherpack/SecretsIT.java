@@ -4,24 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.sherpack.cluster.Cluster;
 import io.sherpack.cluster.ClusterSettings;
 import io.sherpack.manifest.Fields;
 import io.sherpack.manifest.ResourceId;
+import io.sherpack.testing.KillingProxy;
 import io.sherpack.testing.RealHelm;
+import io.sherpack.testing.RealPart;
 import io.sherpack.testing.RealSops;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.testing.Workspace;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +68,9 @@ final class SecretsIT {
           """,
           "values.yaml",
           "db: {password: \"ref+env://DB\"}\n");
+
+  // Permission asked for, namespace, lease, intent, record.
+  private static final int RECORDED = 5;
 
   @TempDir private Path folder;
 
@@ -159,6 +171,91 @@ final class SecretsIT {
     all.addAll(List.of(words));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
+  }
+
+  @Test
+  void whatAKilledClientBeganIsFinishedWithTheSecretOfToday()
+      throws IOException, InterruptedException {
+    String namespace = "secrets-recover";
+    try (KillingProxy proxy = KillingProxy.before(kubeconfig)) {
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-cp",
+              System.getProperty("java.class.path"),
+              "io.sherpack.Main",
+              "install",
+              "r",
+              path("shop"),
+              "-f",
+              path("values.yaml"),
+              "--create-namespace",
+              "--namespace",
+              namespace,
+              "--kubeconfig",
+              proxy.kubeconfig(root.resolve("proxy")).toString());
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(env("secret-of-the-dead"));
+      builder.redirectOutput(root.resolve("child.log").toFile());
+      Process process = builder.start();
+      proxy.arm(new KillingProxy.Kill(RECORDED, true, process));
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+      assertEquals(137, process.exitValue(), () -> proxy.changes().toString());
+    }
+    Sherpack today = sherpack(namespace, env("secret-of-today"));
+    assertEquals("", url(namespace, "r"));
+    today.ok("recover", "r", "--allow-refs", "env");
+    assertEquals("pg://shop:secret-of-today@db:0", url(namespace, "r"));
+    assertTrue(today.ok("status", "r").contains("deployed"));
+  }
+
+  @Test
+  void secretsOfAwsComeThroughItsCommand() throws IOException, InterruptedException {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(":", -1))
+            .anyMatch(one -> Files.isExecutable(Path.of(one, "aws")));
+    RealPart.require("aws", there ? Optional.empty() : Optional.of("it is not on the PATH"));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    server.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target") + " " + body);
+          boolean known = body.contains("shop/db");
+          byte[] answer =
+              (known
+                      ? "{\"Name\":\"shop/db\",\"SecretString\":\"{\\\"password\\\":\\\"of-aws\\\"}\"}"
+                      : "{\"__type\":\"ResourceNotFoundException\",\"message\":\"not there\"}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+          exchange.sendResponseHeaders(known ? 200 : 400, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Map<String, String> variables = new HashMap<>(System.getenv());
+      variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+      variables.put("AWS_ACCESS_KEY_ID", "key");
+      variables.put("AWS_SECRET_ACCESS_KEY", "secret");
+      Sherpack sherpack = sherpack("default", variables);
+      String given = "db.password=ref+awssm://shop/db?region=eu-west-1#/password";
+      assertTrue(
+          sherpack
+              .ok("template", "r", path("shop"), "--set", given, "--show-secrets")
+              .contains("pg://shop:of-aws@db"));
+      assertTrue(asked.getFirst().startsWith("secretsmanager.GetSecretValue "), asked.toString());
+      Sherpack.Run none =
+          sherpack.run("template", "r", path("shop"), "--set", given.replace("shop/db", "none"));
+      assertEquals(4, none.exit(), none.toString());
+      assertTrue(none.err().contains("not there"), none.err());
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
