@@ -1,26 +1,30 @@
 package io.sherpack;
 
+import io.sherpack.cli.Patience;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Interrupts the work under way when the process is told to stop, and gives it a moment to leave
-/// things in order: a release that was being changed is recorded as failed, or taken back when that
-/// was asked for.
-final class Interruption {
-  private static final long PATIENCE_SECONDS = 30;
+/// things in order: a release that was being changed is recorded as failed. Taking it back, when
+/// that was asked for, may take as long as it takes: cut short it would have to be recovered.
+final class Interruption implements Patience {
+  private static final long PATIENCE_MILLIS = 30_000;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread worker;
+  private final long patienceMillis;
 
   private volatile boolean asked;
+  private volatile boolean extended;
 
-  private Interruption(Thread worker) {
+  Interruption(Thread worker, long patienceMillis) {
     this.worker = worker;
+    this.patienceMillis = patienceMillis;
   }
 
   /// Guards what the calling thread does from now on.
   static Interruption guard() {
-    var interruption = new Interruption(Thread.currentThread());
+    var interruption = new Interruption(Thread.currentThread(), PATIENCE_MILLIS);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
     return interruption;
   }
@@ -32,14 +36,22 @@ final class Interruption {
     return asked;
   }
 
-  private void stop() {
+  @Override
+  public void extend() {
+    extended = true;
+  }
+
+  void stop() {
     if (ended.getCount() == 0) {
       return;
     }
     asked = true;
     worker.interrupt();
     try {
-      boolean _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean done = ended.await(patienceMillis, TimeUnit.MILLISECONDS);
+      if (!done && extended) {
+        ended.await();
+      }
     } catch (InterruptedException atOnce) {
       Thread.currentThread().interrupt();
     }

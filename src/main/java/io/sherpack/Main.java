@@ -1,6 +1,7 @@
 package io.sherpack;
 
 import io.sherpack.cli.Environment;
+import io.sherpack.cli.Patience;
 import io.sherpack.cli.RootCommand;
 import io.sherpack.cli.output.MaskedStream;
 import io.sherpack.cli.output.Streams;
@@ -35,7 +36,13 @@ public final class Main {
       System.exit(Training.run(Path.of(training)));
     }
     Interruption interruption = Interruption.guard();
-    int code = run(systemStreams(), System.getenv(), Path.of("").toAbsolutePath(), List.of(args));
+    int code =
+        run(
+            systemStreams(),
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            List.of(args),
+            interruption);
     if (interruption.ended()) {
       // Waits for the end that is under way, which has the code of the signal.
       System.exit(code);
@@ -47,6 +54,15 @@ public final class Main {
   /// Runs one command line in the given surroundings and returns its exit code.
   public static int run(
       Streams streams, Map<String, String> variables, Path directory, List<String> args) {
+    return run(streams, variables, directory, args, () -> {});
+  }
+
+  private static int run(
+      Streams streams,
+      Map<String, String> variables,
+      Path directory,
+      List<String> args,
+      Patience patience) {
     Path home = Path.of(variables.getOrDefault("HOME", System.getProperty("user.home")));
     var environment =
         new Environment(
@@ -54,7 +70,8 @@ public final class Main {
             directory,
             home.toAbsolutePath(),
             Clock.systemUTC(),
-            () -> Entropy.SOURCE.nextLong());
+            () -> Entropy.SOURCE.nextLong(),
+            patience);
     var known = new KnownSecrets();
     Streams masked = masked(streams, known);
     return RootCommand.runner(masked, environment, new Wiring(environment, masked, known))

@@ -136,6 +136,44 @@ class CrdsIT {
   }
 
   @Test
+  void noObjectsGoWithADefinitionThatHasToBeMadeAnew() throws Exception {
+    Path kubeconfig = TestSandbox.kubeconfig();
+    var sherpack = new Sherpack(kubeconfig, home, "crds-anew");
+    String pack = pack("vases", "");
+    String definition = definition("vase", "type: string", "");
+    String _ = write("vases/crds/vase.yaml", definition);
+    String _ = write("vases/templates/vase.yaml", object("vase"));
+    try (var cluster = new Cluster(ClusterSettings.of(kubeconfig))) {
+      String _ = sherpack.ok("install", "vases", pack, "--create-namespace");
+
+      String _ = write("vases/crds/vase.yaml", definition.replace("Namespaced", "Cluster"));
+      String _ = write("vases/templates/vase.yaml", object("vase").replace("blue", "red"));
+      Sherpack.Run unforced = sherpack.run("upgrade", "vases", pack, "--force-crd-update");
+      assertEquals(3, unforced.exit(), unforced::toString);
+      assertTrue(
+          unforced.err().contains("save and delete all objects of its kind first"),
+          unforced::toString);
+      String[] recreate = {"--force-crd-update", "--immutable-strategy=recreate"};
+      Sherpack.Run refused = sherpack.run("upgrade", "vases", pack, recreate[0], recreate[1]);
+      assertEquals(3, refused.exit(), refused::toString);
+      assertTrue(refused.err().contains("`Vase/one` in namespace `crds-anew`"), refused::toString);
+      assertTrue(Fields.text(live(cluster), "spec", "colour").equals(Optional.of("blue")));
+
+      Sherpack.Run plan = sherpack.run("plan", "vases", pack, recreate[0], recreate[1]);
+      assertEquals(3, plan.exit(), plan::toString);
+      assertTrue(
+          plan.out().contains("~ spec.scope: \"Namespaced\" → \"Cluster\"  # the pack's templates"),
+          plan::toString);
+    }
+  }
+
+  private static Value.Mapping live(Cluster cluster) {
+    return cluster
+        .get(new ResourceId("crds.example.com/v1", "Vase", "crds-anew", "one"))
+        .orElseThrow();
+  }
+
+  @Test
   void definitionsOfTemplatesAreDeletedOnDemandOnly() throws Exception {
     Path kubeconfig = TestSandbox.kubeconfig();
     var sherpack = new Sherpack(kubeconfig, home, "crds-templates");

@@ -85,7 +85,8 @@ final class GeneratedFilesTest {
 
   private static Map<String, String> written(
       BiFunction<Environment, Operations, SequencedMap<String, String>> pages) {
-    var environment = new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1));
+    var environment =
+        new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1), () -> {});
     Map<String, String> all =
         pages.apply(environment, new Wiring(environment, streams(System.out), new KnownSecrets()));
     assertTrue(all.size() > 3, "the commands have pages");

@@ -3,6 +3,7 @@ package io.sherpack;
 import static io.sherpack.RefusalsBench.CHART;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.RefusalsBench.State;
@@ -163,6 +164,7 @@ class RefusalsIT {
         if (worked) {
           assertTrue(Refusal.dispensable(lacked, run), what);
         } else {
+          assertFalse(Refusal.needless(line, lacked), what);
           Refusal.assertForbidden(lacked, in.namespace(), run, what);
         }
         if (!same) {
@@ -196,6 +198,13 @@ class RefusalsIT {
       for (String part : List.of(lacked.verb(), lacked.resource(), where, "ask an administrator")) {
         assertTrue(run.err().contains(part), () -> "`" + part + "` is not in " + what);
       }
+    }
+
+    // Whoever works in one namespace need not be able to read it.
+    static boolean needless(Line line, Permission lacked) {
+      return lacked.resource().equals("namespaces")
+          && lacked.verb().equals("get")
+          && !line.words().contains("--create-namespace");
     }
 
     // A lease can be done without, and that is told; objects that may not be listed are read one by

@@ -150,8 +150,7 @@ public final class Applier {
     ResourceId id = resource.id();
     boolean served = cluster.find(id.apiVersion(), id.kind()).isPresent();
     return served
-        && (id.namespace().isEmpty()
-            || cluster.get(new ResourceId("v1", "Namespace", "", id.namespace())).isPresent());
+        && (id.namespace().isEmpty() || new LiveReader(cluster).hasNamespace(id.namespace()));
   }
 
   // What Helm owns of a release's object, or sherpack under its other name, belongs to the release.

@@ -12,6 +12,9 @@ public sealed interface ApplyEvent {
   /// Something about the operation itself that people should know.
   record Noted(String text) implements ApplyEvent {}
 
+  /// A change that failed, or was interrupted, is taken back from now on.
+  record Undoing(String text) implements ApplyEvent {}
+
   /// A resource is done.
   ///
   /// @param reason why it was kept or skipped, else empty

@@ -75,15 +75,36 @@ public final class CrdGuard {
     if (others.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(
+        inUse(change.resource(), "deleted", others)
+            .hint("delete them first, or let them go too with `--confirm-crd-deletion`"));
+  }
+
+  /// Returns why the definition must not be deleted to be made anew: the objects that would go.
+  Optional<Diagnostic> recreation(Resource definition) {
+    List<ResourceId> all =
+        cluster.get(definition.id()).map(this::objects).orElse(List.of()).stream()
+            .map(Resource::idOf)
+            .toList();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Failed.at(
+                definition,
+                inUse(definition, "made anew", all).hint("save and delete them first")));
+  }
+
+  private static Diagnostic inUse(Resource definition, String what, List<ResourceId> objects) {
     var diagnostic =
         Diagnostic.error(
             "crd-in-use",
-            "`%s` is not deleted: %d %s of its kind would go with it"
+            "`%s` is not %s: %d %s of its kind would go with it"
                 .formatted(
-                    change.resource().id().label(),
-                    others.size(),
-                    others.size() == 1 ? "object" : "objects"));
-    for (ResourceId id : others.stream().limit(TOLD).toList()) {
+                    definition.id().label(),
+                    what,
+                    objects.size(),
+                    objects.size() == 1 ? "object" : "objects"));
+    for (ResourceId id : objects.stream().limit(TOLD).toList()) {
       diagnostic =
           diagnostic.note(
               "`%s`%s"
@@ -91,8 +112,7 @@ public final class CrdGuard {
                       id.label(),
                       id.namespace().isEmpty() ? "" : " in namespace `" + id.namespace() + "`"));
     }
-    return Optional.of(
-        diagnostic.hint("delete them first, or let them go too with `--confirm-crd-deletion`"));
+    return diagnostic;
   }
 
   private List<Value.Mapping> objects(Value.Mapping definition) {

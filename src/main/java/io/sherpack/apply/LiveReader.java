@@ -37,6 +37,15 @@ public final class LiveReader {
     return (apiVersion, kind) -> cluster.find(apiVersion, kind).map(ApiResource::namespaced);
   }
 
+  /// Whether the namespace is there; who may not look finds out with what comes next.
+  public boolean hasNamespace(String name) {
+    try {
+      return cluster.get(new ResourceId("v1", "Namespace", "", name)).isPresent();
+    } catch (SherpackException.Remote unseen) {
+      return true;
+    }
+  }
+
   /// Returns those of the resources that are in the cluster.
   public LiveState read(Collection<Resource> resources) throws InterruptedException {
     List<List<ResourceId>> batches = batches(resources);

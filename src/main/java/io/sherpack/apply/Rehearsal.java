@@ -93,22 +93,9 @@ public final class Rehearsal {
     if (cluster.find(id.apiVersion(), id.kind()).isEmpty()) {
       return Optional.of("the cluster does not serve its kind yet");
     }
-    return id.namespace().isEmpty() || there(namespace(id))
+    return id.namespace().isEmpty() || new LiveReader(cluster).hasNamespace(id.namespace())
         ? Optional.empty()
         : Optional.of("namespace `" + id.namespace() + "` is not there yet");
-  }
-
-  // Who may not look finds out with the question itself.
-  private boolean there(ResourceId namespace) {
-    try {
-      return cluster.get(namespace).isPresent();
-    } catch (SherpackException.Remote unseen) {
-      return true;
-    }
-  }
-
-  private static ResourceId namespace(ResourceId id) {
-    return new ResourceId("v1", "Namespace", "", id.namespace());
   }
 
   private Answer answer(Change change) {

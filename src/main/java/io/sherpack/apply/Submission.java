@@ -195,9 +195,20 @@ final class Submission {
             : policies.onImmutable();
     return switch (policy) {
       case FAIL -> new Result.Refused(Failed.at(resource, diagnostic), false);
-      case RECREATE -> new Result.Recreate(diagnostic);
+      case RECREATE -> recreated(resource, diagnostic);
       case SKIP -> new Result.Left("a field that differs cannot change, its policy is to skip");
     };
+  }
+
+  // With a definition all objects of its kind would go, which nobody asked for.
+  private Result recreated(Resource resource, Diagnostic diagnostic) {
+    Optional<Diagnostic> inUse =
+        resource.kind().equals("CustomResourceDefinition")
+            ? new CrdGuard(cluster).recreation(resource)
+            : Optional.empty();
+    return inUse.isPresent()
+        ? new Result.Refused(inUse.get(), false)
+        : new Result.Recreate(diagnostic);
   }
 
   // The fields of others stay theirs, all else is applied.

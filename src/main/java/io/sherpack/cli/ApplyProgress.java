@@ -43,7 +43,11 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
   public void accept(ApplyEvent event) {
     switch (event) {
       case ApplyEvent.NamespaceCreated(var namespace) -> say("created Namespace/" + namespace);
-      case ApplyEvent.Noted(var text) -> say(painted(Role.WARNING, "note:") + " " + text);
+      case ApplyEvent.Noted(var text) -> note(text);
+      case ApplyEvent.Undoing(var text) -> {
+        session.patience().extend();
+        note(text);
+      }
       case ApplyEvent.Changed(var id, var outcome, var reason) -> changed(id, outcome, reason);
       case ApplyEvent.Warned(var id, var warning) ->
           say(painted(Role.WARNING, "warning:") + " " + id.label() + ": " + warning);
@@ -73,6 +77,10 @@ final class ApplyProgress implements Consumer<ApplyEvent> {
     }
     String word = outcome.name().toLowerCase(Locale.ROOT);
     say(word + " " + id.label() + (reason.isEmpty() ? "" : " (" + reason + ")") + end);
+  }
+
+  private void note(String text) {
+    say(painted(Role.WARNING, "note:") + " " + text);
   }
 
   private void observed(ResourceId id, Health health) {

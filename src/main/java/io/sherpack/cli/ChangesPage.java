@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Excerpt;
 import io.sherpack.cli.output.LineDiff;
 import io.sherpack.cli.output.Style;
 import io.sherpack.cli.output.Style.Role;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /// How differences of objects are printed.
 ///
-/// @param full whether what is created or deleted is printed as a whole
+/// @param full whether what is created or deleted is printed as a whole, and long lines too
 record ChangesPage(Style style, boolean full) {
   private static final String FIELD = "    ";
   private static final String WITHIN = "        ";
@@ -92,7 +93,7 @@ record ChangesPage(Style style, boolean full) {
       out.append(cause.strip()).append('\n');
       block(whole(one.get()), sign + " ", WITHIN, out);
     } else {
-      out.append(one.map(ChangesPage::line).orElse("")).append(cause).append('\n');
+      out.append(one.map(ChangesPage::line).map(this::shown).orElse("")).append(cause).append('\n');
     }
   }
 
@@ -112,24 +113,47 @@ record ChangesPage(Style style, boolean full) {
       FieldChange change, Value before, Value after, String cause, StringBuilder out) {
     if (block(before) || block(after)) {
       out.append(cause.strip()).append('\n');
-      LineDiff.of(whole(before), whole(after))
-          .forEach(
-              line ->
-                  out.append(WITHIN)
-                      .append(
-                          style.paint(
-                              line.sign() == ' ' ? Role.FAINT : role(String.valueOf(line.sign())),
-                              (line.sign() + " " + line.text()).stripTrailing()))
-                      .append('\n'));
+      lines(LineDiff.of(whole(before), whole(after)), out);
       if (change.hidden()) {
         out.append(WITHIN).append(style.paint(Role.FAINT, "  # hidden text in it may differ"));
         out.append('\n');
       }
       return;
     }
-    out.append(line(before)).append(" → ").append(line(after));
+    String left = line(before);
+    String right = line(after);
+    out.append(shown(left, right)).append(" → ").append(shown(right, left));
     out.append(change.hidden() && before.equals(after) ? ", which differ" : "");
     out.append(cause).append('\n');
+  }
+
+  private void lines(List<LineDiff.Line> lines, StringBuilder out) {
+    for (int i = 0; i < lines.size(); i++) {
+      LineDiff.Line line = lines.get(i);
+      // A line that was changed stands beside what it was.
+      int beside = line.sign() == '-' ? i + 1 : i - 1;
+      boolean changed =
+          line.sign() != ' '
+              && beside >= 0
+              && beside < lines.size()
+              && lines.get(beside).sign() != ' '
+              && lines.get(beside).sign() != line.sign();
+      String text = changed ? shown(line.text(), lines.get(beside).text()) : shown(line.text());
+      out.append(WITHIN)
+          .append(
+              style.paint(
+                  line.sign() == ' ' ? Role.FAINT : role(String.valueOf(line.sign())),
+                  (line.sign() + " " + text).stripTrailing()))
+          .append('\n');
+    }
+  }
+
+  private String shown(String line) {
+    return full ? line : Excerpt.of(line);
+  }
+
+  private String shown(String line, String other) {
+    return full ? line : Excerpt.of(line, other);
   }
 
   private static boolean block(Value value) {
@@ -155,7 +179,7 @@ record ChangesPage(Style style, boolean full) {
         .forEach(
             line ->
                 out.append(indent)
-                    .append(style.paint(role(sign.strip()), sign + line))
+                    .append(style.paint(role(sign.strip()), sign + shown(line)))
                     .append('\n'));
   }
 

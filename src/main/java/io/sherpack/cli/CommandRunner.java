@@ -180,7 +180,8 @@ public final class CommandRunner {
         style(color, streams.outTerminal()),
         style(color, streams.errTerminal()),
         table(),
-        debug);
+        debug,
+        environment.patience());
   }
 
   private Optional<LiveTable> table() {

@@ -10,7 +10,7 @@ import java.util.Map;
 /// What the commands that print differences have in common.
 final class DiffOptions {
   static final Option<Boolean> FULL =
-      Option.flag("--full", "print what is created or deleted as a whole");
+      Option.flag("--full", "print what is created or deleted, and long lines, as a whole");
 
   static final String EXIT_CODES =
       "Exit codes: 0 when nothing differs, 2 when something does; others are errors.";

@@ -12,8 +12,14 @@ import java.util.random.RandomGenerator;
 ///
 /// @param directory the working directory, absolute
 /// @param home the user's home directory, absolute
+/// @param patience of whoever tells the program to stop
 public record Environment(
-    Map<String, String> variables, Path directory, Path home, Clock clock, RandomGenerator random) {
+    Map<String, String> variables,
+    Path directory,
+    Path home,
+    Clock clock,
+    RandomGenerator random,
+    Patience patience) {
   public Environment {
     variables = Map.copyOf(variables);
   }

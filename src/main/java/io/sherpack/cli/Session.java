@@ -12,8 +12,14 @@ import java.util.Optional;
 /// What a running command prints with: data to `out`, talk to `err`.
 ///
 /// @param table on the terminal where a person reads the talk as it comes, if that is so
+/// @param patience of whoever told the program to stop
 record Session(
-    Streams streams, Style outStyle, Style errStyle, Optional<LiveTable> table, boolean debug) {
+    Streams streams,
+    Style outStyle,
+    Style errStyle,
+    Optional<LiveTable> table,
+    boolean debug,
+    Patience patience) {
   /// Prints data as it is.
   void print(String text) {
     byte[] bytes = RawText.bytes(text);

@@ -33,7 +33,8 @@ final class Refusal {
     if (reply.code() == Reply.INVALID && immutable(status, causes)) {
       String message = Fields.text(status, "message").orElse("");
       return Optional.of(
-          new ApplyOutcome.Immutable(withHint(Failures.invalid(request, status, message))));
+          new ApplyOutcome.Immutable(
+              immutable(request, Failures.invalid(request, status, message))));
     }
     return Optional.empty();
   }
@@ -47,13 +48,17 @@ final class Refusal {
             .isPresent();
   }
 
-  private static Diagnostic withHint(Diagnostic invalid) {
+  private static Diagnostic immutable(Request request, Diagnostic invalid) {
     Diagnostic diagnostic = Diagnostic.error("field-immutable", invalid.message());
     for (Diagnostic.Note note : invalid.notes()) {
       diagnostic = diagnostic.note(note.message());
     }
     return diagnostic.hint(
-        "a field that cannot change differs: `--immutable-strategy=recreate`, or `sherpack.io/on-immutable: recreate` on the resource, deletes the object and creates it anew");
+        request.path().contains("/customresourcedefinitions/")
+            ? "a field that cannot change differs: save and delete all objects of its kind first, then `--immutable-strategy=recreate` makes the definition anew"
+            : "a field that cannot change differs: `--immutable-strategy=recreate`, or `sherpack.io/on-immutable: recreate` on the resource, deletes the object%s and creates it anew"
+                .formatted(
+                    request.path().contains("/persistentvolumeclaims/") ? ", its data too," : ""));
   }
 
   private static boolean immutable(Value.Mapping status, List<Value.Mapping> causes) {

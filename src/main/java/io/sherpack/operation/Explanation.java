@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Turns what is about to be done into what becomes of each object, and why.
 final class Explanation {
@@ -74,6 +75,9 @@ final class Explanation {
                 .filter(change -> change.action().applies())
                 .map(Change::resource)
                 .toList());
+    // No value changes what lies in `crds/`.
+    List<Resource> definitions =
+        intent.plans().getFirst().changes().stream().map(Change::resource).toList();
     List<Trial> trials =
         last.isEmpty() || before.equals(wanted)
             ? List.of()
@@ -82,7 +86,9 @@ final class Explanation {
                     intent.rendered(),
                     intent.render(),
                     intent.around(),
-                    manifest -> ours(resources(manifest)))
+                    manifest ->
+                        Stream.concat(ours(resources(manifest)).stream(), definitions.stream())
+                            .toList())
                 .run(
                     last.get().config(),
                     last.get().chart().values(),
@@ -137,7 +143,7 @@ final class Explanation {
   Optional<ObjectChange> namespace() {
     String namespace = intent.session().namespace();
     var id = new ResourceId("v1", "Namespace", "", namespace);
-    if (intent.session().cluster().get(id).isPresent()) {
+    if (new LiveReader(intent.session().cluster()).hasNamespace(namespace)) {
       return Optional.empty();
     }
     if (options.createNamespace()) {

@@ -152,7 +152,7 @@ public final class Install {
             .run(
                 () -> {
                   events.accept(
-                      new ApplyEvent.Noted(
+                      new ApplyEvent.Undoing(
                           "release `%s` is uninstalled again, as `--rollback-on-failure` says"
                               .formatted(pending.name())));
                   Uninstall.Result _ = uninstall.run(all, session, lease, events);

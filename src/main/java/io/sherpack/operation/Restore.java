@@ -55,7 +55,7 @@ final class Restore {
                             "no revision of release `%s` ever worked: there is nothing to go back to"
                                 .formatted(name))));
     events.accept(
-        new ApplyEvent.Noted(
+        new ApplyEvent.Undoing(
             "release `%s` goes back to revision %d, as `--rollback-on-failure` says"
                 .formatted(name, target.revision())));
     DeployResult _ = run(new Takeover(now, Optional.empty(), ""), target);

@@ -39,9 +39,18 @@ public record IgnoreRule(String kind, String name, List<String> path) {
       return new IgnoreRule(
           object.group(1),
           Optional.ofNullable(object.group(2)).orElse(""),
-          steps(text, Optional.ofNullable(object.group(3)).orElse("")));
+          object.group(3) == null ? List.of() : someSteps(text, object.group(3)));
     }
-    return new IgnoreRule("", "", steps(text, text.strip()));
+    return new IgnoreRule("", "", someSteps(text, text.strip()));
+  }
+
+  // Nothing where a path belongs is a variable that is not set rather than a wish to ignore all.
+  private static List<String> someSteps(String whole, String path) {
+    List<String> steps = steps(whole, path);
+    if (steps.isEmpty()) {
+      throw invalid(whole);
+    }
+    return steps;
   }
 
   /// Returns the rules that an object states itself: `sherpack.io/drift-ignore` with paths
