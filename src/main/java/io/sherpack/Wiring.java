@@ -24,6 +24,7 @@ import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.FuzzPack;
 import io.sherpack.operation.HandBack;
+import io.sherpack.operation.Impact;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
@@ -309,6 +310,11 @@ final class Wiring implements Operations {
   @Override
   public PlanFiles planFiles() {
     return new PlanFiles(environment.clock());
+  }
+
+  @Override
+  public Impact impact() {
+    return new Impact(renderPack(), planRelease());
   }
 
   @Override

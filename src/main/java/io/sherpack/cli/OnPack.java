@@ -149,6 +149,12 @@ final class OnPack implements Command {
             : TrustOptions.enforcing(arguments, environment);
     PackLocator locator = locators.apply(RepositoryOptions.places(arguments, environment));
     Map<Option<?>, List<String>> given = arguments.given();
+    // The older of two packs is only looked at.
+    if (UpgradeCommand.comparesPacks(arguments)) {
+      Arguments older = UpgradeCommand.forOlder(arguments);
+      Reference reference = reference(older, environment, positional.getFirst(), false);
+      positional.set(0, located(locator, reference, given).pack());
+    }
     int first = use.all ? 0 : Math.max(0, positional.size() - 1);
     for (int i = first; i < positional.size(); i++) {
       String pack = positional.get(i);

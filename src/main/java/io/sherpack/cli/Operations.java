@@ -12,6 +12,7 @@ import io.sherpack.operation.Drift;
 import io.sherpack.operation.ExplainValue;
 import io.sherpack.operation.FuzzPack;
 import io.sherpack.operation.HandBack;
+import io.sherpack.operation.Impact;
 import io.sherpack.operation.IndexFolder;
 import io.sherpack.operation.InspectArchive;
 import io.sherpack.operation.Install;
@@ -131,6 +132,8 @@ public interface Operations {
   PackagePlugin packagePlugin();
 
   PlanFiles planFiles();
+
+  Impact impact();
 
   PlanRelease planRelease();
 

@@ -481,7 +481,10 @@ public final class RootCommand {
                     Use.LAST,
                     onPack(
                         new UpgradeCommand(
-                            environment, operations.upgrade(), operations.planFiles()),
+                            environment,
+                            operations.upgrade(),
+                            operations.planFiles(),
+                            operations::impact),
                         environment,
                         operations))),
         group(

@@ -77,7 +77,7 @@ public final class Diff {
     }
   }
 
-  private static List<Resource> recorded(Release release) {
+  static List<Resource> recorded(Release release) {
     Stream<Resource> hooks = Manifests.hooks(release).stream().map(Hook::resource);
     return Stream.concat(Manifests.resources(release).stream(), hooks)
         .map(resource -> inRelease(resource, release.namespace()))
@@ -85,7 +85,7 @@ public final class Diff {
   }
 
   // Some templates name the release's namespace, others leave it out.
-  private static Resource inRelease(Resource resource, String namespace) {
+  static Resource inRelease(Resource resource, String namespace) {
     return resource.id().namespace().isEmpty() ? resource.in(namespace) : resource;
   }
 
@@ -129,7 +129,7 @@ public final class Diff {
         .run(values, defaults(older), defaults(newer));
   }
 
-  private static Value.Mapping defaults(RenderPack.Result rendered) {
+  static Value.Mapping defaults(RenderPack.Result rendered) {
     return below(rendered.recordedDefaults(), rendered.scoped());
   }
 
@@ -143,7 +143,7 @@ public final class Diff {
     return all;
   }
 
-  private static List<Resource> printed(RenderPack.Result rendered) {
+  static List<Resource> printed(RenderPack.Result rendered) {
     return resources(rendered.manifest(), definitions(rendered));
   }
 
@@ -159,7 +159,7 @@ public final class Diff {
         RenderPack.rules(rendered.pack().rules()), rendered.rendering().crds());
   }
 
-  private static String label(RenderPack.Result rendered) {
+  static String label(RenderPack.Result rendered) {
     return rendered.pack().metadata().name() + "-" + rendered.pack().metadata().version();
   }
 }

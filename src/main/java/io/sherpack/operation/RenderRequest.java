@@ -50,6 +50,32 @@ public record RenderRequest(
     return with(otherPack, values, namespace, upgrade);
   }
 
+  /// Returns it with another policy of signatures.
+  public RenderRequest trusting(Trust other) {
+    return with(skipSchema, other);
+  }
+
+  RenderRequest skippingSchema() {
+    return with(true, trust);
+  }
+
+  private RenderRequest with(boolean schemaSkipped, Trust otherTrust) {
+    return new RenderRequest(
+        directory,
+        pack,
+        values,
+        release,
+        namespace,
+        upgrade,
+        kubeVersion,
+        apiVersions,
+        schemaSkipped,
+        dns,
+        notesOfSubpacks,
+        post,
+        otherTrust);
+  }
+
   private RenderRequest with(
       String otherPack, ValuesRequest otherValues, String otherNamespace, boolean otherUpgrade) {
     return new RenderRequest(

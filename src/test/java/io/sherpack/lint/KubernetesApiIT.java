@@ -12,6 +12,8 @@ import io.sherpack.manifest.ManifestReader;
 import io.sherpack.manifest.ManifestRules;
 import io.sherpack.manifest.ManifestSource;
 import io.sherpack.manifest.Resource;
+import io.sherpack.plan.ImmutableFields;
+import io.sherpack.plan.ObjectDiff;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.JsonWriter;
@@ -261,20 +263,183 @@ class KubernetesApiIT {
     assertEquals(List.of(), different);
   }
 
-  private Value.Mapping dryRun(Resource object) throws Exception {
+  // An object, and what changes in it: `key` becomes `value`.
+  private static final List<List<String>> CHANGES =
+      List.of(
+          List.of(
+              "apps/v1",
+              "Deployment",
+              "spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              "a: b",
+              "a: c"),
+          List.of(
+              "apps/v1",
+              "Deployment",
+              "spec: {replicas: 1, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              "replicas: 1",
+              "replicas: 2"),
+          List.of(
+              "apps/v1",
+              "DaemonSet",
+              "spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              "a: b",
+              "a: c"),
+          List.of(
+              "apps/v1",
+              "StatefulSet",
+              "spec: {serviceName: x, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              "serviceName: x",
+              "serviceName: y"),
+          List.of(
+              "apps/v1",
+              "StatefulSet",
+              "spec: {podManagementPolicy: OrderedReady, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              "OrderedReady",
+              "Parallel"),
+          List.of(
+              "apps/v1",
+              "StatefulSet",
+              "spec: {minReadySeconds: 1, revisionHistoryLimit: 1, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}]}}}",
+              ": 1",
+              ": 2"),
+          List.of(
+              "batch/v1",
+              "Job",
+              "spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}",
+              "image: a",
+              "image: b"),
+          List.of(
+              "batch/v1",
+              "Job",
+              "spec: {completionMode: NonIndexed, completions: 2, template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}",
+              "NonIndexed",
+              "Indexed"),
+          List.of(
+              "batch/v1",
+              "Job",
+              "spec: {parallelism: 1, ttlSecondsAfterFinished: 90, template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}",
+              "parallelism: 1",
+              "parallelism: 2"),
+          List.of(
+              "v1", "Service", "spec: {clusterIP: None, ports: [{port: 80}]}", "None", "10.0.0.99"),
+          List.of("v1", "Service", "spec: {ports: [{port: 80}]}", "80", "81"),
+          List.of("v1", "Secret", "type: Opaque", "Opaque", "example.com/a"),
+          List.of("v1", "Secret", "{immutable: true, data: {a: YQ==}}", "YQ==", "Yg=="),
+          List.of("v1", "ConfigMap", "{immutable: true, data: {a: b}}", "a: b", "a: c"),
+          List.of("v1", "ConfigMap", "{data: {a: b}}", "a: b", "a: c"),
+          List.of(
+              "v1",
+              "PersistentVolumeClaim",
+              "spec: {accessModes: [ReadWriteOnce], storageClassName: a, resources: {requests: {storage: 1Gi}}}",
+              "ReadWriteOnce",
+              "ReadWriteMany"),
+          List.of(
+              "rbac.authorization.k8s.io/v1",
+              "RoleBinding",
+              "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: a}",
+              "name: a",
+              "name: b"),
+          List.of(
+              "storage.k8s.io/v1",
+              "StorageClass",
+              "{provisioner: a, reclaimPolicy: Delete}",
+              "Delete",
+              "Retain"),
+          List.of(
+              "storage.k8s.io/v1",
+              "StorageClass",
+              "{provisioner: a, volumeBindingMode: Immediate}",
+              "Immediate",
+              "WaitForFirstConsumer"),
+          List.of(
+              "storage.k8s.io/v1",
+              "StorageClass",
+              "{provisioner: a, parameters: {a: b}}",
+              "a: b",
+              "a: c"),
+          List.of(
+              "storage.k8s.io/v1",
+              "StorageClass",
+              "{provisioner: a, allowVolumeExpansion: false}",
+              "false",
+              "true"),
+          List.of(
+              "networking.k8s.io/v1",
+              "IngressClass",
+              "spec: {controller: example.com/a}",
+              "/a",
+              "/b"),
+          List.of("node.k8s.io/v1", "RuntimeClass", "handler: a", "handler: a", "handler: b"),
+          List.of("scheduling.k8s.io/v1", "PriorityClass", "value: 1", "1", "2"),
+          List.of(
+              "scheduling.k8s.io/v1",
+              "PriorityClass",
+              "{value: 1, preemptionPolicy: Never}",
+              "Never",
+              "PreemptLowerPriority"),
+          List.of(
+              "scheduling.k8s.io/v1",
+              "PriorityClass",
+              "{value: 1, description: a}",
+              "description: a",
+              "description: b"));
+
+  @Test
+  void theServerRefusesToChangeWhatIsImmutable() throws Exception {
+    List<String> different = new ArrayList<>();
+    int number = 0;
+    for (List<String> change : CHANGES) {
+      number++;
+      String body =
+          change.get(2).startsWith("{")
+              ? change.get(2).substring(1, change.get(2).length() - 1)
+              : change.get(2);
+      String head =
+          "{apiVersion: %s, kind: %s, metadata: {name: immutable-%d}, "
+              .formatted(change.get(0), change.get(1), number);
+      Resource before = resource(head + body + "}");
+      Resource after = resource(head + body.replace(change.get(3), change.get(4)) + "}");
+      Value.Mapping made =
+          call("PATCH", path(before, ""), JsonWriter.COMPACT.write(before.object()));
+      assertEquals(Value.of(before.kind()), made.get("kind"), () -> before.text() + made);
+      Value.Mapping answer =
+          call("PATCH", path(after, "&dryRun=All"), JsonWriter.COMPACT.write(after.object()));
+      Value.Mapping _ = call("DELETE", path(before, ""), "");
+      boolean refused = answer.get("kind").equals(Value.of("Status"));
+      boolean ours =
+          ObjectDiff.between(before.object(), after.object()).stream()
+              .anyMatch(
+                  field ->
+                      ImmutableFields.refuses(
+                          before.id().group(), before.kind(), before.object(), field));
+      if (refused != ours) {
+        different.add(after.text() + " ours: " + ours + ", server: " + answer.get("message"));
+      }
+    }
+    assertEquals(List.of(), different);
+  }
+
+  private static Resource resource(String text) {
+    var object = (Value.Mapping) YamlValues.of(YamlReader.read(new SourceText("a.yaml", text)));
+    return Resource.of(object, "a.yaml", Optional.empty(), text);
+  }
+
+  private static String path(Resource object, String more) {
     String version = object.id().apiVersion();
     String plural =
-        object.kind().equals("Ingress")
-            ? "ingresses"
-            : object.kind().toLowerCase(Locale.ROOT) + "s";
-    String path =
-        "%s/%s/namespaces/%s/%s/%s?fieldManager=t&dryRun=All&fieldValidation=Strict"
-            .formatted(
-                version.contains("/") ? "/apis" : "/api",
-                version,
-                NAMESPACE,
-                plural,
-                object.id().name());
-    return call("PATCH", path, JsonWriter.COMPACT.write(object.object()));
+        object.kind().toLowerCase(Locale.ROOT) + (object.kind().endsWith("ss") ? "es" : "s");
+    boolean cluster = object.kind().endsWith("Class");
+    return "%s/%s/%s%s/%s?fieldManager=t&fieldValidation=Strict%s"
+        .formatted(
+            version.contains("/") ? "/apis" : "/api",
+            version,
+            cluster ? "" : "namespaces/" + NAMESPACE + "/",
+            plural,
+            object.id().name(),
+            more);
+  }
+
+  private Value.Mapping dryRun(Resource object) throws Exception {
+    return call("PATCH", path(object, "&dryRun=All"), JsonWriter.COMPACT.write(object.object()));
   }
 }
