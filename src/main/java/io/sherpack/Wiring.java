@@ -184,7 +184,7 @@ final class Wiring implements Operations {
 
   @Override
   public AdoptObjects adoptObjects() {
-    return new AdoptObjects(clusters(), planRelease(), environment.clock());
+    return new AdoptObjects(clusters(), planRelease(), new ServerDefaults(), environment.clock());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sherpack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.sherpack.manifest.Resource;
 import io.sherpack.manifest.ResourceId;
 import io.sherpack.testing.KillingProxy;
 import io.sherpack.testing.RealHelm;
+import io.sherpack.testing.RealPart;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestSandbox;
 import io.sherpack.values.JsonWriter;
@@ -204,6 +206,48 @@ class AdoptIT {
     String _ = ok(helm, namespace, "upgrade app " + CHART + " --wait --reset-values");
     assertTrue(String.valueOf(workloads(namespace).get("Deployment/app")).contains("value=hello"));
     assertEquals(List.of("helm"), owners(namespace));
+  }
+
+  @Test
+  void atATerminalThePersonIsAsked() throws Exception {
+    Path script = Path.of("/usr/bin/script");
+    RealPart.require(
+        "script of util-linux",
+        Files.isExecutable(script) ? Optional.empty() : Optional.of("there is no " + script));
+    String namespace = "adopt-asked";
+    RealHelm helm = helm("4");
+    String _ = ok(helm, namespace, "install app " + CHART + " --create-namespace --wait");
+    String no = answered("n", script, namespace);
+    assertTrue(no.contains("Go on? [y/N]") && no.contains("revision 2 is recorded"), no);
+    assertEquals(1, history(helm, namespace), no);
+    String yes = answered("yes", script, namespace);
+    assertTrue(yes.contains("Go on? [y/N]"), yes);
+    assertEquals(2, history(helm, namespace), yes);
+  }
+
+  // `script` runs a command at a terminal of its own, and types what it reads.
+  private String answered(String answer, Path script, String namespace) throws Exception {
+    String command =
+        String.join(
+            " ",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1 -cp",
+            System.getProperty("java.class.path"),
+            "io.sherpack.Main adopt app --from-helm --kubeconfig",
+            kubeconfig.toString(),
+            "--namespace",
+            namespace);
+    var builder = new ProcessBuilder(script.toString(), "-qec", command, "/dev/null");
+    builder.environment().put("SHERPACK_TERMINALS", "out err");
+    builder.environment().put("HOME", home.toString());
+    Process process = builder.redirectErrorStream(true).start();
+    try (var typed = process.outputWriter()) {
+      typed.write(answer + "\n");
+      typed.flush();
+      String shown = new String(process.getInputStream().readAllBytes(), UTF_8);
+      int _ = process.waitFor();
+      return shown;
+    }
   }
 
   @Test
@@ -403,6 +447,15 @@ class AdoptIT {
     assertEquals(metadata, metadata(namespace));
 
     String plan = sherpack.ok("adopt", "web", "--pack", pack, "--dry-run");
+    assertTrue(!plan.contains("owned by nobody"), plan);
+    String less =
+        sherpack.ok(
+            "adopt",
+            "web",
+            "--pack",
+            pack("less", OBJECTS.replace("  replicas: 2\n", "")),
+            "--dry-run");
+    assertTrue(less.contains("`Deployment/web` stays") && less.contains("spec.replicas"), less);
     assertTrue(plan.contains("3 kept") && !plan.contains("hunter2"), plan);
     String _ = sherpack.ok("adopt", "web", "--pack", pack, "--yes");
     assertEquals(before, restarted(namespace));

@@ -49,7 +49,10 @@ final class Proof {
     for (String name : expected.complete()) {
       String wanted = expected.file(name);
       String found = given.file(name);
-      if (!wanted.equals(found)) {
+      if (!wanted.isBlank() && given.failed() && !given.complete().contains(name)) {
+        differences.putIfAbsent(
+            names.apply(name), "the pack fails: " + problem(name, given).message());
+      } else if (!wanted.equals(found)) {
         difference(
                 wanted, found, random ? again(trial).map(one -> one.file(name)) : Optional.empty())
             .ifPresent(what -> differences.putIfAbsent(names.apply(name), what));
@@ -75,12 +78,15 @@ final class Proof {
   }
 
   private static String failed(String name, Printed expected) {
-    Diagnostic problem =
-        expected.problems().stream()
-            .filter(one -> one.span().map(at -> at.source().name().equals(name)).orElse(false))
-            .findFirst()
-            .orElse(expected.problems().getFirst());
-    return "the chart fails, the pack does not: " + problem.message();
+    return "the chart fails, the pack does not: " + problem(name, expected).message();
+  }
+
+  // That of the template itself, else the first of all.
+  private static Diagnostic problem(String name, Printed printed) {
+    return printed.problems().stream()
+        .filter(one -> one.span().map(at -> at.source().name().equals(name)).orElse(false))
+        .findFirst()
+        .orElse(printed.problems().getFirst());
   }
 
   private Optional<Printed> again(Trial trial) {

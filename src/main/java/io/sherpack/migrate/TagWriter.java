@@ -19,6 +19,13 @@ final class TagWriter {
     this.tags = Tag.in(source);
   }
 
+  /// Refuses what defines a template and prints it at once.
+  void refuseBlocks() {
+    if (tags.stream().anyMatch(tag -> tag.word(source).equals("block"))) {
+      throw new Untranslatable("`block` defines a template where it prints it");
+    }
+  }
+
   /// Replaces the next action by an expression that is printed.
   void print(Jinja expression) {
     Tag tag = advance();

@@ -94,6 +94,7 @@ final class TemplateTranslation {
     }
     GoTemplate own =
         templates.stream().filter(one -> one.name().equals(file)).findFirst().orElseThrow();
+    translation.out.refuseBlocks();
     translation.begin(own.body());
     String text = translation.file(own.body(), new ArrayList<>(byStart.values()));
     return new Translated(text, translation.left, translation.remaining.toString());

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.lock.ReleaseLease;
 import io.sherpack.manifest.Resource;
+import io.sherpack.migrate.ServerDefaults;
 import io.sherpack.plan.Action;
 import io.sherpack.plan.Change;
 import io.sherpack.plan.ChangeSet;
@@ -37,9 +38,12 @@ public final class AdoptObjects {
 
   private final Clusters clusters;
   private final PlanRelease plans;
+  private final ServerDefaults defaults;
   private final Clock clock;
 
-  public AdoptObjects(Clusters clusters, PlanRelease plans, Clock clock) {
+  /// @param defaults that the server fills in where nobody states something
+  public AdoptObjects(Clusters clusters, PlanRelease plans, ServerDefaults defaults, Clock clock) {
+    this.defaults = defaults;
     this.clusters = clusters;
     this.plans = plans;
     this.clock = clock;
@@ -114,6 +118,7 @@ public final class AdoptObjects {
     steps.add(
         "objects get the marks of release `%s`, and sherpack owns what the pack sets"
             .formatted(next.name()));
+    steps.addAll(beside(all));
     steps.add("revision 1 is recorded, made of pack " + next.chart().label());
     var adoption = new Adoption("adopt", next, changes, steps, problems);
     if (!problems.isEmpty() || !consent.test(adoption)) {
@@ -156,6 +161,28 @@ public final class AdoptObjects {
 
   private static List<Change> of(List<Change> changes, Action action) {
     return changes.stream().filter(change -> change.action() == action).toList();
+  }
+
+  // No later upgrade takes care of it.
+  private List<String> beside(List<Change> changes) {
+    List<String> told = new ArrayList<>();
+    for (Change change : changes) {
+      List<String> paths =
+          change
+              .live()
+              .filter(_ -> change.action().applies())
+              .map(
+                  live ->
+                      BesidePack.paths(
+                          NamespaceManifests.asked(live, defaults), change.resource().object()))
+              .orElse(List.of());
+      if (!paths.isEmpty()) {
+        told.add(
+            "on `%s` stays what the pack does not set, owned by nobody then: %s"
+                .formatted(change.resource().id().label(), String.join(", ", paths)));
+      }
+    }
+    return told;
   }
 
   // Marks are what adopting is about; only what else changes is shown.

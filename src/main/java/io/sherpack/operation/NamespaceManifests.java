@@ -212,14 +212,15 @@ public final class NamespaceManifests {
   }
 
   private SourceText file(Value.Mapping object) {
-    Value.Mapping clean = clean(object);
+    Value.Mapping clean = asked(object, defaults);
     String label = Fields.text(object, "kind").orElse("") + "-" + Resource.idOf(object).name();
     return new SourceText(
         label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-") + ".yaml",
         YamlWriter.COMPACT.write(clean));
   }
 
-  private Value.Mapping clean(Value.Mapping object) {
+  /// Returns what people asked for of a live object.
+  static Value.Mapping asked(Value.Mapping object, ServerDefaults defaults) {
     Value.Mapping asked = ComparedForm.of(OwnedFields.of(object));
     asked = defaults.without(asked, lastApplied(object));
     asked = Fields.with(asked, Fields.at(object, "metadata", "namespace"), "metadata", "namespace");
@@ -260,6 +261,11 @@ public final class NamespaceManifests {
         chosen.add(new String[] {"spec", "healthCheckNodePort"});
       }
       case "PersistentVolumeClaim" -> chosen.add(new String[] {"spec", "volumeName"});
+      case "Secret" -> {
+        if (Fields.text(object, "type").equals(Optional.of("Opaque"))) {
+          chosen.add(new String[] {"type"});
+        }
+      }
       case "ServiceAccount" -> chosen.add(new String[] {"secrets"});
       case "Job" -> {
         chosen.add(new String[] {"spec", "selector"});
