@@ -3,7 +3,7 @@ package io.sherpack.values;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
-import java.math.BigInteger;
+import io.sherpack.yaml.Digits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,7 +176,7 @@ public final class JsonReader {
   private static Value integer(String form) {
     return form.length() < LONG_DIGITS
         ? Value.of(Long.parseLong(form))
-        : Value.of(new BigInteger(form));
+        : Value.of(Digits.parse(form, 10));
   }
 
   private Value real(String form) {

@@ -1,6 +1,5 @@
 package io.sherpack.yaml;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +51,10 @@ final class ScalarResolver {
     for (int group = 2; group < RADIX.length; group++) {
       String digits = matcher.group(group);
       if (digits != null) {
-        var magnitude = new BigInteger(digits, RADIX[group]);
+        var magnitude = Digits.parse(digits, RADIX[group]);
+        if (Double.isInfinite(magnitude.doubleValue())) {
+          return Optional.empty();
+        }
         boolean negative = "-".equals(matcher.group(1));
         return Optional.of(new Datum.Whole(negative ? magnitude.negate() : magnitude));
       }

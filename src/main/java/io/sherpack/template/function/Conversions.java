@@ -1,6 +1,7 @@
 package io.sherpack.template.function;
 
 import io.sherpack.values.Value;
+import io.sherpack.yaml.Digits;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ final class Conversions {
     for (int group = 2; group < RADIX.length; group++) {
       String digits = matcher.group(group);
       if (digits != null) {
-        return fit(new BigInteger(matcher.group(1) + digits.replace("_", ""), RADIX[group]));
+        return fit(Digits.parse(matcher.group(1) + digits.replace("_", ""), RADIX[group]));
       }
     }
     return Optional.empty();
@@ -89,7 +90,7 @@ final class Conversions {
     if (!digits) {
       return 0;
     }
-    var number = new BigInteger(text.substring(text.startsWith("+") ? 1 : 0));
+    var number = Digits.parse(text.substring(text.startsWith("+") ? 1 : 0), 10);
     if (number.bitLength() < Long.SIZE) {
       return number.longValue();
     }

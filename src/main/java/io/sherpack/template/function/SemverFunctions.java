@@ -3,7 +3,7 @@ package io.sherpack.template.function;
 import io.sherpack.values.Value;
 import io.sherpack.version.Constraint;
 import io.sherpack.version.Version;
-import java.math.BigInteger;
+import io.sherpack.yaml.Digits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class SemverFunctions {
       return "version string is too long (max " + LONGEST_VERSION + " bytes)";
     }
     for (String part : text.split("[^0-9]+", -1)) {
-      if (!part.isEmpty() && new BigInteger(part).bitLength() > Long.SIZE) {
+      if (!part.isEmpty() && Digits.parse(part, 10).bitLength() > Long.SIZE) {
         return "error parsing version segment: strconv.ParseUint: parsing "
             + GoText.quote(part)
             + ": value out of range";

@@ -4,6 +4,7 @@ import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.diagnostic.SourceText;
 import io.sherpack.values.Value;
+import io.sherpack.yaml.Digits;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -249,11 +250,11 @@ final class TomlReader {
 
   private Value number(String digits) {
     if (INTEGER.matcher(digits).matches()) {
-      return integer(new BigInteger(digits));
+      return integer(Digits.parse(digits, 10));
     }
     if (PREFIXED.matcher(digits).matches()) {
       int radix = digits.charAt(1) == 'x' ? 16 : digits.charAt(1) == 'o' ? 8 : 2;
-      return integer(new BigInteger(digits.substring(2), radix));
+      return integer(Digits.parse(digits.substring(2), radix));
     }
     if (REAL.matcher(digits).matches()) {
       return Value.of(Double.parseDouble(digits));

@@ -2,6 +2,7 @@ package io.sherpack.template.gotmpl;
 
 import io.sherpack.template.function.GoComplex;
 import io.sherpack.template.function.GoText;
+import io.sherpack.yaml.Digits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -121,7 +122,7 @@ final class Numerals {
     if (!allDigits(bare, octal ? 8 : radix)) {
       return Optional.empty();
     }
-    var value = new BigInteger(bare, octal ? 8 : radix);
+    var value = Digits.parse(bare, octal ? 8 : radix);
     boolean unsignedOnly = sign > 0 && value.bitLength() > 63;
     BigInteger signed = source.startsWith("-") ? value.negate() : value;
     return unsignedOnly && !signed.equals(LEAST) ? Optional.empty() : within(signed);

@@ -1,8 +1,8 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.values.Value;
+import io.sherpack.yaml.Digits;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -86,7 +86,7 @@ final class NumberFilters {
   private static Optional<Value> whole(String text, int base) {
     String trimmed = withoutPrefix(text.strip().replace("_", ""), base);
     try {
-      return Optional.of(Value.of(new BigInteger(trimmed, base)));
+      return Optional.of(Value.of(Digits.parse(trimmed, base)));
     } catch (NumberFormatException _) {
       return base == 10
           ? parsed(trimmed).map(real -> Value.of(Numbers.truncated(real)))

@@ -1,6 +1,7 @@
 package io.sherpack.template.jinja;
 
 import io.sherpack.values.Value;
+import io.sherpack.yaml.Digits;
 import java.math.BigInteger;
 
 /// Number literals: decimal, `0x`, `0o`, `0b`, floats, `_` between digits.
@@ -86,7 +87,7 @@ final class Numerals {
 
   private static Value integer(String digits, int radix, int end) {
     try {
-      BigInteger value = new BigInteger(digits, radix);
+      BigInteger value = Digits.parse(digits, radix);
       if (value.bitLength() > LARGEST_BITS) {
         throw new SyntaxFailure("invalid integer (too large)", end, end);
       }
