@@ -222,20 +222,33 @@ public final class RenderPack {
     if (secrets.resolved().isEmpty() || secrets.resolved().get().none()) {
       return Optional.empty();
     }
-    Optional<Manifest> traced =
-        Stream.of(true, false)
-            .flatMap(
-                telling ->
-                    rendering
-                        .beside(
-                            asked.of(
-                                secrets.traced(scoped, telling),
-                                new Budget(limits, clock),
-                                secrets.store(around.secrets(), telling)),
-                            request.post())
-                        .stream())
-            .findFirst();
-    return Optional.of(new SealedRendering(secrets.resolved().get(), traced));
+    return Optional.of(
+        new SealedRendering(
+            secrets.resolved().get(), () -> traced(asked, scoped, secrets, around, request)));
+  }
+
+  private Optional<Manifest> traced(
+      Renderer.Request asked,
+      ScopedPack scoped,
+      RenderSecrets secrets,
+      Surroundings around,
+      RenderRequest request) {
+    try {
+      return Stream.of(true, false)
+          .flatMap(
+              telling ->
+                  rendering
+                      .beside(
+                          asked.of(
+                              secrets.traced(scoped, telling),
+                              new Budget(limits, clock),
+                              secrets.store(around.secrets(), telling)),
+                          request.post())
+                      .stream())
+          .findFirst();
+    } finally {
+      functions.end();
+    }
   }
 
   private static SherpackException with(List<Diagnostic> warnings, SherpackException failure) {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A rendering as it may be recorded: documents with secrets are written anew, with references in
 /// place of the secrets.
@@ -20,32 +22,33 @@ final class SealedRendering {
   /// The first line of such a document.
   static final String SIGN = "# sherpack.io/sealed: references stand here in place of secrets";
 
-  private final Resolved resolved;
   private final Sealing sealing;
-  private final Map<ResourceId, Value.Mapping> traced = new HashMap<>();
+  private final Supplier<Optional<Manifest>> tokens;
+  private Optional<Map<ResourceId, Value.Mapping>> traced = Optional.empty();
 
-  /// @param tokens the same rendering with tokens in place of the secrets, where it could be made
-  SealedRendering(Resolved resolved, Optional<Manifest> tokens) {
-    this.resolved = resolved;
+  /// @param tokens the same rendering with tokens in place of the secrets, where it can be made;
+  ///   asked when something is to be recorded
+  SealedRendering(Resolved resolved, Supplier<Optional<Manifest>> tokens) {
     this.sealing = resolved.sealing();
+    this.tokens = tokens;
+  }
+
+  private Map<ResourceId, Value.Mapping> traced() {
+    Map<ResourceId, Value.Mapping> known =
+        traced.orElseGet(() -> tokens.get().map(SealedRendering::objects).orElse(Map.of()));
+    traced = Optional.of(known);
+    return known;
+  }
+
+  // Of two with one name nobody knows which is which.
+  private static Map<ResourceId, Value.Mapping> objects(Manifest manifest) {
+    Map<ResourceId, Value.Mapping> objects = new HashMap<>();
     Set<ResourceId> twice = new HashSet<>();
-    tokens.ifPresent(
-        manifest -> {
-          manifest.documents().forEach(one -> add(one, twice));
-          manifest.hooks().forEach(one -> add(one.resource(), twice));
-        });
-    twice.forEach(traced::remove);
-  }
-
-  private void add(Resource resource, Set<ResourceId> twice) {
-    if (traced.put(resource.id(), resource.object()) != null) {
-      twice.add(resource.id());
-    }
-  }
-
-  /// All secrets in one text, to know whether any has changed.
-  String secrets() {
-    return resolved.fingerprinted();
+    Stream.concat(manifest.documents().stream(), manifest.hooks().stream().map(Hook::resource))
+        .filter(one -> objects.put(one.id(), one.object()) != null)
+        .forEach(one -> twice.add(one.id()));
+    twice.forEach(objects::remove);
+    return objects;
   }
 
   Manifest sealed(Manifest manifest) {
@@ -73,7 +76,7 @@ final class SealedRendering {
 
   /// Returns an object without secrets.
   Value.Mapping object(ResourceId id, Value.Mapping object) {
-    return sealing.sealed(object, Optional.ofNullable(traced.get(id)));
+    return sealing.sealed(object, Optional.ofNullable(traced().get(id)));
   }
 
   /// Returns a text without secrets.

@@ -110,12 +110,4 @@ public final class Resolved {
   public Sealing sealing() {
     return new Sealing(secrets, Pattern.compile(nonce + "\\d+q"));
   }
-
-  /// All secrets in one text, for who wants to know whether any has changed.
-  public String fingerprinted() {
-    var all = new StringBuilder();
-    secrets.forEach(
-        one -> all.append(one.reference().text()).append('=').append(one.text()).append('\n'));
-    return all.toString();
-  }
 }
