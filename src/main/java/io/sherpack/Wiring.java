@@ -314,7 +314,7 @@ final class Wiring implements Operations {
 
   @Override
   public Impact impact() {
-    return new Impact(renderPack(), planRelease());
+    return new Impact(clusters(), renderPack());
   }
 
   @Override

@@ -154,7 +154,7 @@ public final class Diff {
     return all;
   }
 
-  private static List<Resource> definitions(RenderPack.Result rendered) {
+  static List<Resource> definitions(RenderPack.Result rendered) {
     return Manifests.definitions(
         RenderPack.rules(rendered.pack().rules()), rendered.rendering().crds());
   }

@@ -25,8 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /// Tells what a newer pack means for who uses an older one: its values, images, rights,
 /// definitions, and fields that cannot change.
@@ -97,12 +95,12 @@ public final class Impact {
   /// One of the two that are compared.
   private record Side(String label, Value.Mapping defaults, List<Resource> objects) {}
 
+  private final Clusters clusters;
   private final RenderPack renderPack;
-  private final PlanRelease planRelease;
 
-  public Impact(RenderPack renderPack, PlanRelease planRelease) {
+  public Impact(Clusters clusters, RenderPack renderPack) {
+    this.clusters = clusters;
     this.renderPack = renderPack;
-    this.planRelease = planRelease;
   }
 
   /// Compares two packs; no cluster is asked.
@@ -127,9 +125,12 @@ public final class Impact {
     refused.addAll(unknown);
     List<Diagnostic> warnings = new ArrayList<>(older.warnings());
     warnings.addAll(newer.warnings());
+    List<Resource> before = Diff.printed(older);
+    List<Resource> after = Diff.printed(newer);
     return compared(
-        new Side(Diff.label(older), Diff.defaults(older), Diff.printed(older)),
-        new Side(Diff.label(newer), Diff.defaults(newer), Diff.printed(newer)),
+        new Side(Diff.label(older), Diff.defaults(older), before),
+        new Side(Diff.label(newer), Diff.defaults(newer), after),
+        definitions(before, after),
         newer.user().merged(),
         refused,
         warnings);
@@ -159,35 +160,66 @@ public final class Impact {
 
   /// Compares what is deployed with a pack; nothing is changed.
   ///
-  /// @throws SherpackException as the upgrade would before it changes anything
+  /// @throws SherpackException.Input when there is no such release
   public Result release(Upgrade.Request request) throws InterruptedException {
-    var found = new AtomicReference<Optional<Result>>(Optional.empty());
-    planRelease.look(request, false, (intent, _) -> found.set(Optional.of(deployed(intent))));
-    return found.get().orElseThrow(() -> new IllegalStateException("nothing was planned"));
+    String name = request.render().release();
+    Names.checkRelease(name);
+    try (ClusterSession session = clusters.open(request.cluster())) {
+      History history = ReadRelease.history(session, name);
+      if (history.gone()) {
+        throw new SherpackException.Conflict(
+            Diagnostic.error("release-uninstalled", "release `" + name + "` is uninstalled"));
+      }
+      Release current = history.current();
+      var reads = new ReadValues();
+      var around =
+          new RenderPack.Surroundings(
+              ClusterFacts.of(session.cluster()),
+              session.cluster()::lookup,
+              RunSecrets.of(session, name),
+              reads,
+              history.last().revision() + 1,
+              Upgrade.oldValues(request, current),
+              Upgrade.oldDefaults(request, current));
+      List<Diagnostic> refused = new ArrayList<>();
+      RenderPack.Result newer = rendered(request.render().in(session.namespace()), around, refused);
+      refused.addAll(unknown(newer, reads));
+      return deployed(session, current, newer, refused);
+    }
   }
 
-  // A record holds neither the definitions of `crds/` nor the defaults of subpacks.
-  private static Result deployed(Intent intent) {
-    Release current = intent.history().current();
-    RenderPack.Result newer = intent.rendered();
-    List<Resource> objects =
-        Stream.concat(
-                newer.manifest().resources().stream(),
-                newer.manifest().hooks().stream().map(hook -> hook.resource()))
-            .map(object -> Diff.inRelease(object, current.namespace()))
-            .toList();
+  // A record holds neither the definitions of `crds/`, which the cluster has, nor the defaults of
+  // subpacks.
+  private static Result deployed(
+      ClusterSession session, Release current, RenderPack.Result newer, List<Diagnostic> refused) {
+    List<Resource> before = new ArrayList<>(Diff.recorded(current));
+    List<Resource> after = new ArrayList<>();
+    newer.manifest().resources().forEach(after::add);
+    newer.manifest().hooks().forEach(hook -> after.add(hook.resource()));
+    after.replaceAll(object -> Diff.inRelease(object, current.namespace()));
+    List<Definition> definitions = new ArrayList<>(definitions(before, after));
+    for (Resource wanted : Diff.definitions(newer)) {
+      session
+          .cluster()
+          .get(wanted.id())
+          .ifPresent(
+              live ->
+                  CrdUpgrade.findings(live, wanted.object())
+                      .forEach(found -> definitions.add(definition(wanted, found))));
+    }
     return compared(
-        new Side(
-            "revision " + current.revision(), current.chart().values(), Diff.recorded(current)),
-        new Side(Diff.label(newer), newer.recordedDefaults(), objects),
+        new Side("revision " + current.revision(), current.chart().values(), before),
+        new Side(Diff.label(newer), newer.recordedDefaults(), after),
+        definitions,
         newer.user().merged(),
-        List.of(),
+        refused,
         newer.warnings());
   }
 
   private static Result compared(
       Side before,
       Side after,
+      List<Definition> definitions,
       Value.Mapping user,
       List<Diagnostic> refused,
       List<Diagnostic> warnings) {
@@ -203,7 +235,7 @@ public final class Impact {
             have.stream().filter(image -> !had.contains(image)).toList(),
             had.stream().filter(image -> !have.contains(image)).toList()),
         RbacGrants.widened(before.objects(), after.objects()),
-        definitions(before.objects(), after.objects()),
+        definitions,
         fixed(before.objects(), changes),
         labels(changes, Effect.CREATE),
         labels(changes, Effect.DELETE),
@@ -241,14 +273,14 @@ public final class Impact {
         found.add(new Definition(old.id().name(), false, "is no longer in the pack"));
       } else {
         CrdUpgrade.findings(old.object(), now.get().object())
-            .forEach(
-                one ->
-                    found.add(
-                        new Definition(
-                            old.id().name(), one.level() == CrdFinding.Level.BREAKS, one.text())));
+            .forEach(one -> found.add(definition(old, one)));
       }
     }
     return found;
+  }
+
+  private static Definition definition(Resource old, CrdFinding found) {
+    return new Definition(old.id().name(), found.level() == CrdFinding.Level.BREAKS, found.text());
   }
 
   private static List<Fixed> fixed(List<Resource> before, List<ObjectChange> changes) {

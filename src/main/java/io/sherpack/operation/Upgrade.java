@@ -187,7 +187,7 @@ public final class Upgrade {
     return checked;
   }
 
-  private static Value.Mapping oldValues(Request request, Release current) {
+  static Value.Mapping oldValues(Request request, Release current) {
     boolean given = !request.render().values().equals(ValuesRequest.NONE);
     return switch (request.oldValues()) {
       case RESET -> Value.Mapping.EMPTY;
@@ -196,7 +196,7 @@ public final class Upgrade {
     };
   }
 
-  private static Optional<Value.Mapping> oldDefaults(Request request, Release current) {
+  static Optional<Value.Mapping> oldDefaults(Request request, Release current) {
     return request.oldValues() == OldValues.REUSE
         ? Optional.of(Merge.coalesced(current.chart().values(), current.config()))
         : Optional.empty();
