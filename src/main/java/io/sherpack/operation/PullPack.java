@@ -47,7 +47,8 @@ public final class PullPack {
 
   /// @throws SherpackException.Input when there is no such pack, or its folder is there already
   public Result run(Request request) throws InterruptedException {
-    if (locator.local(request.reference())) {
+    // A folder of that name is not what is asked for.
+    if (PackLocator.nameless(request.reference())) {
       throw new SherpackException.Usage(
           Diagnostic.error(
                   "wrong-arguments",

@@ -128,7 +128,11 @@ final class PackAssembly {
     if (files.containsKey("Chart.yaml")) {
       return PackKind.CHART;
     }
-    throw new SherpackException.Input(
+    throw notAPack(shown);
+  }
+
+  static SherpackException notAPack(String shown) {
+    return new SherpackException.Input(
         Diagnostic.error("not-a-pack", "`" + shown + "` has neither `Pack.yaml` nor `Chart.yaml`")
             .hint("`sherpack create NAME` makes a pack to start from"));
   }

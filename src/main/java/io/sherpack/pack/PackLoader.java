@@ -91,6 +91,10 @@ public final class PackLoader {
     if (!Files.isDirectory(path)) {
       return archive(path, shown, FileLimits.archive(shown));
     }
+    // Any other folder may hold whatever there is.
+    if (!Files.exists(path.resolve("Pack.yaml")) && !Files.exists(path.resolve("Chart.yaml"))) {
+      throw PackAssembly.notAPack(shown);
+    }
     var limits = FileLimits.folder(shown);
     Path folder = path.toRealPath().getFileName();
     return PackAssembly.of(

@@ -42,12 +42,15 @@ public final class PackLocator {
 
   /// Whether it means a folder or an archive of this machine.
   public boolean local(Reference reference) {
+    return reference.repository().isEmpty()
+        && (Files.exists(places.directory().resolve(reference.pack())) || nameless(reference));
+  }
+
+  /// Whether it names no place but this machine, whatever is there.
+  public static boolean nameless(Reference reference) {
     String pack = reference.pack();
     return reference.repository().isEmpty()
-        && (Files.exists(places.directory().resolve(pack))
-            || pack.startsWith(".")
-            || pack.startsWith("/")
-            || !pack.contains("/"));
+        && (pack.startsWith(".") || pack.startsWith("/") || !pack.contains("/"));
   }
 
   /// Fetches it.
