@@ -79,10 +79,13 @@ public final class PackLocator {
     return chosen(named(sources, pack, slash), pack.substring(slash + 1), reference);
   }
 
-  private static Source named(Sources sources, String pack, int slash) {
+  private Source named(Sources sources, String pack, int slash) {
     try {
       return sources.named(pack.substring(0, slash));
     } catch (SherpackException.Input unknown) {
+      if (Files.exists(places.directory().resolve(pack))) {
+        throw unknown;
+      }
       throw new SherpackException.Input(
           unknown.diagnostics().getFirst().note("there is no file or folder `" + pack + "` either"),
           unknown);
