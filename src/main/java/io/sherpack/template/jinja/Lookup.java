@@ -24,7 +24,7 @@ final class Lookup {
                   .method(name)
                   .filter(method -> method.parameters().isEmpty())
                   .map(method -> method.body().call(List.of()))
-                  .orElseGet(() -> named.getOrDefault(name, Undefined.PLAIN));
+                  .orElseGet(() -> named.getOrDefault(name, absent(named)));
           default -> mapping.entries().getOrDefault(name, Undefined.PLAIN);
         };
       }
@@ -42,6 +42,11 @@ final class Lookup {
           Value.Opaque _ ->
           Undefined.PLAIN;
     };
+  }
+
+  // A map of texts has an empty text for what it does not have.
+  private static Value absent(NamedMap named) {
+    return named.absent() instanceof Value.Null ? Undefined.PLAIN : named.absent();
   }
 
   // Go calls a method without parameters where it reads a field.
