@@ -236,7 +236,7 @@ public final class ApiRules {
         return;
       }
       CrdInstances.findings(definition, object).forEach(this::refused);
-      if (JsonWriter.COMPACT.write(schema.get()).contains(CEL) && told.add("CEL " + name)) {
+      if (told.add("CEL " + name) && JsonWriter.COMPACT.write(schema.get()).contains(CEL)) {
         add(
             ValuePath.of("kind"),
             Diagnostic.info(

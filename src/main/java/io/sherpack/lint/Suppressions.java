@@ -21,6 +21,7 @@ public final class Suppressions {
           "(?<open>#|\\{#-?|\\{\\{-?\\s*/\\*|/\\*|<!--|^\\s*\\*?)\\s*sherpack:ignore(?<file>-file)?"
               + "\\s+(?<rules>[\\w-]+(?:\\s*,\\s*[\\w-]+)*)"
               + "(?<reason>.*?)(?<close>\\*/\\s*-?}}|\\*/|-?#}|-->|$)");
+  private static final Pattern CLOSES = Pattern.compile("\\*/|#}|-->");
   private static final Pattern COMMENT_ONLY =
       Pattern.compile("\\s*(#.*|\\{#.*#}|\\{\\{-?\\s*/\\*.*\\*/\\s*-?}})?\\s*");
 
@@ -98,7 +99,8 @@ public final class Suppressions {
       if (comment.find()) {
         Optional<Integer> line =
             comment.group("file") == null
-                ? Optional.of(alone(comment, lines.get(i)) ? next(lines, i) : i + 1)
+                ? Optional.of(
+                    alone(comment, lines.get(i)) ? next(lines, end(comment, lines, i)) : i + 1)
                 : Optional.empty();
         var place = new Span(file, i + 1, comment.start() + 1, comment.end() - comment.start());
         for (String rule : comment.group("rules").split(",", -1)) {
@@ -111,6 +113,16 @@ public final class Suppressions {
 
   private static boolean alone(Matcher comment, String line) {
     return line.substring(0, comment.start()).isBlank() && line.substring(comment.end()).isBlank();
+  }
+
+  // A block goes on to the line that closes it.
+  private static int end(Matcher comment, List<String> lines, int at) {
+    boolean line = comment.group("open").strip().equals("#");
+    int end = at;
+    while (!line && end < lines.size() - 1 && !CLOSES.matcher(lines.get(end)).find()) {
+      end++;
+    }
+    return end;
   }
 
   private static int next(List<String> lines, int comment) {
