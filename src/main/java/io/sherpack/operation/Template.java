@@ -125,16 +125,28 @@ public final class Template {
     List<Document> hooks = hooks(request, rendered, printed);
     List<Document> all = new ArrayList<>(manifests);
     all.addAll(hooks);
+    List<Diagnostic> warnings = warnings(rendered);
     if (rendered.pack().rules().helm() && !request.blame()) {
       String stream = ChartStream.of(manifests, hooks);
       String text =
           request.showOnly().isEmpty() ? stream : ChartStream.only(request.showOnly(), stream);
-      return new Result(rendered.pack().rules(), all, text, values, rendered.warnings());
+      return new Result(rendered.pack().rules(), all, text, values, warnings);
     }
     List<Document> shown =
         request.showOnly().isEmpty() ? all : chosen(request.showOnly(), all, rendered);
     String text = shown.stream().map(Document::text).collect(Collectors.joining());
-    return new Result(rendered.pack().rules(), shown, text, values, rendered.warnings());
+    return new Result(rendered.pack().rules(), shown, text, values, warnings);
+  }
+
+  // Who hands the output on would hand on what stands in place of the secrets.
+  private List<Diagnostic> warnings(RenderPack.Result rendered) {
+    List<Diagnostic> warnings = new ArrayList<>(rendered.warnings());
+    if (rendered.sealed().isPresent() && !known.shown()) {
+      warnings.add(
+          Diagnostic.warning("secrets-hidden", "secrets are hidden in what is printed")
+              .hint("`--show-secrets` prints them, as for `kubectl apply`"));
+    }
+    return warnings;
   }
 
   private BlamedText blamed(RenderPack.Result rendered, Blame blame) {
