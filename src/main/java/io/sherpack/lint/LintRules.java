@@ -94,7 +94,7 @@ public final class LintRules {
           rule(
               "missing-field",
               Severity.ERROR,
-              "A field is missing that Kubernetes needs.",
+              "A field is missing that Kubernetes needs; of a boolean, which counts as false then, a warning.",
               "The API server refuses the object.",
               "Add it to the template."),
           rule(

@@ -115,13 +115,16 @@ final class ObjectShape {
         .filter(field -> field.required() && field.in(minor))
         .filter(field -> object.get(field.name()) instanceof Value.Null)
         .findFirst()
-        .ifPresent(
-            field ->
-                found.accept(
-                    path,
-                    Diagnostic.error(
-                        "missing-field",
-                        "%s of %s is missing".formatted(quoted(path.key(field.name())), label))));
+        .ifPresent(field -> found.accept(path, missing(path.key(field.name()), field.type())));
+  }
+
+  private Diagnostic missing(ValuePath path, ApiType type) {
+    var problem =
+        Diagnostic.error("missing-field", "%s of %s is missing".formatted(quoted(path), label));
+    // Servers cannot tell a boolean that is not there from one that is not so.
+    return type instanceof ApiType.Scalar(var form, _) && form == ApiType.Form.BOOLEAN
+        ? problem.asWarning().hint("the server takes it as `false`")
+        : problem;
   }
 
   private void unknown(
