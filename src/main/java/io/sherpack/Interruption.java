@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /// that was asked for, may take as long as it takes: cut short it would have to be recovered.
 final class Interruption implements Patience {
   private static final long PATIENCE_MILLIS = 30_000;
+  // Room for taking temporary files away.
+  private static final long MOMENT_MILLIS = 1_000;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread worker;
@@ -16,6 +18,7 @@ final class Interruption implements Patience {
 
   private volatile boolean asked;
   private volatile boolean extended;
+  private volatile boolean waived;
 
   Interruption(Thread worker, long patienceMillis) {
     this.worker = worker;
@@ -41,6 +44,11 @@ final class Interruption implements Patience {
     extended = true;
   }
 
+  @Override
+  public void waive() {
+    waived = true;
+  }
+
   void stop() {
     if (ended.getCount() == 0) {
       return;
@@ -48,12 +56,16 @@ final class Interruption implements Patience {
     asked = true;
     worker.interrupt();
     try {
-      boolean done = ended.await(patienceMillis, TimeUnit.MILLISECONDS);
+      boolean done = ended.await(patience(), TimeUnit.MILLISECONDS);
       if (!done && extended) {
         ended.await();
       }
     } catch (InterruptedException atOnce) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long patience() {
+    return waived ? Math.min(MOMENT_MILLIS, patienceMillis) : patienceMillis;
   }
 }

@@ -54,7 +54,7 @@ public final class Main {
   /// Runs one command line in the given surroundings and returns its exit code.
   public static int run(
       Streams streams, Map<String, String> variables, Path directory, List<String> args) {
-    return run(streams, variables, directory, args, () -> {});
+    return run(streams, variables, directory, args, Patience.endless());
   }
 
   private static int run(

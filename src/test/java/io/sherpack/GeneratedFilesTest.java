@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sherpack.cli.Environment;
 import io.sherpack.cli.ManPages;
 import io.sherpack.cli.Operations;
+import io.sherpack.cli.Patience;
 import io.sherpack.cli.ReferencePages;
 import io.sherpack.cli.completion.Shell;
 import io.sherpack.cli.output.Streams;
@@ -86,7 +87,7 @@ final class GeneratedFilesTest {
   private static Map<String, String> written(
       BiFunction<Environment, Operations, SequencedMap<String, String>> pages) {
     var environment =
-        new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1), () -> {});
+        new Environment(Map.of(), HOME, HOME, Clock.systemUTC(), new Random(1), Patience.endless());
     Map<String, String> all =
         pages.apply(environment, new Wiring(environment, streams(System.out), new KnownSecrets()));
     assertTrue(all.size() > 3, "the commands have pages");

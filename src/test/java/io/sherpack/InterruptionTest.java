@@ -27,6 +27,14 @@ class InterruptionTest {
   }
 
   @Test
+  void whatHarmsNothingIsLeftSoon() throws InterruptedException {
+    var interruption = new Interruption(worker, Duration.ofMinutes(5).toMillis());
+    interruption.waive();
+    interruption.stop();
+    told.await();
+  }
+
+  @Test
   void aWayBackMayTakeAsLongAsItTakes() throws InterruptedException {
     var interruption = new Interruption(worker, 1);
     interruption.extend();

@@ -32,6 +32,7 @@ final class FuzzTests {
   }
 
   int run(Arguments arguments, Session session) {
+    session.patience().waive();
     OutputFormat format = OutputFormat.read(arguments);
     List<String> packs = arguments.positional().isEmpty() ? List.of(".") : arguments.positional();
     int runs = arguments.get(RUNS);

@@ -76,6 +76,7 @@ final class ImagesCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     arguments.expect(1, 2, "[NAME] PACK");
     OutputFormat format = OutputFormat.read(arguments);
     boolean names = arguments.get(SHORT);

@@ -80,6 +80,7 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     List<String> packs = arguments.positional().isEmpty() ? List.of(".") : arguments.positional();
     String format = arguments.get(FORMAT);
     if (!List.of("text", "json", "sarif", "github").contains(format)) {

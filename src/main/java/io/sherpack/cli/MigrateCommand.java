@@ -82,6 +82,7 @@ final class MigrateCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     boolean namespace = arguments.get(FROM_NAMESPACE);
     arguments.expect(namespace ? 0 : 1, namespace ? 0 : 1, "a CHART or MANIFESTS");
     boolean check = arguments.get(CHECK);

@@ -56,6 +56,7 @@ final class SbomCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     arguments.expect(1, 2, "[NAME] PACK");
     String format = arguments.get(FORMAT);
     if (!format.equals("cyclonedx") && !format.equals("spdx")) {

@@ -111,6 +111,7 @@ final class TemplateCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     ReleaseOptions.Target target = ReleaseOptions.rendered(arguments, environment, names);
     boolean server = server(arguments);
     var request =

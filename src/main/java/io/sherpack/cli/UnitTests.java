@@ -75,6 +75,7 @@ final class UnitTests {
   }
 
   int run(Arguments arguments, Session session) throws InterruptedException {
+    session.patience().waive();
     OutputFormat format = OutputFormat.read(arguments);
     UnitTestReport.Type type = UnitTestReport.Type.read(arguments.get(OUTPUT_TYPE));
     // A report that cannot be written is told before tests run, not after.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.sherpack.testing.DebianPart;
 import io.sherpack.testing.RealGit;
 import io.sherpack.testing.RealNginx;
@@ -12,6 +13,8 @@ import io.sherpack.testing.RealSshd;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +230,49 @@ final class GitIT {
       sherpack.ok("pull", url, "-d", folder.toString());
       assertTrue(Files.exists(folder.resolve("web-1.0.0.tgz")));
     }
+  }
+
+  /// A server that was trusted with a login sends git on to another, which asks for one.
+  @Test
+  void aLoginStaysWithItsServer() throws IOException, InterruptedException {
+    List<String> shown = new CopyOnWriteArrayList<>();
+    HttpServer other = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"other\"");
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    HttpServer trusted = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
+    trusted.createContext(
+        "/",
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .set(
+                  "Location",
+                  "http://localhost:" + other.getAddress().getPort() + exchange.getRequestURI());
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    other.start();
+    trusted.start();
+    try {
+      String place = "127.0.0.1:" + trusted.getAddress().getPort() + "/web.git@?ref=v1";
+      Sherpack.Run run = sherpack.run("show", "chart", "git+http://" + LOGIN + "@" + place);
+      assertEquals(4, run.exit(), run.toString());
+      assertFalse(shown.isEmpty(), run.toString());
+      assertEquals(List.of(), shown.stream().filter(one -> !one.equals("null")).toList());
+    } finally {
+      trusted.stop(0);
+      other.stop(0);
+    }
+  }
+
+  private static InetAddress loopback() {
+    return InetAddress.getLoopbackAddress();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sherpack.repository.git;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.repository.http.Access;
+import io.sherpack.repository.http.Login;
 import io.sherpack.repository.http.TlsChoice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,14 @@ final class GitProgram {
           "GIT_TRACE",
           "GIT_TRACE_CURL",
           "GIT_CURL_VERBOSE");
+  private static final String USER = "SHERPACK_GIT_USER";
+  private static final String PASSWORD = "SHERPACK_GIT_PASSWORD";
+  private static final String HELPER =
+      "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$"
+          + USER
+          + "\" \"$"
+          + PASSWORD
+          + "\"; }; f";
   // SSH says the reason itself, before git says this.
   private static final String UNREAD = "fatal: Could not read from remote repository.";
   private static final List<String> QUIET =
@@ -52,9 +61,7 @@ final class GitProgram {
           "-c",
           "submodule.recurse=false",
           "-c",
-          "fetch.recurseSubmodules=false",
-          "-c",
-          "http.followRedirects=initial");
+          "fetch.recurseSubmodules=false");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -89,22 +96,48 @@ final class GitProgram {
     ELSEWHERE.forEach(environment::remove);
     environment.put("LC_ALL", "C");
     environment.put("GIT_TERMINAL_PROMPT", "0");
-    environment.put(
-        "GIT_ALLOW_PROTOCOL", address.scheme().equals("file") ? "file" : "https:http:ssh");
+    environment.put("GIT_ALLOW_PROTOCOL", protocols(address.scheme()));
     tls(environment, access.tls());
-    // In the environment nobody else sees it, as in a list of processes.
     if (address.scheme().startsWith("http")) {
-      access
-          .login()
-          .header()
-          .ifPresent(
-              header ->
-                  configure(
-                      environment,
-                      "http." + address.scheme() + "://" + address.host() + "/.extraHeader",
-                      "Authorization: " + header));
+      login(environment, address.scheme() + "://" + address.host(), access.login());
     }
     return new GitProgram(folder, environment);
+  }
+
+  // A redirect from HTTPS to HTTP is refused.
+  private static String protocols(String scheme) {
+    return switch (scheme) {
+      case "http" -> "http:https";
+      case "file", "https", "ssh" -> scheme;
+      default -> "https:http:ssh";
+    };
+  }
+
+  // In the environment nobody else sees it, as in a list of processes. Git goes on with a header at
+  // the place that it was redirected to; a credential it asks for by the server that wants it.
+  private static void login(Map<String, String> environment, String origin, Login login) {
+    switch (login) {
+      case Login.Anonymous _ -> configure(environment, "http.followRedirects", "initial");
+      case Login.Basic(var user, var password) -> {
+        configure(environment, "http.followRedirects", "initial");
+        environment.put(USER, user);
+        environment.put(PASSWORD, password);
+        // The empty one takes away those of the user: this login was given for this server.
+        configure(environment, "credential." + origin + ".helper", "");
+        configure(environment, "credential." + origin + ".helper", HELPER);
+      }
+      case Login.Bearer _, Login.Identity _ -> {
+        configure(environment, "http.followRedirects", "false");
+        login
+            .header()
+            .ifPresent(
+                header ->
+                    configure(
+                        environment,
+                        "http." + origin + "/.extraHeader",
+                        "Authorization: " + header));
+      }
+    }
   }
 
   private static void tls(Map<String, String> environment, TlsChoice tls) {
