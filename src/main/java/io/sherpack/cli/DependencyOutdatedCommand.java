@@ -1,8 +1,11 @@
 package io.sherpack.cli;
 
 import io.sherpack.cli.output.Table;
+import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.Secrets;
+import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.OutdatedDependencies;
+import io.sherpack.pack.Dependency;
 import io.sherpack.repository.Sources;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
@@ -56,6 +59,7 @@ final class DependencyOutdatedCommand implements Command {
     OutputFormat format = OutputFormat.read(arguments);
     var table = new Table("NAME", "RANGE", "CURRENT", "FITTING", "LATEST", "REPOSITORY");
     List<Value> data = new ArrayList<>();
+    List<Diagnostic> unknown = new ArrayList<>();
     for (OutdatedDependencies.Line line :
         outdated
             .apply(sources.of(arguments, session))
@@ -70,10 +74,24 @@ final class DependencyOutdatedCommand implements Command {
             Secrets.withoutLogin(line.dependency().repository()));
         data.add(value(line));
       }
+      if (!line.known()) {
+        unknown.add(unknown(line.dependency()));
+      }
     }
     String text = data.isEmpty() ? "every dependency is up to date\n" : table.text();
     session.print(format.print(text, Value.sequence(data)));
+    if (!unknown.isEmpty()) {
+      throw new SherpackException.Input(unknown);
+    }
     return ExitCode.OK.number();
+  }
+
+  private static Diagnostic unknown(Dependency dependency) {
+    return Diagnostic.error(
+            "pack-unknown",
+            "there is no pack `%s` in %s"
+                .formatted(dependency.name(), Secrets.withoutLogin(dependency.repository())))
+        .hint("check the name and the repository of the dependency");
   }
 
   private static String shown(String version) {

@@ -21,10 +21,14 @@ public final class OutdatedDependencies {
   /// @param current what `charts/` has; empty where it has none
   /// @param fitting the newest version in the range; empty where there is none
   /// @param latest the newest version that is no pre-release; empty where there is none
-  public record Line(Dependency dependency, String current, String fitting, String latest) {
+  /// @param known whether the repository has the dependency in any version
+  public record Line(
+      Dependency dependency, String current, String fitting, String latest, boolean known) {
     /// Whether there is something newer, or nothing at all.
     public boolean outdated() {
-      return !current.equals(fitting) || (!latest.isEmpty() && !current.equals(latest));
+      return current.isEmpty()
+          || !current.equals(fitting)
+          || (!latest.isEmpty() && !current.equals(latest));
     }
   }
 
@@ -54,7 +58,8 @@ public final class OutdatedDependencies {
         dependency,
         current(folder.pack(), dependency),
         newest(all, version -> range.filter(one -> one.allows(version)).isPresent()),
-        newest(all, version -> !version.isPrerelease()));
+        newest(all, version -> !version.isPrerelease()),
+        !all.isEmpty());
   }
 
   private static List<PackVersion> versions(
