@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Printable;
 import io.sherpack.diagnostic.Secrets;
 import io.sherpack.operation.DependencyTree;
 import io.sherpack.operation.DependencyTree.Node;
@@ -65,10 +66,11 @@ final class DependencyTreeCommand implements Command {
     String version = node.version().isEmpty() ? "" : " " + node.version();
     String name = node.scope().equals(node.name()) ? "" : node.name() + " ";
     String asked = (name + node.constraint()).strip();
-    return node.scope()
-        + version
-        + (asked.isEmpty() ? "" : " (" + asked + ")")
-        + (node.remark().isEmpty() ? "" : " [" + node.remark() + "]");
+    return Printable.cell(
+        node.scope()
+            + version
+            + (asked.isEmpty() ? "" : " (" + asked + ")")
+            + (node.remark().isEmpty() ? "" : " [" + node.remark() + "]"));
   }
 
   private static Value value(Node node) {

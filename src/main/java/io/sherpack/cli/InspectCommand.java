@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Printable;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.operation.InspectArchive;
@@ -107,8 +108,10 @@ final class InspectCommand implements Command {
 
   private static String table(InspectArchive.Result result) {
     var text = new StringBuilder();
-    text.append("NAME: ").append(result.pack().metadata().name()).append('\n');
-    text.append("VERSION: ").append(result.pack().metadata().version()).append('\n');
+    text.append("NAME: ").append(Printable.cell(result.pack().metadata().name())).append('\n');
+    text.append("VERSION: ")
+        .append(Printable.cell(result.pack().metadata().version()))
+        .append('\n');
     text.append("KIND: ").append(kind(result)).append('\n');
     text.append("SIZE: ").append(result.size()).append('\n');
     text.append("DIGEST: ").append(result.digest()).append('\n');
@@ -116,7 +119,7 @@ final class InspectCommand implements Command {
     text.append("MINISIGN: ").append(there(result.minisign())).append('\n');
     text.append("FILES:\n");
     for (InspectArchive.Entry entry : result.entries()) {
-      text.append("%9d  %s%n".formatted(entry.size(), entry.path()));
+      text.append("%9d  %s%n".formatted(entry.size(), Printable.cell(entry.path())));
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Printable;
 import io.sherpack.cli.output.Style;
 import io.sherpack.cli.output.Style.Role;
 import io.sherpack.cli.output.Table;
@@ -35,14 +36,14 @@ final class ReleaseTable {
                 "NAME", "NAMESPACE", "REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION")
             : new Table();
     for (ReleaseSummary release : releases) {
-      table.row(
-          release.name(),
-          release.namespace(),
+      table.painted(
+          Printable.line(release.name()),
+          Printable.line(release.namespace()),
           Integer.toString(release.revision()),
           updated(release.updated()),
           status(release.status()),
-          release.chart(),
-          release.appVersion());
+          Printable.line(release.chart()),
+          Printable.line(release.appVersion()));
     }
     return table.text();
   }
@@ -67,13 +68,13 @@ final class ReleaseTable {
   String history(List<ReleaseSummary> revisions) {
     var table = new Table("REVISION", "UPDATED", "STATUS", "CHART", "APP VERSION", "DESCRIPTION");
     for (ReleaseSummary release : revisions) {
-      table.row(
+      table.painted(
           Integer.toString(release.revision()),
           Times.ansi(release.updated(), zone),
           status(release.status()),
-          release.chart(),
-          release.appVersion(),
-          release.description());
+          Printable.line(release.chart()),
+          Printable.line(release.appVersion()),
+          Printable.line(release.description()));
     }
     return table.text();
   }

@@ -1,5 +1,6 @@
 package io.sherpack.cli;
 
+import io.sherpack.cli.output.Printable;
 import io.sherpack.cli.output.Table;
 import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
@@ -40,7 +41,7 @@ final class SearchPage {
 
   // Helm takes line breaks of a cell as rows of their own, which no description needs.
   private static String cut(String cell, int most) {
-    String line = cell.replace('\n', ' ');
+    String line = Printable.cell(cell);
     return most == 0 || line.length() <= most
         ? line
         : line.substring(0, Math.max(1, most - DOTS.length())) + DOTS;

@@ -116,6 +116,13 @@ final class ArchiveReader {
             "archive-path",
             "holds an entry with a name of more than " + LONGEST_NAME + " characters");
       }
+      if (entry.getName().chars().anyMatch(Character::isISOControl)) {
+        throw refused(
+            "archive-path",
+            "holds an entry with control characters in its name: `"
+                + escaped(entry.getName())
+                + "`");
+      }
       if (entry.isSparse()) {
         throw notFile(entry.getName());
       }
@@ -124,6 +131,20 @@ final class ArchiveReader {
       boolean executable = (entry.getMode() & EXECUTABLE) != 0;
       entries.add(new Entry(entry.getName(), kind, new ArchivedFile(bytes, executable)));
     }
+  }
+
+  private static String escaped(String name) {
+    var shown = new StringBuilder();
+    name.chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                shown.append("\\x%02x".formatted(c));
+              } else {
+                shown.append((char) c);
+              }
+            });
+    return shown.toString();
   }
 
   private static Kind kind(TarArchiveEntry entry) {
@@ -186,7 +207,7 @@ final class ArchiveReader {
       }
       String rest = entry.name.indexOf(windows ? '\\' : '/') < 0 ? "" : below(entry.name);
       String path = cleaned(rest);
-      boolean leaves = path.isEmpty() || path.startsWith("..") || path.indexOf('\0') >= 0;
+      boolean leaves = path.isEmpty() || path.startsWith("..");
       if (rest.startsWith("/") || leaves || CHART_DRIVE.matcher(path).matches()) {
         throw refused("archive-path", "holds `" + entry.name + "`, which leaves the chart");
       }
@@ -277,7 +298,7 @@ final class ArchiveReader {
         parts.add(part);
       }
     }
-    if (parts.isEmpty() || normal.indexOf('\0') >= 0) {
+    if (parts.isEmpty()) {
       throw refused("archive-path", "holds `" + entry + "`, which is not a name");
     }
     return String.join("/", parts);

@@ -125,6 +125,27 @@ final class PackLoaderTest {
   }
 
   @Test
+  void namesWithControlCharactersAreRefused() throws IOException {
+    for (String manifest : List.of("Chart.yaml", "Pack.yaml")) {
+      Diagnostic told =
+          failure(
+              archive(
+                  Map.of(
+                      "web/" + manifest,
+                      pack("web"),
+                      "web/a\u001b[31mred\nnew",
+                      "x",
+                      "web/values.yaml",
+                      "a: 1\n")));
+      assertEquals("archive-path", told.code());
+      assertEquals(
+          "`web.tgz` holds an entry with control characters in its name:"
+              + " `web/a\\x1b[31mred\\x0anew`",
+          told.message());
+    }
+  }
+
+  @Test
   void anIgnoreFileOfOnesOwnComesBeforeHelms() throws IOException {
     write(
         Map.of(

@@ -39,6 +39,11 @@ public final class Printable {
     return shown.toString();
   }
 
+  /// Returns the text as [#line] has it, on one line: a cell of a table, a name in a list.
+  public static String cell(String text) {
+    return line(text).replace('\n', ' ').replace('\t', ' ');
+  }
+
   private static boolean harmless(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (steers(text.charAt(at))) {

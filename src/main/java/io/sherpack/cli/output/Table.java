@@ -1,6 +1,7 @@
 package io.sherpack.cli.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Rows of cells under headings, printed as Helm prints its tables: a tab and padding between
@@ -23,8 +24,13 @@ public final class Table {
     return this;
   }
 
-  /// Adds a row with as many cells as the others have.
+  /// Adds a row with as many cells as the others have, each as a terminal may have it.
   public void row(String... cells) {
+    rows.add(Arrays.stream(cells).map(Printable::cell).toList());
+  }
+
+  /// Adds a row as it is, with the colours of its cells.
+  public void painted(String... cells) {
     rows.add(List.of(cells));
   }
 
