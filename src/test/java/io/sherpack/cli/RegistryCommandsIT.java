@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sherpack.testing.RealHelm;
+import io.sherpack.testing.RealNginx;
 import io.sherpack.testing.RealRegistry;
 import io.sherpack.testing.Sherpack;
 import io.sherpack.testing.TestAuthority;
@@ -206,6 +207,20 @@ class RegistryCommandsIT {
       String place = "oci://" + host + "/team";
       Sherpack.Run unknown = sherpack.run("push", archive.toString(), place, "--plain-http");
       assertTrue(unknown.err().contains("registry login " + host), unknown.toString());
+      Sherpack.Run refused =
+          sherpack.run(
+              "push",
+              archive.toString(),
+              place,
+              "--plain-http",
+              "--username",
+              "ada",
+              "--password",
+              "hunter2");
+      assertEquals(4, refused.exit(), refused.toString());
+      assertTrue(refused.err().contains("`" + host + "` refuses this login"), refused.toString());
+      assertTrue(refused.err().contains("check the user and the password"), refused.toString());
+      assertFalse(refused.toString().contains("hunter2"), refused.toString());
       Sherpack.Run wrong =
           sherpack.runWith(
               "hunter2\n",
@@ -250,6 +265,42 @@ class RegistryCommandsIT {
           "ada",
           "--password",
           ADA.password());
+    }
+  }
+
+  @Test
+  void anAnswerFromElsewhereIsNoneToALogin() throws IOException, InterruptedException {
+    int port = RealNginx.port();
+    try (var _ =
+        RealNginx.start(
+            folder.resolve("nginx"),
+            """
+            server {
+              listen 127.0.0.1:%1$d;
+              server_name localhost;
+              location /v2/ { return 200 "{}"; }
+            }
+            server {
+              listen 127.0.0.1:%1$d;
+              server_name 127.0.0.1;
+              location /v2/ { return 307 http://localhost:%1$d/v2/; }
+            }
+            """
+                .formatted(port),
+            port)) {
+      Sherpack.Run login =
+          sherpack.runWith(
+              ADA.password() + "\n",
+              "registry",
+              "login",
+              "127.0.0.1:" + port,
+              "-u",
+              "ada",
+              "--password-stdin",
+              "--plain-http");
+      assertEquals(4, login.exit(), login.toString());
+      assertTrue(login.err().contains("sends us to `http://localhost:" + port), login.toString());
+      assertFalse(Files.exists(folder.resolve("config.json")));
     }
   }
 

@@ -25,6 +25,16 @@ public record WebReply(HttpResponse<InputStream> response) implements AutoClosea
     return response.uri();
   }
 
+  /// Whether a user and a password went to who answers.
+  public boolean toldLogin() {
+    return response
+        .request()
+        .headers()
+        .firstValue("Authorization")
+        .filter(header -> header.startsWith("Basic "))
+        .isPresent();
+  }
+
   public Optional<String> header(String name) {
     return response.headers().firstValue(name);
   }

@@ -6,6 +6,7 @@ import io.sherpack.diagnostic.SourceText;
 import io.sherpack.repository.http.WebReply;
 import io.sherpack.values.JsonReader;
 import io.sherpack.values.Value;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -27,13 +28,7 @@ final class Refusal {
       String host = place.registry();
       return new SherpackException.Remote(
           switch (answer.status()) {
-            case 401 ->
-                Diagnostic.error(
-                        "registry-unauthorized", "`" + host + "` does not let us " + doing + said)
-                    .hint(
-                        doing.equals(LOG_IN)
-                            ? "check the user and the password"
-                            : "log in with `sherpack registry login " + host + "`");
+            case 401 -> unauthorized(answer, host, doing, said);
             case 403 ->
                 Diagnostic.error(
                         "registry-forbidden", "`" + host + "` does not let us " + doing + said)
@@ -50,6 +45,34 @@ final class Refusal {
             default -> refused(host, doing, answer.status(), said);
           });
     }
+  }
+
+  private static Diagnostic unauthorized(WebReply answer, String host, String doing, String said) {
+    String unable = "does not let us " + doing;
+    if (doing.equals(LOG_IN)) {
+      return Diagnostic.error("registry-unauthorized", "`" + host + "` " + unable + said)
+          .hint("check the user and the password");
+    }
+    return answer.toldLogin()
+        ? Diagnostic.error(
+                "registry-unauthorized", "`" + host + "` refuses this login, and " + unable + said)
+            .hint("check the user and the password, of `sherpack registry login` too")
+        : Diagnostic.error("registry-unauthorized", "`" + host + "` " + unable + said)
+            .hint("log in with `sherpack registry login " + host + "`");
+  }
+
+  /// Says that somebody else answered whether a login is right, who was not told it.
+  static SherpackException.Remote elsewhere(String host, URI answered) {
+    String other = answered.getScheme() + "://" + answered.getRawAuthority();
+    return new SherpackException.Remote(
+        Diagnostic.error(
+                "registry-redirect",
+                "`"
+                    + host
+                    + "` sends us to `"
+                    + other
+                    + "`, which is not told the password, and says nothing of this login")
+            .hint("if that is the registry that is meant, log in to it by its own name"));
   }
 
   private static Diagnostic refused(String host, String doing, int status, String said) {

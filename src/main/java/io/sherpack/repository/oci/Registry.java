@@ -60,6 +60,10 @@ public final class Registry {
   public void ping() throws InterruptedException {
     var place = new OciReference(base.getRawAuthority(), "", Optional.empty(), Optional.empty());
     WebReply answer = exchange.send(Ask.get(base, List.of()));
+    if (!Origin.of(answer.address()).equals(Origin.of(base))) {
+      answer.close();
+      throw Refusal.elsewhere(place.registry(), answer.address());
+    }
     if (!answer.ok()) {
       throw Refusal.of(answer, place, Refusal.LOG_IN);
     }

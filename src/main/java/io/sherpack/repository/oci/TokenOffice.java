@@ -55,7 +55,10 @@ record TokenOffice(Line line, Origin registry) {
                       + registry.host()
                       + "`: status "
                       + answer.status())
-              .hint("log in with `sherpack registry login`, or check the password"));
+              .hint(
+                  credential.isPresent()
+                      ? "check the user and the password, of `sherpack registry login` too"
+                      : "log in with `sherpack registry login " + registry.host() + "`"));
     } catch (IOException failure) {
       throw new SherpackException.Remote(
           Diagnostic.error(
