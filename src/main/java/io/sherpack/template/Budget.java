@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What one command may spend on rendering: time, output, loop steps, depth, and keys. Used by one
-/// thread at a time.
+/// What one command may spend on rendering: time by the clock, output, loop steps, depth, and keys.
+/// Used by one thread at a time.
 public final class Budget {
   /// What a rendering gets unless a caller says otherwise.
   public static final Limits DEFAULT =
@@ -36,6 +36,7 @@ public final class Budget {
   private final Instant deadline;
   private long output;
   private long steps;
+  private long nextLook = STEPS_BETWEEN_LOOKS_AT_THE_CLOCK;
   private long cryptography;
   private int depth;
 
@@ -57,7 +58,11 @@ public final class Budget {
       throw new EvaluationException(
           "limit-steps", "the template took more than " + limits.steps() + " steps");
     }
-    if (steps % STEPS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && clock.instant().isAfter(deadline)) {
+    if (steps < nextLook) {
+      return;
+    }
+    nextLook = steps + STEPS_BETWEEN_LOOKS_AT_THE_CLOCK;
+    if (clock.instant().isAfter(deadline)) {
       throw new EvaluationException(
           "limit-time", "rendering took longer than " + limits.time().toSeconds() + " s");
     }

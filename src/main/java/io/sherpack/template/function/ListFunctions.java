@@ -2,7 +2,9 @@ package io.sherpack.template.function;
 
 import io.sherpack.values.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Lists; none of these functions changes its argument.
@@ -172,13 +174,30 @@ final class ListFunctions {
 
   private static Value uniq(Call call) {
     var kept = new ArrayList<Value>();
+    var others = new ArrayList<Value>();
+    var known = new HashSet<Comparable<?>>();
     for (Value item : found(call, "uniq")) {
       call.budget().step();
-      if (!contains(call, kept, item)) {
+      Optional<Comparable<?>> key = key(item);
+      if (key.isPresent() ? known.add(key.get()) : !contains(call, others, item)) {
         kept.add(item);
+        if (key.isEmpty()) {
+          others.add(item);
+        }
       }
     }
     return sequence(kept);
+  }
+
+  // What stands for a value in a set; comparable, so that no choice of texts makes the set slow.
+  private static Optional<Comparable<?>> key(Value value) {
+    return switch (value) {
+      case Value.Text(var text) -> Optional.of(text);
+      case Value.Int(var number) -> Optional.of(number);
+      case Value.BigInt(var number) -> Optional.of(number);
+      case Value.Bool(var truth) -> Optional.of(truth);
+      default -> Optional.empty();
+    };
   }
 
   private static boolean contains(Call call, List<Value> items, Value wanted) {

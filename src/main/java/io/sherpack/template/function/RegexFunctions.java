@@ -3,6 +3,7 @@ package io.sherpack.template.function;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.sherpack.template.EvaluationException;
 import io.sherpack.values.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,31 +69,35 @@ final class RegexFunctions {
     return Definition.of(name, parameters, summary, body).alias(must);
   }
 
-  private static Pattern pattern(Call call) {
+  private static Matcher matcher(Call call, String text) {
     String expression = call.text(0);
     try {
-      return Pattern.compile(expression);
+      long size = RegexLimits.size(expression);
+      return Pattern.compile(expression).matcher(new MeteredText(text, size, call.budget()));
+    } catch (RegexLimits.TooLarge e) {
+      throw refused(call, expression, e.reason(), e.part());
     } catch (PatternSyntaxException e) {
-      if (call.goSemantics()) {
-        throw call.fail(complaint(call, expression, e));
-      }
-      throw call.fail(
-          "invalid regular expression `" + expression + "`: " + e.getDescription(),
-          "the syntax is that of Go: https://golang.org/s/re2syntax");
+      boolean parenthesis = e.getDescription().contains("internal error");
+      throw refused(
+          call,
+          expression,
+          parenthesis && call.goSemantics() ? "unexpected )" : e.getDescription(),
+          parenthesis ? expression : e.getPattern());
     }
   }
 
-  private static String complaint(Call call, String expression, PatternSyntaxException e) {
-    boolean parenthesis = e.getDescription().contains("internal error");
-    String error =
-        "error parsing regexp: "
-            + (parenthesis ? "unexpected )" : e.getDescription())
-            + ": `"
-            + (parenthesis ? expression : e.getPattern())
-            + "`";
+  private static EvaluationException refused(
+      Call call, String expression, String reason, String part) {
+    if (!call.goSemantics()) {
+      return call.fail(
+          "invalid regular expression `" + expression + "`: " + reason,
+          "the syntax is that of Go: https://golang.org/s/re2syntax");
+    }
+    String error = "error parsing regexp: " + reason + ": `" + part + "`";
     String quoted =
         GoText.backquotable(expression) ? "`" + expression + "`" : GoText.quote(expression);
-    return call.function().startsWith("must") ? error : "regexp: Compile(" + quoted + "): " + error;
+    return call.fail(
+        call.function().startsWith("must") ? error : "regexp: Compile(" + quoted + "): " + error);
   }
 
   // Sprig takes an expression that is none for one that matches nothing.
@@ -100,20 +105,21 @@ final class RegexFunctions {
     if (call.goSemantics() && !call.function().startsWith("must") && !valid(call.text(0))) {
       return Value.Bool.FALSE;
     }
-    return Value.of(pattern(call).matcher(call.text(1)).find());
+    return Value.of(matcher(call, call.text(1)).find());
   }
 
   private static boolean valid(String expression) {
     try {
+      var _ = RegexLimits.size(expression);
       var _ = Pattern.compile(expression);
       return true;
-    } catch (PatternSyntaxException e) {
+    } catch (PatternSyntaxException | RegexLimits.TooLarge e) {
       return false;
     }
   }
 
   private static Value find(Call call) {
-    Matcher matcher = pattern(call).matcher(call.text(1));
+    Matcher matcher = matcher(call, call.text(1));
     return Value.of(matcher.find() ? matcher.group() : "");
   }
 
@@ -121,7 +127,7 @@ final class RegexFunctions {
 
   // Go leaves out an empty match that touches the one before.
   private static List<Match> matches(Call call, String text, long count) {
-    Matcher matcher = pattern(call).matcher(text);
+    Matcher matcher = matcher(call, text);
     var found = new ArrayList<Match>();
     int from = 0;
     int last = -1;
@@ -157,11 +163,10 @@ final class RegexFunctions {
   private static Value split(Call call) {
     String text = call.text(1);
     long count = count(call);
+    var _ = matcher(call, text);
     if (count == 0) {
-      var _ = pattern(call);
       return call.texts(List.of());
     }
-    var _ = pattern(call);
     if (text.isEmpty() && !call.text(0).isEmpty()) {
       return call.texts(List.of(""));
     }
@@ -187,7 +192,7 @@ final class RegexFunctions {
   private static Value replace(Call call, boolean literal) {
     String text = call.text(1);
     String replacement = call.text(2);
-    Matcher matcher = pattern(call).matcher(text);
+    Matcher matcher = matcher(call, text);
     var out = new StringBuilder();
     int from = 0;
     int last = 0;

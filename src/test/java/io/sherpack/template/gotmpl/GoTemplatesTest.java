@@ -184,7 +184,11 @@ final class GoTemplatesTest {
     assertEquals("limit-output", code(few, "{{ printf \"%999999d\" 1 }}"));
     assertEquals("limit-keys", code(few, "{{ genPrivateKey \"rsa\" }}"));
     assertEquals("limit-keys", code(few, "{{ range 50 }}{{ htpasswd \"a\" \"b\" }}{{ end }}"));
-    assertEquals("limit-steps", code(few, "{{ until 2000 | uniq }}"));
+    assertEquals("limit-steps", code(few, "{{ until 2000 | chunk 1 | uniq }}"));
+    assertEquals(
+        "limit-steps",
+        code(
+            few, "{{ regexMatch (repeat 99 \"(.*)\" | printf \"%s[0-9]\") (repeat 9999 \"a\") }}"));
     assertEquals(
         "limit-steps",
         code(few, "{{ $t := repeat 64000 \"x\" }}{{ range 99 }}{{ sha1sum $t }}{{ end }}"));
