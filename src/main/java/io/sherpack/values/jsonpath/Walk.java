@@ -49,9 +49,16 @@ final class Walk {
         i = Math.max(i, lastEnd);
         continue;
       }
-      all.add(here);
+      all.add(data instanceof Value.Null ? absent(here) : here);
     }
     return all;
+  }
+
+  // What a loop goes over is no value to Go where it is null, unlike a null found in something.
+  private static List<Value> absent(List<Value> results) {
+    return results.stream()
+        .map(value -> value instanceof Value.Null ? Value.of("<no value>") : value)
+        .toList();
   }
 
   private List<Value> step(List<Value> input, Node node) throws Failure {
