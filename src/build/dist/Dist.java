@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,11 @@ final class Dist {
   private static final String MANIFEST = "Manifest-Version: 1.0\n";
   private static final String OWN_MANIFEST =
       MANIFEST + "Main-Class: io.sherpack.Main\nClass-Path: libraries.jar\n";
+
+  private static final List<String> TEXTS = List.of("LICENSE", "README.md", "CHANGELOG.md");
+
+  // What the README links to, and the documents to each other.
+  private static final List<String> LINKED = List.of("docs", "packs", "schemas");
 
   private final Path project;
   private final Path target;
@@ -70,8 +76,12 @@ final class Dist {
   private List<Path> inputs() throws IOException {
     try (Stream<Path> build = Files.walk(project.resolve("src/build"));
         Stream<Path> packs = Files.walk(project.resolve("packs"));
-        Stream<Path> manual = Files.walk(project.resolve("docs/man"))) {
-      return Stream.of(classPath.stream(), build, packs, manual).flatMap(files -> files).toList();
+        Stream<Path> docs = Files.walk(project.resolve("docs"));
+        Stream<Path> schemas = Files.walk(project.resolve("schemas"))) {
+      Stream<Path> texts = TEXTS.stream().map(project::resolve);
+      return Stream.of(classPath.stream(), build, packs, docs, schemas, texts)
+          .flatMap(files -> files)
+          .toList();
     }
   }
 
@@ -97,7 +107,10 @@ final class Dist {
         project.resolve("src/build/dist/launcher.sh"), script, StandardCopyOption.REPLACE_EXISTING);
     script.toFile().setExecutable(true, false);
     copyPages(project.resolve("docs/man"), home.resolve("share/man/man1"));
-    for (String text : List.of("LICENSE", "README.md")) {
+    for (String folder : LINKED) {
+      copyLinked(project.resolve(folder), home.resolve(folder));
+    }
+    for (String text : TEXTS) {
       Files.copy(project.resolve(text), home.resolve(text), StandardCopyOption.REPLACE_EXISTING);
     }
   }
@@ -107,6 +120,23 @@ final class Dist {
     try (Stream<Path> pages = Files.list(from)) {
       for (Path page : pages.toList()) {
         Files.copy(page, to.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  // The manual has its own place. What is there no more must not stay from an earlier build.
+  private static void copyLinked(Path from, Path to) throws IOException {
+    if (Files.exists(to)) {
+      try (Stream<Path> old = Files.walk(to)) {
+        for (Path one : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+    Path manual = from.resolve("man");
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.filter(path -> !path.startsWith(manual)).toList()) {
+        Files.copy(one, to.resolve(from.relativize(one)));
       }
     }
   }

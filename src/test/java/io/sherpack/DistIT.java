@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class DistIT {
   private static final Path HOME = Path.of(System.getProperty("sherpack.dist", "dist"));
   private static final Path PROGRAM = HOME.resolve("bin/sherpack");
+
+  // Of this project: no web addresses, and without the part after `#`.
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(?:#[^)\\s]*)?\\)");
 
   @TempDir private Path folder;
 
@@ -68,6 +73,23 @@ final class DistIT {
     assertEquals(0, unpacked.exit(), unpacked.printed());
     Path program = folder.resolve("sherpack/bin/sherpack");
     assertEquals(new Outcome(0, "v0.1.0\n"), run(program, "-XX:AOTMode=on", "version", "--short"));
+  }
+
+  @Test
+  void holdsWhatItsDocumentsLinkTo() throws Exception {
+    List<String> dead = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(HOME)) {
+      for (Path page : files.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+        Matcher link = LINK.matcher(Files.readString(page));
+        while (link.find()) {
+          if (!Files.exists(page.resolveSibling(link.group(1)))) {
+            dead.add(HOME.relativize(page) + ": " + link.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), dead);
+    assertTrue(Files.exists(HOME.resolve("docs/guides/first-pack.md")));
   }
 
   @Test
