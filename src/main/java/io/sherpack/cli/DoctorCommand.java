@@ -88,7 +88,8 @@ final class DoctorCommand implements Command {
         new Doctor.Machine(
             List.of(environment.configHome(), environment.cacheHome(), environment.dataHome()),
             PluginOptions.folders(environment),
-            environment.variable("PATH").orElse("")));
+            environment.variables(),
+            environment.directory()));
   }
 
   private static String line(CheckupFinding finding, Style style) {

@@ -34,6 +34,13 @@ public record CheckupFinding(String about, Verdict verdict, String text, List<St
     return new CheckupFinding(about, Verdict.BAD, text, List.of(hints));
   }
 
+  /// Returns what a failure tells of one of several such things.
+  static CheckupFinding bad(String about, String which, SherpackException failure) {
+    CheckupFinding failed = bad(about, failure);
+    return new CheckupFinding(
+        about, failed.verdict(), which + ": " + failed.text(), failed.hints());
+  }
+
   /// Returns what a failure tells: its first message, its notes, and its hints.
   static CheckupFinding bad(String about, SherpackException failure) {
     Diagnostic first = failure.diagnostics().getFirst();

@@ -42,18 +42,16 @@ final class ClusterCheckup implements Doctor.Checkup {
   @Override
   public void run(Consumer<CheckupFinding> news) throws InterruptedException {
     try (ClusterSession session = clusters.open(request)) {
-      Optional<ServerVersion> version = reached(session.cluster(), news);
-      if (version.isPresent()) {
-        clock(session, news);
-        permissions(session, news);
-        releases(session, news);
-      }
+      reached(session.cluster(), news);
+      clock(session, news);
+      permissions(session, news);
+      releases(session, news);
     } catch (SherpackException failure) {
       news.accept(CheckupFinding.bad("cluster", failure));
     }
   }
 
-  private Optional<ServerVersion> reached(Cluster cluster, Consumer<CheckupFinding> news) {
+  private static void reached(Cluster cluster, Consumer<CheckupFinding> news) {
     ServerVersion version = cluster.version();
     String text = "%s answers, Kubernetes %s".formatted(cluster.server(), version.gitVersion());
     int minor = number(version.minor());
@@ -62,7 +60,6 @@ final class ClusterCheckup implements Doctor.Checkup {
             ? CheckupFinding.odd(
                 "cluster", text, "versions before 1." + OLDEST + " are not tested with sherpack")
             : CheckupFinding.good("cluster", text));
-    return Optional.of(version);
   }
 
   private static int number(String minor) {
@@ -157,23 +154,10 @@ final class ClusterCheckup implements Doctor.Checkup {
     } catch (SherpackException unknown) {
       return;
     }
-    for (ReleaseSummary release : all) {
-      if (release.status().pending() || release.status() == ReleaseStatus.UNINSTALLING) {
-        news.accept(
-            CheckupFinding.odd(
-                "releases",
-                "`%s` is %s".formatted(release.name(), release.status().word()),
-                "when no client works on it, `sherpack recover %s` finishes or undoes it"
-                    .formatted(release.name())));
-      } else if (release.status() == ReleaseStatus.FAILED) {
-        news.accept(
-            CheckupFinding.odd(
-                "releases",
-                "`%s` failed".formatted(release.name()),
-                "`sherpack status %s` tells why".formatted(release.name())));
-      }
-    }
-    if (all.stream().noneMatch(ClusterCheckup::unwell)) {
+    List<CheckupFinding> unwell =
+        all.stream().flatMap(release -> unwell(release).stream()).toList();
+    unwell.forEach(news);
+    if (unwell.isEmpty()) {
       news.accept(
           CheckupFinding.good(
               "releases",
@@ -181,9 +165,22 @@ final class ClusterCheckup implements Doctor.Checkup {
     }
   }
 
-  private static boolean unwell(ReleaseSummary release) {
-    return release.status().pending()
-        || release.status() == ReleaseStatus.UNINSTALLING
-        || release.status() == ReleaseStatus.FAILED;
+  private static Optional<CheckupFinding> unwell(ReleaseSummary release) {
+    ReleaseStatus status = release.status();
+    if (status.pending() || status == ReleaseStatus.UNINSTALLING) {
+      return Optional.of(
+          CheckupFinding.odd(
+              "releases",
+              "`%s` is %s".formatted(release.name(), status.word()),
+              "when no client works on it, `sherpack recover %s` finishes or undoes it"
+                  .formatted(release.name())));
+    }
+    return status == ReleaseStatus.FAILED
+        ? Optional.of(
+            CheckupFinding.odd(
+                "releases",
+                "`%s` failed".formatted(release.name()),
+                "`sherpack status %s` tells why".formatted(release.name())))
+        : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Looks whether all that commands need is there and works: this machine, the cluster, the
@@ -21,10 +22,13 @@ public final class Doctor {
   /// What is this machine's.
   ///
   /// @param folders that have to be writable, or to be made
-  /// @param path the folders of programs, as the variable PATH has them
-  public record Machine(List<Path> folders, PluginFolders plugins, String path) {
+  /// @param variables of the environment, whose `PATH` has the folders of programs
+  /// @param directory the working directory
+  public record Machine(
+      List<Path> folders, PluginFolders plugins, Map<String, String> variables, Path directory) {
     public Machine {
       folders = List.copyOf(folders);
+      variables = Map.copyOf(variables);
     }
   }
 

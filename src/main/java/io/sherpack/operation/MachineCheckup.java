@@ -1,8 +1,8 @@
 package io.sherpack.operation;
 
 import io.sherpack.diagnostic.SherpackException;
+import io.sherpack.plugin.SearchPath;
 import io.sherpack.provenance.Trust;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class MachineCheckup implements Doctor.Checkup {
     List<String> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : CALLED.entrySet()) {
-      if (onPath(program.getKey())) {
+      if (SearchPath.find(program.getKey(), machine.variables(), machine.directory()).isPresent()) {
         found.add(program.getKey());
       } else {
         missing.add(program.getKey() + " (for " + program.getValue() + ")");
@@ -106,14 +106,5 @@ final class MachineCheckup implements Doctor.Checkup {
             "there: "
                 + (found.isEmpty() ? "none" : String.join(", ", found))
                 + (missing.isEmpty() ? "" : "; not there: " + String.join(", ", missing))));
-  }
-
-  private boolean onPath(String program) {
-    for (String folder : machine.path().split(File.pathSeparator, -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,6 +1,5 @@
 package io.sherpack.operation;
 
-import io.sherpack.diagnostic.Diagnostic;
 import io.sherpack.diagnostic.SherpackException;
 import io.sherpack.plugin.Console;
 import io.sherpack.plugin.Plugin;
@@ -28,18 +27,7 @@ public final class RunPlugin {
   public int run(Request request) throws InterruptedException {
     Plugin plugin = request.plugin();
     Map<String, String> environment = plugin.environment(request.environment());
-    List<String> command =
-        new ArrayList<>(
-            plugin
-                .command(environment)
-                .orElseThrow(
-                    () ->
-                        new SherpackException.Input(
-                            Diagnostic.error(
-                                "plugin-platform",
-                                "plugin `"
-                                    + plugin.name()
-                                    + "` has no command for this platform"))));
+    List<String> command = new ArrayList<>(plugin.command(environment, "plugin-platform"));
     if (!plugin.metadata().help().ignoreFlags()) {
       command.addAll(request.words());
     }

@@ -51,18 +51,17 @@ final class SupplyCheckup implements Doctor.Checkup {
   private static void told(Repositories.Updated updated, Consumer<CheckupFinding> news) {
     Repository repository = updated.repository();
     String about = "repository";
-    if (updated.failure().isPresent()) {
-      CheckupFinding failed = CheckupFinding.bad(about, updated.failure().get());
-      news.accept(
-          new CheckupFinding(
-              about, failed.verdict(), repository.name() + ": " + failed.text(), failed.hints()));
-    } else {
-      news.accept(
-          CheckupFinding.good(
-              about,
-              "%s answers at %s"
-                  .formatted(repository.name(), Secrets.withoutLogin(repository.url()))));
-    }
+    String name = repository.name();
+    news.accept(
+        updated
+            .failure()
+            .map(failure -> CheckupFinding.bad(about, name, failure))
+            .orElseGet(
+                () ->
+                    CheckupFinding.good(
+                        about,
+                        "%s answers at %s"
+                            .formatted(name, Secrets.withoutLogin(repository.url())))));
   }
 
   private void ping(String host, Consumer<CheckupFinding> news) throws InterruptedException {
@@ -70,10 +69,7 @@ final class SupplyCheckup implements Doctor.Checkup {
       registries.registry(host, access).ping();
       news.accept(CheckupFinding.good("registry", host + " answers, and takes the login"));
     } catch (SherpackException failure) {
-      CheckupFinding failed = CheckupFinding.bad("registry", failure);
-      news.accept(
-          new CheckupFinding(
-              "registry", failed.verdict(), host + ": " + failed.text(), failed.hints()));
+      news.accept(CheckupFinding.bad("registry", host, failure));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.sherpack.plugin;
 
+import io.sherpack.diagnostic.Diagnostic;
+import io.sherpack.diagnostic.SherpackException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,19 @@ public record Plugin(PluginMetadata metadata, Path folder) {
   public Optional<List<String>> command(Map<String, String> environment) {
     PluginMetadata.Subprocess program = metadata.runtime();
     return PlatformCommand.words(program.commands(), true, environment);
+  }
+
+  /// Returns the words of its main command.
+  ///
+  /// @param code of the error where it has none
+  /// @throws SherpackException.Input when it has none for this machine
+  public List<String> command(Map<String, String> environment, String code) {
+    return command(environment)
+        .orElseThrow(
+            () ->
+                new SherpackException.Input(
+                    Diagnostic.error(
+                        code, "plugin `" + name() + "` has no command for this platform")));
   }
 
   /// Returns the words of a hook, or nothing where it has none for the event.

@@ -44,18 +44,7 @@ record PostProgram(
   private static PostProgram of(
       Plugin plugin, PostStep.Named renderer, PostChain.Surroundings around) {
     Map<String, String> environment = plugin.environment(around.environment());
-    List<String> command =
-        new ArrayList<>(
-            plugin
-                .command(environment)
-                .orElseThrow(
-                    () ->
-                        new SherpackException.Input(
-                            Diagnostic.error(
-                                "post-renderer-failed",
-                                "plugin `"
-                                    + plugin.name()
-                                    + "` has no command for this platform"))));
+    List<String> command = new ArrayList<>(plugin.command(environment, "post-renderer-failed"));
     command.addAll(renderer.arguments());
     return new PostProgram(renderer, around, command, plugin.environment(Map.of()));
   }
